@@ -1,0 +1,46 @@
+import type { Claim } from '../claims/types.ts'
+import type { Recognition, Stage, Tier } from '../documents/kinds.ts'
+import type { Fix, Severity } from '../rules/types.ts'
+import type { Range } from '../text/range.ts'
+
+/** One thing that is wrong with a document, with everything a host shows about it. Offsets; hosts make positions. */
+export interface Finding {
+  readonly rule: string
+  readonly category: string
+  readonly severity: Severity
+  readonly path: string
+  readonly range: Range
+  readonly message: string
+  readonly why: string
+  readonly help: string
+  /** Address of the rule's page. */
+  readonly docs: string
+  readonly related: readonly { readonly path: string; readonly range: Range; readonly message: string }[]
+  readonly fixes: readonly Fix[]
+  /** Stable across edits elsewhere in the file: rule, path, and the words it stands on. */
+  readonly fingerprint: string
+  readonly waiver: { readonly reason: string; readonly expires?: string; readonly approver?: string } | null
+}
+
+/** All that is known about one file. */
+export interface Analysis {
+  readonly path: string
+  readonly recognition: Recognition | undefined
+  readonly tier: Tier | undefined
+  readonly stage: Stage | undefined
+  readonly model: string | undefined
+  /** Sorted by position, then rule. Waived ones are here too, with their waiver. */
+  readonly findings: readonly Finding[]
+  readonly claims: readonly Claim[]
+}
+
+/** Settings of a run that do not come from the workspace's own configuration file. */
+export interface AnalysisOptions {
+  /** Treat every document as of this tier. */
+  readonly tier?: Tier
+  /** Treat every file as of this kind. */
+  readonly kind?: string
+  readonly profile?: string
+  /** Ignore every waiver and suppression. */
+  readonly noWaivers?: boolean
+}

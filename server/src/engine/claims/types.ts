@@ -1,0 +1,29 @@
+import type { Range } from '../text/range.ts'
+
+/**
+ * How well a document says something, strongest first. `contradicted` beats all; then a file that agrees (`verified`), a typed
+ * field (`structured`), adequate prose (`described`); the rest satisfies nothing: words without substance (`vague`),
+ * put off or denied (`deferred`), named only (`mentioned`).
+ */
+export const STANDINGS = ['contradicted', 'verified', 'structured', 'described', 'vague', 'deferred', 'mentioned'] as const
+export type Standing = (typeof STANDINGS)[number]
+
+/** One thing a document says about a subject that matters to an ML system. */
+export interface Claim {
+  /** Subject of the standard pack: `rollback`, `drift-monitoring` … */
+  readonly subject: string
+  readonly standing: Standing
+  readonly source: 'field' | 'prose' | 'diagram' | 'evidence'
+  /** File that says it, when that is not the document under analysis. */
+  readonly path?: string
+  readonly range: Range
+  /** The words it rests on, white space folded, at most 200 characters. */
+  readonly quote: string
+  /** Why it is not better than it is, in words: `deferred: 'TBD'`, `belongs to the predecessor`. */
+  readonly reason?: string
+  /** What would make it adequate. */
+  readonly missing?: readonly string[]
+}
+
+/** Standings that satisfy a control. */
+export const isAdequate = (standing: Standing): boolean => standing === 'verified' || standing === 'structured' || standing === 'described'

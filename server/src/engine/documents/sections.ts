@@ -1,0 +1,66 @@
+import type { Block, Heading, MarkdownSyntax } from '../syntax/markdown.ts'
+import type { Range } from '../text/range.ts'
+
+/** A heading with everything below it. The root stands for the whole document and has no heading. */
+export interface Section {
+  readonly heading: Heading | undefined
+  readonly parent: Section | undefined
+  /** Own blocks, without those of subsections. */
+  readonly blocks: readonly Block[]
+  readonly children: readonly Section[]
+  /** From the heading to the next heading of the same or a higher level. */
+  readonly range: Range
+}
+
+interface Building {
+  heading: Heading | undefined
+  parent: Building | undefined
+  blocks: Block[]
+  children: Building[]
+  range: { start: number; end: number }
+}
+
+/** The section tree of a Markdown document. Linear in the number of blocks. */
+export function buildSections(syntax: MarkdownSyntax): Section {
+  const root: Building = { heading: undefined, parent: undefined, blocks: [], children: [], range: { start: 0, end: syntax.text.length } }
+  let current = root
+  for (const block of syntax.blocks) {
+    if (block.kind !== 'heading') {
+      current.blocks.push(block)
+      continue
+    }
+    while (current.heading && current.heading.level >= block.level) {
+      current.range.end = block.range.start
+      current = current.parent!
+    }
+    const section: Building = { heading: block, parent: current, blocks: [], children: [], range: { start: block.range.start, end: syntax.text.length } }
+    current.children.push(section)
+    current = section
+  }
+  return root
+}
+
+/** All sections below (and with) this one, in document order. */
+export function* allSections(section: Section): Generator<Section> {
+  yield section
+  for (const child of section.children) yield* allSections(child)
+}
+
+/** Headings from the outermost to this one. */
+export function headingPath(section: Section): readonly Heading[] {
+  const path: Heading[] = []
+  for (let s: Section | undefined = section; s; s = s.parent) if (s.heading) path.unshift(s.heading)
+  return path
+}
+
+/** A heading's words for comparison: numbering, emoji, punctuation, case and a trailing `(optional)` removed. */
+export function normaliseHeading(text: string): string {
+  return text
+    .toLowerCase()
+    .replace(/\(optional\)|\(if applicable\)/g, '')
+    .replace(/^\s*(?:(?:section|chapter|part|annex|appendix)\s+)?(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-z](?:\.\d+)*)[.):]\s+/, '')
+    .replace(/^\s*\d+(?:\.\d+)*\s+/, '')
+    .replace(/[^\p{L}\p{N}\s/&+-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+}

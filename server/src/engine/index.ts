@@ -1,0 +1,12 @@
+/** The engine's façade: the only module of the engine that hosts import. */
+export { LineIndex } from './text/line-index.ts'
+export type { Position, Range } from './text/range.ts'
+export type { TextEdit } from './syntax/markdown.ts'
+export { DOCUMENT_KINDS } from './documents/kinds.ts'
+export type { DocumentKind, Recognition, Stage, Tier } from './documents/kinds.ts'
+export type { Claim, Standing } from './claims/types.ts'
+export type { Category, Fix, Rule, RuleExample, RuleMeta, Severity } from './rules/types.ts'
+export type { Analysis, AnalysisOptions, Finding } from './analysis/types.ts'
+export { Workspace } from './workspace/workspace.ts'
+export type { WorkspaceHost } from './workspace/workspace.ts'
+export { allRules, findRule } from './rules/registry.ts'

@@ -1,0 +1,40 @@
+import type { Claim } from '../claims/types.ts'
+import type { DocumentView } from '../documents/document.ts'
+import type { DocumentKind } from '../documents/kinds.ts'
+
+/** What a rule may ask of the rest of the workspace. Every question is recorded as a dependency of the findings. */
+export interface WorkspaceView {
+  /** The document at a workspace-relative path, if it is one of ours or any Markdown/YAML file the host gave us. */
+  document(path: string): DocumentView | undefined
+  /** Whether a file exists (documents and others); `undefined` where the host cannot tell. */
+  exists(path: string): boolean | undefined
+  /** Paths of all recognised documents of a kind, sorted. */
+  ofKind(kind: DocumentKind): readonly string[]
+  /** Resolves a link target relative to a document: path without anchor, and anchor; `undefined` for URLs and for paths that leave the workspace. */
+  resolve(from: string, target: string): { readonly path: string; readonly anchor: string | undefined } | undefined
+  /** The manifest that the document names (front matter `manifest:`/`model:`) or that stands in its folder. */
+  manifestOf(document: DocumentView): DocumentView | undefined
+  /** Claims of another document. */
+  claimsOf(path: string, subject: string): readonly Claim[]
+  /** The ADRs of the workspace with their numbers, statuses and links (one value for all ADR rules). */
+  adrs(): AdrGraph
+}
+
+export interface AdrNode {
+  readonly path: string
+  /** Number from the file name, or `undefined`. */
+  readonly number: number | undefined
+  readonly title: string
+  readonly status: AdrStatus | undefined
+  /** Paths of ADRs that this one says it supersedes / is superseded by / amends / is amended by, as far as they resolve. */
+  readonly supersedes: readonly string[]
+  readonly supersededBy: readonly string[]
+  readonly amends: readonly string[]
+}
+
+export type AdrStatus = 'draft' | 'proposed' | 'accepted' | 'rejected' | 'deprecated' | 'superseded'
+
+export interface AdrGraph {
+  readonly nodes: readonly AdrNode[]
+  byPath(path: string): AdrNode | undefined
+}
