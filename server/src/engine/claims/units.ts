@@ -1,0 +1,170 @@
+import type { DocumentView } from '../documents/document.ts'
+import { headingPath, allSections } from '../documents/sections.ts'
+import type { Section } from '../documents/sections.ts'
+import type { Block } from '../syntax/markdown.ts'
+import { splitSentences } from '../syntax/sentences.ts'
+import { parseYaml } from '../syntax/yaml.ts'
+import type { YamlNode } from '../syntax/yaml.ts'
+import type { Range } from '../text/range.ts'
+
+/**
+ * The smallest piece of a document that can say something: a sentence, a table row, a YAML entry. It carries the context that
+ * its reader has: headings, the lead-in or question before it, the column heads.
+ */
+export interface Unit {
+  readonly kind: 'sentence' | 'row' | 'field'
+  /** Plain words, markup removed; for rows the cells joined by ` | `, for fields `key: value`. */
+  readonly text: string
+  readonly range: Range
+  /** Headings from the outermost to the nearest. */
+  readonly headings: readonly string[]
+  /** Bold or italic lead-in, question, label before a colon, first cell of the row, or key path. */
+  readonly lead: string
+  /** Column heads of the table. */
+  readonly columns: readonly string[]
+  /** Neighbours in the same block or list: what is said with it. */
+  readonly block: number
+  /** Why nothing here can be evidence, if so: quoted, a template's prompt … */
+  readonly void: VoidReason | undefined
+}
+
+export type VoidReason = 'quoted' | 'template' | 'comment'
+
+/** All units of a document in reading order. Linear in its length. */
+export function unitsOf(document: DocumentView): readonly Unit[] {
+  const builder = new UnitBuilder(document)
+  if (document.markdown?.frontMatter) builder.yaml(document.markdown.frontMatter.root, ['front matter'])
+  if (document.sections) for (const section of allSections(document.sections)) builder.section(section)
+  return builder.units
+}
+
+class UnitBuilder {
+  readonly units: Unit[] = []
+  readonly plain: string
+  readonly source: string
+  #block = 0
+  #pendingLead = ''
+
+  constructor(document: DocumentView) {
+    this.plain = document.markdown?.plain ?? document.text
+    this.source = document.text
+  }
+
+  section(section: Section): void {
+    const headings = headingPath(section).map((h) => h.text)
+    this.#pendingLead = ''
+    for (const block of section.blocks) {
+      this.#block++
+      this.block(block, headings)
+    }
+  }
+
+  block(block: Block, headings: readonly string[]): void {
+    if (block.kind === 'paragraph' || block.kind === 'item' || block.kind === 'html') this.prose(block.range, headings, block.quoted, block.kind === 'item')
+    else if (block.kind === 'table') this.table(block, headings)
+    else if (block.kind === 'fence') this.fence(block, headings)
+  }
+
+  prose(range: Range, headings: readonly string[], quoted: boolean, item: boolean): void {
+    const text = this.plain.slice(range.start, range.end)
+    const lead = this.leadOf(range)
+    const inherited = item ? this.#pendingLead : ''
+    const label = [inherited, lead.text].filter(Boolean).join(' ')
+    const rest = lead.end - range.start
+    const said = text.slice(rest)
+    const sentences = splitSentences(said)
+    // A label, or a paragraph that ends in a colon, introduces what follows.
+    if (lead.text && sentences.length === 0) {
+      if (!item) this.#pendingLead = lead.text
+      this.push('sentence', lead.text, { start: range.start, end: lead.end }, headings, lead.text, [], quoted ? 'quoted' : undefined)
+      return
+    }
+    let question = ''
+    for (const sentence of sentences) {
+      const own = { start: range.start + rest + sentence.start, end: range.start + rest + sentence.end }
+      const words = fold(said.slice(sentence.start, sentence.end))
+      this.push('sentence', words, own, headings, [label, question].filter(Boolean).join(' '), [], quoted ? 'quoted' : isPrompt(this.source.slice(range.start, range.end), words) ? 'template' : undefined)
+      question = words.endsWith('?') ? words : question
+    }
+    const last = sentences.at(-1)
+    const tail = last ? fold(said.slice(last.start, last.end)) : ''
+    if (!item) this.#pendingLead = tail.endsWith(':') || (tail.endsWith('?') && sentences.length === 1) ? [lead.text, tail].filter(Boolean).join(' ') : lead.text && sentences.length === 0 ? lead.text : ''
+  }
+
+  /** The words that introduce a paragraph or item: `**Rollback.** …`, `*What it does.* …`, `Cost: …`. */
+  leadOf(range: Range): { text: string; end: number } {
+    const source = this.source.slice(range.start, Math.min(range.end, range.start + 240))
+    const marked = /^\s*(\*\*|__|\*|_)(?=\S)([^*_\n]{1,120}?)\1(\s*[:.–—-]?\s+|\s*[:.]|\s*$)/.exec(source)
+    if (marked) return { text: fold(this.plain.slice(range.start, range.start + marked[0].length)), end: range.start + marked[0].length }
+    const plain = this.plain.slice(range.start, Math.min(range.end, range.start + 80))
+    const label = /^\s*([^\s:.;,?!|][^:.;?!|\n]{0,48}):\s/.exec(plain)
+    if (label && label[1]!.trim().split(/\s+/).length <= 6) return { text: fold(label[1]!), end: range.start + label[0].length }
+    return { text: '', end: range.start }
+  }
+
+  table(table: Block & { kind: 'table' }, headings: readonly string[]): void {
+    const columns = table.header.map((c) => c.text)
+    const quoted = table.quoted ? 'quoted' as const : undefined
+    // A table whose head is its first pair of facts: `| Owner | Team A |`.
+    if (table.header.length === 2 && columns[1] && table.rows.length > 0) this.push('row', columns.join(' | '), { start: table.header[0]!.range.start, end: table.header[1]!.range.end }, headings, columns[0] ?? '', [], quoted)
+    for (const row of table.rows) {
+      const filled = row.cells.filter((c) => c.text !== '')
+      if (filled.length === 0) continue
+      const text = row.cells.map((c) => c.text).join(' | ')
+      const start = filled[0]!.range.start
+      this.push('row', text, { start, end: filled.at(-1)!.range.end }, headings, [this.#pendingLead, row.cells[0]?.text ?? ''].filter(Boolean).join(' '), columns, quoted)
+    }
+    this.#pendingLead = ''
+  }
+
+  fence(fence: Block & { kind: 'fence' }, headings: readonly string[]): void {
+    const lang = fence.info.split(/\s+/)[0]?.toLowerCase() ?? ''
+    if (lang !== 'yaml' && lang !== 'yml') return
+    const { value } = parseYaml(this.source.slice(fence.contentRange.start, fence.contentRange.end), fence.contentRange.start)
+    for (const document of value.documents) this.yaml(document.root, headings)
+  }
+
+  /** One unit a map of plain values (they are said together), one a plain value above such maps. */
+  yaml(node: YamlNode | null, headings: readonly string[], keys: readonly string[] = []): void {
+    if (!node || keys.length > 12) return
+    if (node.kind === 'scalar') {
+      if (node.value !== null && node.value !== '') this.push('field', `${keys.at(-1) ?? ''}: ${String(node.value)}`, node.range, headings, keys.join(' '), [], undefined)
+      return
+    }
+    if (node.kind === 'seq') {
+      if (node.items.every((i) => !i || i.kind === 'scalar')) {
+        const text = node.items.map((i) => (i?.kind === 'scalar' ? String(i.value ?? '') : '')).join(', ')
+        if (text) this.push('field', `${keys.at(-1) ?? ''}: ${text}`, node.range, headings, keys.join(' '), [], undefined)
+        return
+      }
+      for (const item of node.items) this.yaml(item, headings, keys)
+      return
+    }
+    this.#block++
+    const plain = node.entries.filter((e) => e.value?.kind === 'scalar' || (e.value?.kind === 'seq' && e.value.items.every((i) => i?.kind === 'scalar')))
+    if (keys.length > 0 && plain.length > 1) {
+      const text = plain.map((e) => `${e.key}: ${scalarText(e.value)}`).join('; ')
+      this.push('field', `${keys.at(-1)}: ${text}`, node.range, headings, keys.join(' '), [], undefined)
+    }
+    for (const entry of node.entries) {
+      if (keys.length > 0 && plain.length > 1 && plain.includes(entry)) continue
+      if (entry.value) this.yaml(entry.value, headings, [...keys, entry.key])
+    }
+  }
+
+  push(kind: Unit['kind'], text: string, range: Range, headings: readonly string[], lead: string, columns: readonly string[], voided: VoidReason | undefined): void {
+    const words = fold(text)
+    if (words) this.units.push({ kind, text: words, range, headings, lead, columns, block: this.#block, void: voided })
+  }
+}
+
+const scalarText = (node: YamlNode | null): string => (node?.kind === 'scalar' ? String(node.value ?? '') : node?.kind === 'seq' ? node.items.map(scalarText).join(', ') : '')
+
+const fold = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** A template's own words: `_Describe how …_`, `[describe the rollback]`, `{{ owner }}`. */
+function isPrompt(block: string, words: string): boolean {
+  const trimmed = block.trim()
+  if (/^\[[^\]]*\]$/.test(words) || /^\{\{?[^}]*\}?\}$/.test(words)) return true
+  return /^([_*])[^_*]+\1$/.test(trimmed) && /^(describe|explain|list|state|specify|provide|fill|insert|add|write|how |what |who |which |when |why )/i.test(words)
+}
