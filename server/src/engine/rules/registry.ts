@@ -1,9 +1,18 @@
+import { adrRules } from './adr/index.ts'
+import { controlRules } from '../controls/index.ts'
+import { hygieneRules } from './hygiene/index.ts'
+import { runnerRules } from './runner/index.ts'
+import { schemaRules } from './schema/index.ts'
 import type { Rule } from './types.ts'
 
-const rules: readonly Rule[] = []
+const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+
+const rules: readonly Rule[] = [...controlRules, ...adrRules, ...hygieneRules, ...schemaRules, ...runnerRules].sort(byId)
+
+const byName: ReadonlyMap<string, Rule> = new Map(rules.flatMap((rule) => [[rule.name, rule] as const, [rule.id, rule] as const]))
 
 /** Every rule, declared and computed, sorted by id. The one list there is. */
 export const allRules = (): readonly Rule[] => rules
 
 /** The rule of a name or id. */
-export const findRule = (nameOrId: string): Rule | undefined => rules.find((r) => r.name === nameOrId || r.id === nameOrId)
+export const findRule = (nameOrId: string): Rule | undefined => byName.get(nameOrId)

@@ -1,5 +1,11 @@
+import { runAnalysis } from '../analysis/run.ts'
 import type { Analysis, AnalysisOptions } from '../analysis/types.ts'
+import { isIncluded } from '../packs/configuration.ts'
+import type { Rule } from '../rules/types.ts'
 import type { TextEdit } from '../syntax/markdown.ts'
+import { QueryGraph, sameValue } from './caches.ts'
+import type { Family, Input } from './caches.ts'
+import { WorkspaceIndex } from './workspace-index.ts'
 
 /** What a workspace asks of its host. */
 export interface WorkspaceHost {
@@ -15,44 +21,76 @@ export interface WorkspaceHost {
  */
 export class Workspace {
   readonly #host: WorkspaceHost
-  readonly #texts = new Map<string, string>()
-  #options: AnalysisOptions
+  readonly #graph = new QueryGraph()
+  readonly #index: WorkspaceIndex
+  readonly #options: Input<AnalysisOptions>
+  readonly #today: Input<string>
+  readonly #analyses: Family<Analysis>
 
-  constructor(host: WorkspaceHost, options: AnalysisOptions = {}) {
+  /** `rules` replaces the registry's; for tests. */
+  constructor(host: WorkspaceHost, options: AnalysisOptions = {}, rules?: readonly Rule[]) {
     this.#host = host
-    this.#options = options
+    this.#options = this.#graph.input<AnalysisOptions>(options, sameValue)
+    this.#today = this.#graph.input(host.today())
+    this.#index = new WorkspaceIndex(this.#graph, (path) => host.exists(path), this.#options)
+    this.#analyses = this.#graph.family<Analysis>((path) => this.#analyse(path, rules), sameValue)
   }
 
-  /** Adds a file or replaces its text. `edits` (one, from the old text) make the next analysis cheaper. */
+  /** Adds a file or replaces its text. What has changed is found by comparison, so that `edits` are welcome but not needed. */
   set(path: string, text: string, edits?: readonly TextEdit[]): void {
     void edits
-    this.#texts.set(path, text)
+    this.#index.setText(path, text)
   }
 
   delete(path: string): void {
-    this.#texts.delete(path)
+    this.#index.setText(path, undefined)
   }
 
   /** Files of the host that are not documents appeared or vanished: links to them are looked at again. */
-  filesChanged(): void {}
+  filesChanged(): void {
+    this.#index.filesChanged()
+  }
 
   configure(options: AnalysisOptions): void {
-    this.#options = options
+    this.#options.set(options)
   }
 
   /** All paths that were set, sorted. */
   paths(): readonly string[] {
-    return [...this.#texts.keys()].sort()
+    return this.#index.paths()
   }
 
   text(path: string): string | undefined {
-    return this.#texts.get(path)
+    return this.#index.text(path)
+  }
+
+  /** Whether the workspace configuration lets Plumbline look at a path (`include`, `exclude`). */
+  includes(path: string): boolean {
+    return isIncluded(this.#index.configuration(), path)
   }
 
   /** Analyses one file. Cheap when nothing it depends on has changed: then it returns the same object. */
   analyze(path: string): Analysis {
-    void this.#host
-    void this.#options
-    return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [], claims: [] }
+    this.#today.set(this.#host.today())
+    const analysis = this.#analyses.get(path)
+    this.#index.trim()
+    return analysis
+  }
+
+  #analyse(path: string, rules: readonly Rule[] | undefined): Analysis {
+    const index = this.#index
+    const file = index.included(path) ? index.file(path) : undefined
+    if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [], claims: [] }
+    return runAnalysis(file, {
+      workspace: index,
+      today: this.#today.get(),
+      configuration: index.configuration(),
+      options: this.#options.get(),
+      rules,
+      claims: (document) => index.claims(document),
+      linked: (document) => index.linked(document),
+      applies: (document, predicate) => index.applies(document, predicate),
+      configurationProblems: index.configurationPath() === path ? index.configuration().problems : [],
+    })
   }
 }

@@ -1,0 +1,138 @@
+import type { MarkdownSyntax } from '../syntax/markdown.ts'
+import { yamlAt } from '../syntax/yaml.ts'
+import type { YamlNode } from '../syntax/yaml.ts'
+import { fieldText, looseText } from './fields.ts'
+import { headingSignature } from './heading-signature.ts'
+import { baseName } from './identity.ts'
+import { DOCUMENT_KINDS, MARKDOWN_KINDS } from './kinds.ts'
+import type { DocumentKind, Recognition } from './kinds.ts'
+import { designContent } from './ml-content.ts'
+import type { ContentMemo } from './ml-content.ts'
+import { isAdrFolder, kindByName } from './names.ts'
+import type { NameEvidence } from './names.ts'
+
+export interface RecognitionInput {
+  /** Workspace-relative POSIX path. */
+  readonly path: string
+  readonly markdown: MarkdownSyntax | undefined
+  /** Front matter, or the YAML document. */
+  readonly root: YamlNode | null
+  /** Kind that the host demands for every file. */
+  readonly option?: DocumentKind
+  /** Kind that the workspace configuration gives the path. */
+  readonly configured?: { readonly kind: DocumentKind; readonly glob: string }
+  /** Evidence of blocks that were read before; makes the next reading of nearly the same text cheap. */
+  readonly memo?: ContentMemo
+}
+
+/**
+ * Says of which kind a document is, and why, in the order of certainty: what it says of itself, what it says of being something else,
+ * the configuration, its file name, its content. `undefined`: not a document of ours, and nothing is said about it.
+ */
+export function recognise(input: RecognitionInput): Recognition | undefined {
+  const { markdown, option, configured } = input
+  if (option) return { kind: option, by: 'option', confidence: 1, evidence: `kind ${option} was asked for` }
+  const own = markdown ? markdownIdentity(input) : yamlIdentity(input)
+  if (own === 'foreign') return undefined
+  if (own) return own
+  if (configured && MARKDOWN_KINDS.includes(configured.kind) === (markdown !== undefined)) return { kind: configured.kind, by: 'configuration', confidence: 1, evidence: `${configured.glob} in .plumbline.yaml` }
+  const name = kindByName(input.path)
+  if (!markdown) return name && yamlNameHolds(input, name) ? byName(name) : undefined
+  return markdownRecognition(input, markdown, name)
+}
+
+const byName = (name: NameEvidence): Recognition => ({ kind: name.kind, by: 'file-name', confidence: name.weak ? 0.8 : 0.95, evidence: `file name ${name.pattern}` })
+
+const identity = (kind: DocumentKind, evidence: string, confidence = 1): Recognition => ({ kind, by: 'identity', confidence, evidence })
+
+const YAML_KINDS: Readonly<Record<string, DocumentKind>> = { modelmanifest: 'model-manifest', pack: 'pack', workspace: 'workspace' }
+
+function yamlIdentity({ root, path }: RecognitionInput): Recognition | 'foreign' | undefined {
+  if (root?.kind !== 'map') return undefined
+  const apiVersion = fieldText(root, ['apiVersion'])
+  const kind = fieldText(root, ['kind'])
+  const schema = schemaKind(fieldText(root, ['$schema']))
+  if (apiVersion?.startsWith('plumbline.')) {
+    const known = kind === undefined ? undefined : (YAML_KINDS[kind.toLowerCase()] ?? nearKind(kind, Object.keys(YAML_KINDS)))
+    const found = known ?? kindByName(path)?.kind ?? schema ?? 'model-manifest'
+    return identity(found, `apiVersion: ${apiVersion}${kind === undefined ? '' : `, kind: ${kind}`}`)
+  }
+  if (schema) return identity(schema, '$schema')
+  if (kind === 'DataContract' && (apiVersion === undefined || /^v?\d+(\.\d+)*/.test(apiVersion))) return identity('data-contract', `kind: DataContract${apiVersion === undefined ? '' : `, apiVersion: ${apiVersion}`} (ODCS)`)
+  if (fieldText(root, ['dataContractSpecification']) !== undefined) return identity('data-contract', 'dataContractSpecification')
+  // A manifest whose version line is missing or misspelt still says what it is.
+  if (kind === 'ModelManifest' && (apiVersion === undefined || /plumb/i.test(apiVersion))) return identity('model-manifest', 'kind: ModelManifest', 0.9)
+  if (apiVersion !== undefined && kind !== undefined && !(kindByName(path) && /plumb/i.test(apiVersion))) return 'foreign'
+  return undefined
+}
+
+function schemaKind(schema: string | undefined): DocumentKind | undefined {
+  if (schema === undefined || !/plumbline/i.test(schema)) return undefined
+  const name = baseName(schema).toLowerCase().replace(/(?:\.schema)?\.json.*$/, '')
+  return DOCUMENT_KINDS.find((kind) => kind === name)
+}
+
+/** `ModelManifst` is meant for ours: one or two letters off in a name this long. */
+function nearKind(kind: string, names: readonly string[]): DocumentKind | undefined {
+  const word = kind.toLowerCase().replace(/[\s_-]/g, '')
+  const near = names.find((name) => withinTwoEdits(word, name))
+  return near === undefined ? undefined : (YAML_KINDS[near] ?? (near as DocumentKind))
+}
+
+/** Whether two short words differ in at most two letters. */
+export function withinTwoEdits(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 2 || a.length > 40 || b.length > 40) return false
+  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
+    row = next
+  }
+  return row[b.length]! <= 2
+}
+
+/** A data file that only shares the name pattern (`sales.model.yaml` of another tool) has none of a manifest's keys. */
+function yamlNameHolds({ root }: RecognitionInput, { kind }: NameEvidence): boolean {
+  if (root === null || root.kind !== 'map' || kind !== 'model-manifest') return true
+  return root.entries.length === 0 || ['apiVersion', 'kind', 'metadata', 'spec'].some((key) => yamlAt(root, [key]) !== undefined)
+}
+
+const MARKDOWN_ALIASES: Readonly<Record<string, DocumentKind>> = { 'design-doc': 'ml-design-doc', 'ml-design': 'ml-design-doc', 'architecture-decision-record': 'adr', 'decision-record': 'adr', modelcard: 'model-card', systemcard: 'system-card', checklist: 'readiness-checklist' }
+
+function markdownIdentity({ root }: RecognitionInput): Recognition | 'foreign' | undefined {
+  if (root?.kind !== 'map') return undefined
+  const stated = fieldText(root, ['kind'])
+  if (stated !== undefined) {
+    const word = stated.toLowerCase().replace(/[\s_]+/g, '-')
+    const kind = MARKDOWN_KINDS.find((k) => k === word) ?? MARKDOWN_ALIASES[word] ?? MARKDOWN_KINDS.find((k) => k.length > 6 && withinTwoEdits(word, k))
+    if (kind) return identity(kind, `kind: ${stated} in the front matter`)
+    // Another tool's front matter; `kind: other` says it in so many words.
+    return 'foreign'
+  }
+  const schema = schemaKind(fieldText(root, ['$schema']))
+  if (schema && MARKDOWN_KINDS.includes(schema)) return identity(schema, '$schema in the front matter')
+  return undefined
+}
+
+const HUGGING_FACE_KEYS = ['pipeline_tag', 'base_model', 'model-index', 'library_name'] as const
+const DECIDER_KEYS = ['decision-makers', 'deciders', 'decisionScope', 'decision-maker'] as const
+
+function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, name: NameEvidence | undefined): Recognition | undefined {
+  const { root, path } = input
+  if (name && !name.weak) return byName(name)
+  if (root?.kind === 'map') {
+    const key = HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k))
+    if (key) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
+    const decider = looseText(root, DECIDER_KEYS) ?? (root.entries.some((entry) => (DECIDER_KEYS as readonly string[]).includes(entry.key)) ? '' : undefined)
+    if (decider !== undefined) return { kind: 'adr', by: 'content', confidence: 0.9, evidence: 'decision-makers in the front matter' }
+  }
+  if (name?.kind === 'readiness-checklist') {
+    const tasks = markdown.blocks.filter((block) => block.kind === 'item' && block.task).length
+    if (tasks >= 5) return byName(name)
+  }
+  const folders = path.toLowerCase().split('/').slice(0, -1)
+  const signature = headingSignature(markdown, { adrFolder: isAdrFolder(folders), name })
+  if (signature) return signature
+  const design = designContent(markdown, root, { path, named: name?.kind === 'ml-design-doc' ? name.pattern : undefined, memo: input.memo })
+  return design.recognised ? { kind: 'ml-design-doc', by: name?.kind === 'ml-design-doc' ? 'file-name' : 'content', confidence: design.confidence, evidence: design.evidence } : undefined
+}

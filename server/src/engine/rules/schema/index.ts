@@ -1,0 +1,4 @@
+import type { Rule } from '../types.ts'
+
+/** Rules of this folder; one import a rule. */
+export const schemaRules: readonly Rule[] = []

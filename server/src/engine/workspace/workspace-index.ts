@@ -1,0 +1,296 @@
+import type { AnalysisOptions } from '../analysis/types.ts'
+import { claimsOf } from '../claims/index.ts'
+import type { Claim } from '../claims/types.ts'
+import { readAdrRecord } from '../documents/adr.ts'
+import type { AdrRecord } from '../documents/adr.ts'
+import { holds } from '../documents/applicability.ts'
+import type { DocumentView } from '../documents/document.ts'
+import { fieldList, looseEntry } from '../documents/fields.ts'
+import { modelReference, statedManifest } from '../documents/identity.ts'
+import { DOCUMENT_KINDS, MARKDOWN_KINDS } from '../documents/kinds.ts'
+import type { DocumentKind } from '../documents/kinds.ts'
+import { isYamlPath } from '../documents/names.ts'
+import { parseDocument } from '../documents/parse-document.ts'
+import type { ParsedFile } from '../documents/parse-document.ts'
+import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded, readConfiguration } from '../packs/configuration.ts'
+import type { Configuration } from '../packs/configuration.ts'
+import { findRule } from '../rules/registry.ts'
+import { parseYaml } from '../syntax/yaml.ts'
+import { sameValue } from './caches.ts'
+import type { Family, Input, Query, QueryGraph } from './caches.ts'
+import { readAdrGraph } from './adr-graph.ts'
+import { folderOf, resolveTarget } from './paths.ts'
+import type { AdrGraph, WorkspaceView } from './view.ts'
+
+/** Parsed files kept beside those in use; the rest is parsed again when somebody asks. */
+const KEPT_FILES = 200
+
+/**
+ * What is known about the files of a workspace, each fact a cached query: a rule's questions are recorded, and an edit touches
+ * only what was made from it.
+ */
+export class WorkspaceIndex implements WorkspaceView {
+  readonly #graph: QueryGraph
+  readonly #exists: (path: string) => boolean | undefined
+  readonly #options: Input<AnalysisOptions>
+  readonly #texts = new Map<string, Input<string | undefined>>()
+  readonly #pathsChanged: Input<number>
+  readonly #filesChanged: Input<number>
+  readonly #paths: Query<readonly string[]>
+  readonly #configuration: Query<Configuration>
+  readonly #included: Family<boolean>
+  readonly #files: Family<ParsedFile | undefined>
+  readonly #kinds: Family<readonly DocumentKind[]>
+  readonly #ofKind: Family<readonly string[]>
+  readonly #manifestNames: Family<readonly string[]>
+  readonly #manifests: Query<ReadonlyMap<string, readonly string[]>>
+  readonly #folderManifests: Family<readonly string[]>
+  readonly #existing: Family<boolean | undefined>
+  readonly #adrRecords: Family<AdrRecord | undefined>
+  readonly #adrs: Query<AdrGraph>
+  /** Values made from a view live as long as it. */
+  readonly #claims = new WeakMap<DocumentView, readonly Claim[]>()
+  readonly #predicates = new WeakMap<DocumentView, { readonly manifest: DocumentView | undefined; readonly known: Map<string, boolean> }>()
+  #pathCount = 0
+
+  constructor(graph: QueryGraph, exists: (path: string) => boolean | undefined, options: Input<AnalysisOptions>) {
+    this.#graph = graph
+    this.#exists = exists
+    this.#options = options
+    this.#pathsChanged = graph.input(0)
+    this.#filesChanged = graph.input(0)
+    this.#paths = graph.query(() => this.#sortedPaths(), sameValue)
+    this.#configuration = graph.query(() => this.#readConfiguration(), sameConfiguration)
+    this.#included = graph.family((path) => isIncluded(this.configuration(), path))
+    this.#files = graph.family((path, previous) => this.#parse(path, previous))
+    this.#kinds = graph.family((path) => this.#kindsIn(path), sameValue)
+    this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue)
+    this.#manifestNames = graph.family((path) => this.#namesIn(path), sameValue)
+    this.#manifests = graph.query(() => this.#manifestsByName(), (a, b) => sameValue([...a], [...b]))
+    this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
+    this.#existing = graph.family((path) => this.#lookFor(path))
+    this.#adrRecords = graph.family((path) => this.#adrRecord(path), sameValue)
+    this.#adrs = graph.query(() => readAdrGraph(this.ofKind('adr').flatMap((path) => this.#adrRecords.get(path) ?? [])), sameAdrs)
+  }
+
+  // What goes in.
+
+  setText(path: string, text: string | undefined): void {
+    const input = this.#input(path)
+    const before = this.text(path)
+    input.set(text)
+    if ((before === undefined) !== (text === undefined)) this.#pathsChanged.set(++this.#pathCount)
+  }
+
+  filesChanged(): void {
+    this.#filesChanged.set(++this.#pathCount)
+  }
+
+  /** Lets go of parsed files that were not asked for lately. Call outside of queries. */
+  trim(): void {
+    this.#files.trim(KEPT_FILES)
+  }
+
+  #input(path: string): Input<string | undefined> {
+    let input = this.#texts.get(path)
+    if (!input) this.#texts.set(path, (input = this.#graph.input<string | undefined>(undefined)))
+    return input
+  }
+
+  // Files.
+
+  paths(): readonly string[] {
+    return this.#paths.get()
+  }
+
+  #sortedPaths(): readonly string[] {
+    this.#pathsChanged.get()
+    return [...this.#texts].flatMap(([path, input]) => (input.peek() === undefined ? [] : [path])).sort()
+  }
+
+  text(path: string): string | undefined {
+    return this.#texts.get(path)?.peek()
+  }
+
+  included(path: string): boolean {
+    return this.#included.get(path)
+  }
+
+  file(path: string): ParsedFile | undefined {
+    return this.#files.get(path)
+  }
+
+  #parse(path: string, previous: ParsedFile | undefined): ParsedFile | undefined {
+    const text = this.#input(path).get()
+    if (text === undefined) return undefined
+    const { kind } = this.#options.get()
+    const option = DOCUMENT_KINDS.find((known) => known === kind)
+    return parseDocument({ path, text, previous, option: isConfigurationPath(path) ? undefined : option, configured: isConfigurationPath(path) ? undefined : configuredKind(this.configuration(), path) })
+  }
+
+  // Configuration.
+
+  configurationPath(): string | undefined {
+    return CONFIGURATION_PATHS.find((path) => this.#input(path).get() !== undefined)
+  }
+
+  configuration(): Configuration {
+    return this.#configuration.get()
+  }
+
+  #readConfiguration(): Configuration {
+    const path = this.configurationPath()
+    if (path === undefined) return DEFAULT_CONFIGURATION
+    const { value } = parseYaml(this.#input(path).get()!)
+    return readConfiguration(value.documents[0]?.root ?? null, (name) => findRule(name)?.name)
+  }
+
+  // Facts about one file.
+
+  #kindsIn(path: string): readonly DocumentKind[] {
+    return this.included(path) ? [...new Set(this.file(path)?.views.flatMap((view) => view.recognition?.kind ?? []) ?? [])] : []
+  }
+
+  #namesIn(path: string): readonly string[] {
+    return this.file(path)?.views.flatMap((view) => (view.recognition?.kind === 'model-manifest' ? (modelReference(view)?.name ?? []) : [])) ?? []
+  }
+
+  #adrRecord(path: string): AdrRecord | undefined {
+    const view = this.file(path)?.views.find((v) => v.recognition?.kind === 'adr')
+    return view ? readAdrRecord(view) : undefined
+  }
+
+  #lookFor(path: string): boolean | undefined {
+    if (this.#input(path).get() !== undefined) return true
+    this.#filesChanged.get()
+    this.#pathsChanged.get()
+    return this.#exists(path)
+  }
+
+  // Facts about all files.
+
+  #pathsOf(kind: DocumentKind): readonly string[] {
+    const yaml = !MARKDOWN_KINDS.includes(kind)
+    const demanded = this.#options.get().kind !== undefined
+    return this.paths().filter((path) => (demanded || this.#configuredPath(path) || isYamlPath(path) === yaml) && this.#kinds.get(path).includes(kind))
+  }
+
+  #configuredPath(path: string): boolean {
+    return configuredKind(this.configuration(), path) !== undefined
+  }
+
+  #manifestsByName(): ReadonlyMap<string, readonly string[]> {
+    const byName = new Map<string, string[]>()
+    for (const path of this.ofKind('model-manifest')) for (const name of this.#manifestNames.get(path)) byName.set(name, [...(byName.get(name) ?? []), path])
+    return byName
+  }
+
+  // The view that rules see.
+
+  document(path: string): DocumentView | undefined {
+    const views = this.file(path)?.views
+    return views?.find((view) => view.recognition) ?? views?.[0]
+  }
+
+  exists(path: string): boolean | undefined {
+    return this.#existing.get(path)
+  }
+
+  ofKind(kind: DocumentKind): readonly string[] {
+    return this.#ofKind.get(kind)
+  }
+
+  resolve(from: string, target: string): { readonly path: string; readonly anchor: string | undefined } | undefined {
+    return resolveTarget(from, target)
+  }
+
+  manifestOf(document: DocumentView): DocumentView | undefined {
+    if (!document.recognition || document.recognition.kind === 'model-manifest' || document.recognition.kind === 'workspace' || document.recognition.kind === 'pack') return undefined
+    const stated = statedManifest(document)
+    const named = modelReference(document)?.name
+    if (stated !== undefined) {
+      const here = resolveTarget(document.path, stated)
+      const fromRoot = resolveTarget('', stated)
+      const path = [here?.path, fromRoot?.path].find((p) => p !== undefined && this.#manifestView(p, named))
+      if (path !== undefined) return this.#manifestView(path, named)
+    }
+    if (named !== undefined) {
+      const path = this.#manifests.get().get(named)?.[0]
+      if (path !== undefined) return this.#manifestView(path, named)
+      return undefined
+    }
+    if (document.recognition.kind === 'adr' || document.recognition.kind === 'roadmap') return undefined
+    const beside = this.#folderManifests.get(folderOf(document.path))
+    return beside.length === 1 ? this.#manifestView(beside[0]!, undefined) : undefined
+  }
+
+  /** The manifest in a file: the one of that name, or its only one. */
+  #manifestView(path: string, name: string | undefined): DocumentView | undefined {
+    const views = this.file(path)?.views.filter((view) => view.recognition?.kind === 'model-manifest') ?? []
+    return (name === undefined ? undefined : views.find((view) => modelReference(view)?.name === name)) ?? views[0]
+  }
+
+  claimsOf(path: string, subject: string): readonly Claim[] {
+    const views = this.file(path)?.views.filter((view) => view.recognition) ?? []
+    return views.flatMap((view) => this.claims(view).filter((claim) => claim.subject === subject))
+  }
+
+  adrs(): AdrGraph {
+    return this.#adrs.get()
+  }
+
+  // For the runner.
+
+  claims(document: DocumentView): readonly Claim[] {
+    let claims = this.#claims.get(document)
+    if (!claims) this.#claims.set(document, (claims = claimsOf(document)))
+    return claims
+  }
+
+  /** Documents that front matter or `governance.documents` links with a role. */
+  linked(document: DocumentView): readonly DocumentView[] {
+    const targets = linkedTargets(document)
+    return targets.flatMap((target) => {
+      const resolved = [resolveTarget(document.path, target), resolveTarget('', target)].find((r) => r && r.path !== document.path && this.document(r.path)?.recognition)
+      const view = resolved && this.document(resolved.path)
+      return view ? [view] : []
+    })
+  }
+
+  applies(document: DocumentView, predicate: string): boolean {
+    const manifest = this.manifestOf(document)
+    let memo = this.#predicates.get(document)
+    if (!memo || memo.manifest !== manifest) this.#predicates.set(document, (memo = { manifest, known: new Map() }))
+    let value = memo.known.get(predicate)
+    if (value === undefined) memo.known.set(predicate, (value = holds(document, manifest, predicate)))
+    return value
+  }
+}
+
+const LINK_KEYS = ['runbook', 'runbooks', 'modelCard', 'systemCard', 'threatModel', 'adrs', 'adr', 'checklist', 'designDoc'] as const
+
+function linkedTargets({ markdown, root, recognition }: DocumentView): readonly string[] {
+  if (markdown) return LINK_KEYS.flatMap((key) => {
+    const entry = looseEntry(root, [key])
+    return entry ? fieldList(root, [entry.key]) : []
+  })
+  if (recognition?.kind !== 'model-manifest') return []
+  return LINK_KEYS.flatMap((key) => fieldList(root, ['spec', 'governance', 'documents', key]))
+}
+
+const isConfigurationPath = (path: string): boolean => (CONFIGURATION_PATHS as readonly string[]).includes(path)
+
+/** Compiled globs are functions and never equal; a configuration is the same when it was read from the same settings. */
+const sameConfiguration = (a: Configuration, b: Configuration): boolean => sameValue(plainConfiguration(a), plainConfiguration(b))
+
+const plainConfiguration = (c: Configuration): unknown => ({
+  ...c,
+  include: c.include.map((g) => g.pattern),
+  exclude: c.exclude.map((g) => g.pattern),
+  evidence: c.evidence.map((g) => g.pattern),
+  kinds: c.kinds.map(({ kind, glob }) => [kind, glob.pattern]),
+  rules: [...c.rules],
+  overrides: c.overrides.map(({ globs, rules }) => [globs.map((g) => g.pattern), [...rules]]),
+})
+
+const sameAdrs = (a: AdrGraph, b: AdrGraph): boolean => sameValue(a.nodes, b.nodes)
