@@ -1,0 +1,33 @@
+import { realpathSync } from 'node:fs'
+import { join } from 'node:path'
+import type { WorkspaceHost } from '../engine/index.ts'
+import { inside } from './targets.ts'
+
+/** The workspace's window on the file system: whether files exist below its root, and nothing about what lies outside. */
+export function createHost(root: string, environment: Readonly<Record<string, string | undefined>>): WorkspaceHost {
+  const known = new Map<string, boolean | undefined>()
+  return {
+    today: () => today(environment),
+    exists(path) {
+      if (!known.has(path)) known.set(path, exists(root, path))
+      return known.get(path)
+    },
+  }
+}
+
+/** Local date of the run; SOURCE_DATE_EPOCH fixes it (UTC), so that a run can be repeated to the byte. */
+function today({ SOURCE_DATE_EPOCH }: Readonly<Record<string, string | undefined>>): string {
+  if (SOURCE_DATE_EPOCH !== undefined && /^\d{1,11}$/.test(SOURCE_DATE_EPOCH)) return new Date(Number(SOURCE_DATE_EPOCH) * 1000).toISOString().slice(0, 10)
+  const now = new Date()
+  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+}
+
+function exists(root: string, path: string): boolean | undefined {
+  const absolute = join(root, path)
+  if (path.includes('\0') || inside(root, absolute) === undefined) return undefined
+  try {
+    return inside(root, realpathSync.native(absolute)) === undefined ? undefined : true
+  } catch (error) {
+    return ['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '') ? false : undefined
+  }
+}
