@@ -9,7 +9,7 @@ export interface NameEvidence {
   readonly pattern: string
 }
 
-const ADR_FOLDERS = new Set(['adr', 'adrs', 'decisions', 'decision-records', 'decision-log', 'architecture-decisions', 'architecture-decision-records', 'decision', 'ad', 'ads', 'mades'])
+const ADR_FOLDERS = new Set(['adr', 'adrs', 'decisions', 'decision-records', 'decision-record', 'decision-log', 'architecture-decisions', 'architecture-decision-records', 'architecture-decision-record'])
 
 /** Whether a path is one that holds Markdown. */
 export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown|mdx|mdown)$/i.test(path)
@@ -25,7 +25,8 @@ export function kindByName(path: string): NameEvidence | undefined {
   const folders = path.toLowerCase().split('/').slice(0, -1)
   if (stem === 'readme' || stem === 'index' || /^template/.test(stem)) return folderKind(folders, stem)
   const strong = (kind: DocumentKind, pattern: string): NameEvidence => ({ kind, weak: false, pattern })
-  if (adrNumber(path) !== undefined && (isAdrFolder(folders) || /^adr-?\d/.test(words) || /^ad\d{3,}/.test(words))) return strong('adr', /^adr/.test(words) ? 'adr-NNN*.md' : 'NNNN-*.md in a folder of decisions')
+  const dated = /^\d{4}-?\d{2}-?\d{2}[-_]/.test(name)
+  if ((adrNumber(path) !== undefined || dated) && (isAdrFolder(folders) || /^adr-?\d/.test(words) || /^ad\d{3,}/.test(words))) return strong('adr', /^adr/.test(words) ? 'adr-NNN*.md' : 'NNNN-*.md in a folder of decisions')
   if (name.endsWith('.mldd.md')) return strong('ml-design-doc', '*.mldd.md')
   if (/(?:^|-)model-?card(?:-|$)/.test(words)) return strong('model-card', '*model-card*.md')
   if (/(?:^|-)system-?card(?:-|$)/.test(words)) return strong('system-card', '*system-card*.md')
@@ -59,10 +60,10 @@ function yamlName(path: string, name: string): NameEvidence | undefined {
 
 export const isAdrFolder = (folders: readonly string[]): boolean => folders.some((folder) => ADR_FOLDERS.has(folder.replace(/[\s_]/g, '-')))
 
-/** Number of an ADR from its file name: `0012-x.md`, `adr-12-x.md`, `ADR012.md`, `AD0001-x.md`; a leading date is no number. */
+/** Number of an ADR from its file name: `0012-x.md`, `adr-12-x.md`, `ADR012.md`, `AD0001-x.md`, `2021-06-05_001-x.md`; a date is no number. */
 export function adrNumber(path: string): number | undefined {
-  const name = baseName(path).toLowerCase()
-  if (/^\d{4}-\d{2}-\d{2}(?!\d)/.test(name) || /^\d{8}(?!\d)/.test(name)) return undefined
-  const match = /^(?:adr|ad|decision)?[-_ ]?(\d{1,5})(?=[-_. ])/.exec(name)
-  return match ? Number(match[1]) : undefined
+  const dated = /^(?:\d{4}-\d{2}-\d{2}|\d{8})(?!\d)[-_ ]?/.exec(baseName(path))
+  const name = baseName(path).toLowerCase().slice(dated?.[0].length ?? 0)
+  const match = (dated ? /^()(\d{3,5})(?=[-_. ])/ : /^(adr|ad|dr|decision)?[-_ ]?(\d{1,5})(?=[-_. ])/).exec(name)
+  return match ? Number(match[2]) : undefined
 }
