@@ -152,7 +152,7 @@ function analyse(workspace: Workspace, path: string, notes: string[]): Analysis 
       message: `Plumbline failed on ${path}: ${error instanceof Error ? error.message : String(error)}`,
       why: 'This is a mistake in Plumbline, not in the document; the document was not checked',
       help: 'Report it with the document, if you can share that',
-      docs: '', related: [], fixes: [], fingerprint: `internal-error:${path}`, waiver: null,
+      docs: 'https://plumbline.dev/rules/internal-error', related: [], fixes: [], fingerprint: `internal-error:${path}`, waiver: null,
     }
     return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [finding], claims: [] }
   }

@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs'
 import { basename, dirname, join, relative, resolve } from 'node:path'
 import { LineIndex, MACHINE_FORMATS, SEVERITY_RANK, compareFindings, compareText, findRule, formatPretty } from '../../engine/index.ts'
 import type { Finding, ReportFile, RunReport, SkippedFile } from '../../engine/index.ts'
@@ -9,6 +8,7 @@ import type { CheckOptions } from '../check-options.ts'
 import { isCandidate } from '../discovery.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import type { ExitCode } from '../exit.ts'
+import { MAX_BYTES } from '../files.ts'
 import { Progress, note, styleFor, write, writeAtomic } from '../output.ts'
 import { runWorkspace } from '../run.ts'
 import type { StdinText, WorkspaceRun } from '../run.ts'
@@ -30,7 +30,7 @@ export async function check(args: readonly string[], version: string): Promise<E
     return EXIT.ok
   }
   const cwd = process.cwd()
-  const stdin = options.stdin === undefined ? undefined : stdinText(options.stdin, cwd)
+  const stdin = options.stdin === undefined ? undefined : await stdinText(options.stdin, cwd)
   const targets = stdin ? [stdin.target] : resolveTargets(options.paths, cwd)
   if (targets.length > 1 && (options.baseline !== undefined || options.writeBaseline)) throw new UsageError('the paths lie in several workspaces: a baseline belongs to one', targets.map((target) => target.root).join(', '))
 
@@ -56,12 +56,24 @@ export async function check(args: readonly string[], version: string): Promise<E
 }
 
 /** The text on stdin, as a file that may or may not exist. */
-function stdinText(name: string, cwd: string): { readonly target: Target; readonly text: StdinText } {
+async function stdinText(name: string, cwd: string): Promise<{ readonly target: Target; readonly text: StdinText }> {
   const absolute = resolve(cwd, name)
   if (!isCandidate(basename(absolute))) throw new UsageError(`--stdin-filename ${name} is no Markdown or YAML file`, 'Plumbline reads .md, .markdown, .yaml and .yml')
   const marked = markedRoot(dirname(absolute))
   const root = marked ?? (inside(cwd, absolute) === undefined ? dirname(absolute) : cwd)
-  return { target: { root, marked: marked !== undefined, files: [], folders: [] }, text: { path: inside(root, absolute)!, bytes: readFileSync(0) } }
+  return { target: { root, marked: marked !== undefined, files: [], folders: [] }, text: { path: inside(root, absolute)!, bytes: await readStdin() } }
+}
+
+/** Reads stdin without blocking, so that an interrupt gets through; stops where a text is too large to be read anyway. */
+async function readStdin(): Promise<Buffer> {
+  const chunks: Buffer[] = []
+  let length = 0
+  for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
+    chunks.push(chunk)
+    length += chunk.length
+    if (length > MAX_BYTES) break
+  }
+  return Buffer.concat(chunks)
 }
 
 /** Puts the runs together: paths relative to `base`, filters of the command line and of the baseline applied. */
@@ -78,7 +90,8 @@ function reportOf(runs: readonly WorkspaceRun[], base: string, options: CheckOpt
     const { fresh, known, stale } = againstBaseline(run, all, checked, options)
     baselined += known
     staleBaseline += stale
-    const byPath = Map.groupBy(fresh, (finding) => finding.path)
+    const byPath = new Map<string, Finding[]>()
+    for (const finding of fresh) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding])
     for (const analysis of run.analyses) {
       const path = prefix + analysis.path
       files.push(new LazyFile(path, run.text(analysis.path) ?? '', analysis, (byPath.get(analysis.path) ?? []).map((finding) => prefixed(finding, prefix)).sort(compareFindings)))

@@ -1,4 +1,4 @@
-import { allRules, compareText, textWidth } from '../../engine/index.ts'
+import { allRules, compareText } from '../../engine/index.ts'
 import type { Rule } from '../../engine/index.ts'
 import type { OptionSpecs } from '../arguments.ts'
 import { oneOf, optionLines, parseArguments } from '../arguments.ts'
@@ -50,8 +50,9 @@ function json(): string {
 function pretty(): string {
   const style = styleFor(process.stdout)
   const width = Math.max(0, ...allRules().map((rule) => rule.name.length))
-  const groups = [...Map.groupBy(allRules(), (rule) => rule.category)].sort(([a], [b]) => compareText(a, b))
-  const out = groups.map(([category, list]) => {
+  const categories = [...new Set(allRules().map((rule) => rule.category))].sort(compareText)
+  const out = categories.map((category) => {
+    const list = allRules().filter((rule) => rule.category === category)
     const lines = list.map((rule) => `  ${rule.name.padEnd(width)}  ${style('dim', short(rule))}  ${rule.title}${rule.core ? style('dim', ' (core)') : ''}`)
     return `${style('strong', category)}\n${lines.join('\n')}\n`
   })
@@ -59,4 +60,4 @@ function pretty(): string {
   return `${out.join('\n')}${total > 0 ? '\n' : ''}${total} rules; the four letters are the severity in tiers 1 to 4: error, warning, info, - off. plumbline explain RULE tells more.\n`
 }
 
-const short = (rule: Rule): string => severitiesOf(rule).map((severity) => (severity === 'off' ? '-' : severity[0]!.toUpperCase())).join('').padEnd(textWidth('EEEE'))
+const short = (rule: Rule): string => severitiesOf(rule).map((severity) => (severity === 'off' ? '-' : severity[0]!.toUpperCase())).join('')
