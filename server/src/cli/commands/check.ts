@@ -91,7 +91,11 @@ function reportOf(runs: readonly WorkspaceRun[], base: string, options: CheckOpt
     baselined += known
     staleBaseline += stale
     const byPath = new Map<string, Finding[]>()
-    for (const finding of fresh) byPath.set(finding.path, [...(byPath.get(finding.path) ?? []), finding])
+    for (const finding of fresh) {
+      const list = byPath.get(finding.path)
+      if (list) list.push(finding)
+      else byPath.set(finding.path, [finding])
+    }
     for (const analysis of run.analyses) {
       const path = prefix + analysis.path
       files.push(new LazyFile(path, run.text(analysis.path) ?? '', analysis, (byPath.get(analysis.path) ?? []).map((finding) => prefixed(finding, prefix)).sort(compareFindings)))

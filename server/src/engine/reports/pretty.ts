@@ -97,6 +97,6 @@ function summaryLines(run: RunReport, explained: ReadonlySet<string>, { style }:
     const first = [...explained][0]
     if (first !== undefined) out.push(style('dim', `  more about a rule: plumbline explain ${plain(first)}`))
   }
-  if (run.staleBaseline > 0) out.push(style('dim', `  the baseline knows ${plural(run.staleBaseline, 'finding')} that no longer occur: --write-baseline brings it up to date`))
+  if (run.staleBaseline > 0) out.push(style('dim', `  the baseline knows ${plural(run.staleBaseline, 'finding')} that no longer occur${run.staleBaseline === 1 ? 's' : ''}: --write-baseline brings it up to date`))
   return out
 }
