@@ -1,4 +1,5 @@
 import type { CodeAction, CodeActionParams, Diagnostic, Range as LspRange, SnippetTextEdit, TextDocumentEdit, TextEdit, WorkspaceEdit } from 'vscode-languageserver'
+import { findRule } from '../engine/index.ts'
 import type { Finding, Fix } from '../engine/index.ts'
 import { Lines, toDiagnostic, toRange, toTextEdit } from './convert.ts'
 import type { Place } from './folders.ts'
@@ -54,6 +55,8 @@ function workspaceEdit(session: Session, place: Place, byPath: ReadonlyMap<strin
 }
 
 function suppressAction(session: Session, place: Place, lines: Lines, finding: Finding): CodeAction | undefined {
+  // What cannot be waived would only become a second finding.
+  if (findRule(finding.rule)?.waivable === false) return undefined
   const index = lines.of(place.path)
   const text = place.workspace.text(place.path) ?? ''
   const all = Array.from({ length: index.lineCount }, (_, i) => index.lineText(i))

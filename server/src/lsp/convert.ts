@@ -66,6 +66,6 @@ export function toFindingDto(finding: Finding, lines: Lines): FindingDto {
     related: finding.related.map((r) => ({ path: r.path, range: range(r.path, r.range), message: r.message })),
     fixable: finding.fixes.length > 0,
     fingerprint: finding.fingerprint,
-    waiver: finding.waiver,
+    waiver: finding.waiver ? { reason: finding.waiver.reason, expires: finding.waiver.expires, approver: finding.waiver.approver } : null,
   }
 }

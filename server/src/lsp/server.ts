@@ -54,24 +54,25 @@ export function createServer(connection: Connection, platform: Platform, version
       if (facts.configurationRegistration) registrations.push({ id: 'plumbline-configuration', method: 'workspace/didChangeConfiguration', registerOptions: { section: 'plumbline' } })
       if (registrations.length > 0) guard.background('client/registerCapability', async () => void (await connection.sendRequest('client/registerCapability', { registrations })))
       if (facts.workspaceFolders) connection.workspace.onDidChangeWorkspaceFolders(read('workspace/didChangeWorkspaceFolders', changeFolders))
-      updateSettings(undefined)
-      for (const folder of folders.all()) guard.background('scan', () => folder.ready.then(() => updates.schedule(SOON, true)))
+      updateSettings(undefined, false)
+      for (const folder of folders.all()) guard.background('scan', () => folder.ready.then(() => updates.schedule(SOON)))
     }),
   )
 
-  function updateSettings(pushed: unknown): void {
+  /** `refresh`: what was pulled may not hold any more; at the start nothing was, pulls wait for the first scan and the settings. */
+  function updateSettings(pushed: unknown, refresh: boolean): void {
     const asked = session.settings.update(pushed).catch((error: unknown) => connection.console.warn(`Settings not read: ${error instanceof Error ? error.message : String(error)}`))
     session.settled = Promise.race([asked, new Promise<void>((resolve) => setTimeout(resolve, SETTINGS_PATIENCE))])
-    guard.background('settings', () => asked.then(() => updates.schedule(SOON, true)))
+    guard.background('settings', () => asked.then(() => updates.schedule(SOON, refresh)))
   }
 
   function changeFolders({ added, removed }: { readonly added: readonly { readonly uri: string }[]; readonly removed: readonly { readonly uri: string }[] }): void {
     for (const { uri } of removed) folders.remove(uri, documents.all())
     for (const { uri } of added) {
       const folder = folders.add(uri, documents.all())
-      guard.background('scan', () => folder.ready.then(() => updates.schedule(SOON, true)))
+      guard.background('scan', () => folder.ready.then(() => updates.schedule(SOON)))
     }
-    updateSettings(undefined)
+    updateSettings(undefined, true)
   }
 
   connection.onDidOpenTextDocument(
@@ -124,7 +125,7 @@ export function createServer(connection: Connection, platform: Platform, version
   }
   connection.onNotification('workspace/didRenameFiles', guard.notification('workspace/didRenameFiles', rescanAll))
   connection.onNotification('workspace/didDeleteFiles', guard.notification('workspace/didDeleteFiles', rescanAll))
-  connection.onDidChangeConfiguration(read('workspace/didChangeConfiguration', (params) => updateSettings(params?.settings)))
+  connection.onDidChangeConfiguration(read('workspace/didChangeConfiguration', (params) => updateSettings(params?.settings, true)))
 
   connection.languages.diagnostics.on(guard.request('textDocument/diagnostic', (params, token) => documentDiagnostics(session, updates, params, token)))
   connection.languages.diagnostics.onWorkspace(guard.request('workspace/diagnostic', (params, token, progress, partial) => workspaceDiagnostics(session, updates, params, token, progress, partial)))

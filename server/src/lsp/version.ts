@@ -1,2 +1,4 @@
-/** Version of the package; a test compares it with package.json. */
-export const VERSION = '0.1.0'
+import packageJson from '../../../package.json' with { type: 'json' }
+
+/** Version of the package. */
+export const VERSION: string = packageJson.version
