@@ -1,0 +1,73 @@
+import type { Block } from '../syntax/markdown.ts'
+import type { Range } from '../text/range.ts'
+import type { DocumentView } from './document.ts'
+
+/** A run of text in a Markdown document that people wrote: a heading, paragraph, list item or table cell. */
+export interface ProseRun {
+  readonly range: Range
+  /** As long as the range: inline code, comments, addresses and link targets are blanks; template prompts are kept, unlike in `plain`. */
+  readonly text: string
+  readonly block: Block
+}
+
+/** All runs outside code fences and block quotes, in document order. Linear in the length of the text. */
+export function* proseRuns(document: DocumentView): Generator<ProseRun> {
+  const { markdown, text } = document
+  if (!markdown) return
+  const hidden: readonly Range[] = [...markdown.comments.map((c) => c.range), ...markdown.links.map((l) => l.targetRange)].sort((a, b) => a.start - b.start)
+  let next = 0
+  for (const block of markdown.blocks) {
+    while (next < hidden.length && hidden[next]!.end <= block.range.start) next++
+    if (block.kind === 'fence' || ('quoted' in block && block.quoted)) continue
+    const ranges = block.kind === 'table' ? [...block.header, ...block.rows.flatMap((row) => row.cells)].map((cell) => cell.range) : [block.kind === 'heading' ? block.textRange : block.range]
+    for (const range of ranges) if (range.end > range.start) yield { range, block, text: masked(text, range, hidden, next) }
+  }
+}
+
+function masked(text: string, range: Range, hidden: readonly Range[], from: number): string {
+  const raw = text.slice(range.start, range.end)
+  const covered: Range[] = [...codeSpans(raw)]
+  for (let i = from; i < hidden.length && hidden[i]!.start < range.end; i++) covered.push({ start: Math.max(hidden[i]!.start, range.start) - range.start, end: Math.min(hidden[i]!.end, range.end) - range.start })
+  for (const match of raw.matchAll(/<(?:https?:|mailto:|ftp:)[^<>\s]{1,500}>|<[^<>\s@]{1,80}@[^<>\s@]{1,120}>|https?:\/\/[^\s<>)\]]+/g)) covered.push({ start: match.index, end: match.index + match[0].length })
+  return blankAll(raw, covered)
+}
+
+/** Inline code, back-ticks included, relative to the text. */
+function codeSpans(text: string): readonly Range[] {
+  const spans: Range[] = []
+  // A run of back-ticks without a partner of its length is text; lengths that had none are not searched for again.
+  const unpaired = new Set<number>()
+  for (let at = text.indexOf('`'); at !== -1; ) {
+    let open = at
+    while (text[open] === '`') open++
+    const marks = open - at
+    const close = unpaired.has(marks) ? -1 : closing(text, open, marks)
+    if (close === -1) unpaired.add(marks)
+    else spans.push({ start: at, end: close + marks })
+    at = text.indexOf('`', close === -1 ? open : close + marks)
+  }
+  return spans
+}
+
+function closing(text: string, from: number, marks: number): number {
+  for (let at = text.indexOf('`', from); at !== -1; ) {
+    let end = at
+    while (text[end] === '`') end++
+    if (end - at === marks) return at
+    at = text.indexOf('`', end)
+  }
+  return -1
+}
+
+function blankAll(text: string, ranges: readonly Range[]): string {
+  if (!ranges.length) return text
+  let result = ''
+  let at = 0
+  for (const { start, end } of [...ranges].sort((a, b) => a.start - b.start)) {
+    if (end <= at) continue
+    const from = Math.max(at, start)
+    result += text.slice(at, from) + text.slice(from, end).replace(/[^\n\r]/g, ' ')
+    at = end
+  }
+  return result + text.slice(at)
+}

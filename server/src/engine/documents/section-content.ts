@@ -1,0 +1,47 @@
+import type { Block } from '../syntax/markdown.ts'
+import type { Range } from '../text/range.ts'
+import type { DocumentView } from './document.ts'
+import type { Section } from './sections.ts'
+
+/** The words of a range without markup, white space folded. */
+export const wordsOf = (document: DocumentView, range: Range): string => (document.markdown ? document.markdown.plain.slice(range.start, range.end).replace(/\s+/g, ' ').trim() : '')
+
+/** Words that stand where content should: `TBD`, `TODO`, `…`, a lone dash. `N/A` and `none` are statements, not placeholders. */
+export function isPlaceholder(words: string): boolean {
+  const text = words.trim().toLowerCase().replace(/[\s.!:;_*-]+$/, '')
+  if (/^[\s\-–—_.…?x]*$/.test(text)) return true
+  return /^(?:todo|tbd|tba|tbc|fixme|wip|pending|n\.n|coming soon|to be (?:defined|determined|decided|done|written|filled(?: in)?|added|completed|confirmed|described)|fill (?:me |this )?in|placeholder|lorem ipsum)\b[^a-z]*(?:$|\W{0,3}(?:by|with|in|after|when|for|:|\().{0,40}$)/.test(text)
+}
+
+/** Whether a section says anything: `empty` (nothing), `placeholder` (only words such as TBD), or `filled`. */
+export function sectionContent(document: DocumentView, section: Section): 'empty' | 'placeholder' | 'filled' {
+  let placeholder = false
+  for (const block of section.blocks) {
+    const content = blockContent(document, block)
+    if (content === 'filled') return 'filled'
+    if (content === 'placeholder') placeholder = true
+  }
+  const ownEnd = section.children[0]?.range.start ?? section.range.end
+  const own = { start: section.heading?.range.end ?? section.range.start, end: ownEnd }
+  if (document.markdown?.links.some((l) => l.image && l.range.start >= own.start && l.range.end <= own.end)) return 'filled'
+  if (/<(?:img|svg|iframe|video|object|table|details)\b/i.test(document.text.slice(own.start, own.end))) return 'filled'
+  for (const child of section.children) {
+    const content = sectionContent(document, child)
+    if (content === 'filled') return 'filled'
+    if (content === 'placeholder') placeholder = true
+  }
+  return placeholder ? 'placeholder' : 'empty'
+}
+
+function blockContent(document: DocumentView, block: Block): 'empty' | 'placeholder' | 'filled' {
+  if (block.kind === 'heading') return 'empty'
+  if (block.kind === 'fence') return document.text.slice(block.contentRange.start, block.contentRange.end).trim() ? 'filled' : 'empty'
+  if (block.kind === 'table') return block.rows.some((row) => row.cells.some((cell, i) => i > 0 && cell.text !== '' && !isPlaceholder(cell.text))) || (block.rows.length > 0 && block.header.length === 1) ? 'filled' : 'placeholder'
+  const words = wordsOf(document, block.range)
+  // A template prompt in angle brackets leaves no words: something stands there, but nothing is said.
+  if (!words) return document.text.slice(block.range.start, block.range.end).trim() ? 'placeholder' : 'empty'
+  return isPlaceholder(words) || isBracketPrompt(words) ? 'placeholder' : 'filled'
+}
+
+/** The whole text is a template prompt: `{Describe the context …}`, `[short title]`. A task box or a reference is none. */
+export const isBracketPrompt = (words: string): boolean => /^(?:\{[^{}]{2,400}\}|\[[^[\]]{4,400}\]|<[^<>]{2,400}>)\.?$/.test(words)

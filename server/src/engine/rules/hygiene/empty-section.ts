@@ -1,0 +1,63 @@
+import { adrPart, isAdrRecord } from '../../documents/adr-parts.ts'
+import type { DocumentView } from '../../documents/document.ts'
+import { MARKDOWN_KINDS } from '../../documents/kinds.ts'
+import { sectionContent } from '../../documents/section-content.ts'
+import { allSections, normaliseHeading } from '../../documents/sections.ts'
+import type { Section } from '../../documents/sections.ts'
+import { defineRule } from '../types.ts'
+import type { Report } from '../types.ts'
+
+/** Headings that say all by themselves, or that tools fill. */
+const SELF_CONTAINED = /^(?:table of contents|contents|toc|the end|end|thanks?|thank you|appendix(?: \w+)?|backup)$/
+
+export default defineRule({
+  id: 'PL-HYG-003',
+  name: 'empty-section',
+  category: 'hygiene',
+  title: 'Heading with nothing below it',
+  kinds: MARKDOWN_KINDS,
+  severity: ['warning', 'warning', 'info', 'info'],
+  satisfiedBy: 'A sentence, list, table, diagram or subsection below each heading',
+  why: 'A heading in the table of contents makes readers believe that the subject is covered',
+  help: 'Write the section, or remove the heading; if it does not apply, say so and why',
+  references: ['ISO/IEC/IEEE 29148, complete requirements'],
+  examples: {
+    good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\n### Business\n\nFewer cancellations.\n\n## Fairness\n\nN/A: no decision about persons follows from the score.\n' }],
+    bad: [
+      { path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\nFewer cancellations.\n\n## Rollback\n\n## Monitoring\n\nSee the dashboard of the churn team.\n' },
+      { title: 'Only a placeholder', path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\nFewer cancellations.\n\n## Rollback\n\nTBD\n' },
+    ],
+  },
+  *check({ document }): Iterable<Report> {
+    const root = document.sections
+    if (!root || (document.recognition?.kind === 'adr' && !isAdrRecord(document))) return
+    const reported = adrHeadings(document)
+    for (const section of allSections(root)) {
+      const heading = section.heading
+      if (!heading || reported.has(heading.textRange.start)) continue
+      // The parts of an empty section are reported one by one, not once more for the whole.
+      if (section.children.length > 0 || sectionContent(document, section) === 'filled' || speaksForItself(section)) continue
+      const placeholder = sectionContent(document, section) === 'placeholder'
+      yield { range: heading.textRange, message: placeholder ? `Section '${heading.text}' holds only a placeholder` : `Section '${heading.text}' is empty` }
+    }
+  },
+})
+
+/** Parts of an ADR that `adr-missing-section` speaks about. */
+const adrHeadings = (document: DocumentView): ReadonlySet<number> =>
+  new Set(document.recognition?.kind === 'adr' ? (['context', 'decision', 'consequences'] as const).flatMap((name) => adrPart(document, name)?.sections.map((s) => s.heading!.textRange.start) ?? []) : [])
+
+function speaksForItself(section: Section): boolean {
+  const { heading, parent } = section
+  if (!heading || !parent || (!parent.heading && heading.level === 1)) return true
+  const words = normaliseHeading(heading.text)
+  if (SELF_CONTAINED.test(words) || words.split(' ').length > 8) return true
+  // `## Status: accepted`, `### Option 2 – Kafka`: the heading is the content.
+  if (/[:–—] ?\S/.test(heading.text) || /\?$/.test(heading.text) && words.split(' ').length > 5) return true
+  // Bold lines are headings only where their neighbours have text; else they are emphasis or list entries.
+  const siblings = parent.children
+  const leaves = siblings.filter((s) => s.children.length === 0 && s.blocks.length === 0)
+  if (heading.pseudo) return siblings.filter((s) => s.heading!.pseudo && s.blocks.length > 0).length < 2
+  // Headings used as a list: all of a group are bare.
+  return heading.level >= 3 && siblings.length > 1 && leaves.length === siblings.length && parent.blocks.length > 0
+}

@@ -1,0 +1,131 @@
+import standard from '../../../../../schemas/standard/sections.json' with { type: 'json' }
+import type { DocumentView } from '../../documents/document.ts'
+import { isGiven, looseEntry } from '../../documents/fields.ts'
+import type { DocumentKind } from '../../documents/kinds.ts'
+import { hasLabel, labelsOf, stems } from '../../documents/labels.ts'
+import { defineRule } from '../types.ts'
+import type { Report, RuleContext } from '../types.ts'
+
+interface SectionConcept {
+  readonly concept: string
+  readonly say: string
+  /** Tiers 1–4: `R` required, `r` recommended, `-` nothing. */
+  readonly levels: string
+  readonly aliases: readonly string[]
+  readonly keys?: readonly string[]
+  readonly applies?: readonly string[]
+  readonly core?: readonly string[]
+}
+
+const CONCEPTS: Readonly<Partial<Record<DocumentKind, readonly SectionConcept[]>>> = standard.kinds
+const SAY: Readonly<Partial<Record<DocumentKind, string>>> = { 'ml-design-doc': 'design document', 'model-card': 'model card', 'system-card': 'system card', runbook: 'runbook', 'threat-model': 'threat model', roadmap: 'roadmap' }
+
+const RUNBOOK = `---
+kind: runbook
+---
+# Drift of the churn score
+
+## Symptoms
+
+The alert \`churn-psi\` fires: PSI above 0.2 for two nights.
+
+## Impact
+
+Severity 2: the campaign picks the wrong customers.
+
+## Prerequisites
+
+Role \`churn-operator\` in the warehouse.
+
+## Diagnosis
+
+1. Compare the feature histograms of the dashboard with last month.
+2. Look for a late load of the billing table.
+
+## Mitigation
+
+Run \`churnctl pause\`: the campaign uses the scores of the last good night.
+
+## Rollback
+
+Set the registry alias \`champion\` back to the previous version.
+
+## Verification
+
+PSI is below 0.1 on the next run.
+
+## Escalation
+
+On-call of team churn, after 30 minutes the head of data science.
+`
+
+export default defineRule({
+  id: 'PL-HYG-002',
+  name: 'missing-section',
+  category: 'hygiene',
+  title: 'Document says nothing about a subject it owes',
+  kinds: ['ml-design-doc', 'model-card', 'system-card', 'runbook', 'threat-model', 'roadmap'],
+  severity: ['error', 'warning', 'info', 'info'],
+  satisfiedBy: 'A heading, bold lead-in, table row or field on each subject that documents of the kind owe at their tier; one section may cover several',
+  why: 'Reviewers look for the same subjects in each document; one that is not there was forgotten or is decided by nobody',
+  help: 'Add a section, or a sentence that says why the subject does not apply',
+  references: ['Mitchell et al., Model Cards for Model Reporting (2019)', 'EU AI Act, Annex IV'],
+  examples: {
+    good: [{ path: 'runbooks/churn-drift.md', text: RUNBOOK }],
+    bad: [{ path: 'runbooks/churn-drift.md', text: RUNBOOK.replace(/## Escalation[^]*$/, '') }],
+  },
+  *check(context): Iterable<Report> {
+    const { document, tier } = context
+    const kind = document.recognition!.kind
+    const labels = labelsOf(document)
+    const required: string[] = []
+    const recommended: string[] = []
+    for (const concept of CONCEPTS[kind] ?? []) {
+      const level = concept.levels[tier - 1]
+      // What a core rule asks for is that rule's to report, with better words.
+      if (level === '-' || level === undefined || concept.core || !(concept.applies ?? []).every((p) => context.applies(p))) continue
+      if (level === 'r' && kind === 'ml-design-doc' && concept.concept === 'open-questions') continue
+      if (isCovered(context, concept, labels)) continue
+      if (level === 'R') required.push(concept.say)
+      else recommended.push(concept.say)
+    }
+    const design = kind === 'ml-design-doc'
+    if (required.length) yield { range: document.titleRange, message: `This ${SAY[kind]} says nothing about ${listOf(required)}`, severity: design && tier === 1 ? 'warning' : undefined, help: recommended.length ? `Add a section on each, or say why it does not apply; recommended too: ${listOf(recommended)}` : undefined }
+    else if (recommended.length && !design) yield { range: document.titleRange, severity: 'info', message: `This ${SAY[kind]} could say more: nothing about ${listOf(recommended)}` }
+  },
+})
+
+const listOf = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
+
+function isCovered({ document }: RuleContext, concept: SectionConcept, labels: readonly ReadonlySet<string>[]): boolean {
+  for (const key of concept.keys ?? []) {
+    const entry = looseEntry(document.root, [key])
+    if (entry && isGiven(document.root, [entry.key])) return true
+  }
+  const aliases = concept.aliases.map(stems)
+  if (hasLabel(labels, aliases)) return true
+  if (concept.concept === 'summary' || concept.concept === 'intended-purpose' || concept.concept === 'model-details') return hasLead(document)
+  // Essays, mails and minutes treat a subject without a heading for it.
+  return document.recognition?.kind === 'ml-design-doc' && isDiscussed(document, aliases)
+}
+
+/** Some sentences before the first section say what the document is about. */
+function hasLead(document: DocumentView): boolean {
+  let words = 0
+  let headings = 0
+  for (const block of document.markdown?.blocks ?? []) {
+    if (block.kind === 'heading' && ++headings > 1) break
+    if (block.kind === 'paragraph' || block.kind === 'item') words += document.markdown!.plain.slice(block.range.start, block.range.end).trim().split(/\s+/).length
+  }
+  return words >= 15
+}
+
+function isDiscussed(document: DocumentView, aliases: readonly (readonly string[])[]): boolean {
+  let mentions = 0
+  for (const block of document.markdown?.blocks ?? []) {
+    if (block.kind === 'fence' || block.kind === 'heading' || block.quoted) continue
+    const words = new Set(stems(document.markdown!.plain.slice(block.range.start, block.range.end)))
+    if (aliases.some((alias) => alias.every((word) => words.has(word))) && ++mentions >= 2) return true
+  }
+  return false
+}

@@ -1,0 +1,6 @@
+import type { Rule } from '../types.ts'
+import dateOrder from './date-order.ts'
+import pastDate from './past-date.ts'
+
+/** Rules of this folder; one import a rule. */
+export const lifecycleRules: readonly Rule[] = [dateOrder, pastDate]

@@ -1,0 +1,5 @@
+import type { Rule } from '../types.ts'
+import secretInDocument from './secret-in-document.ts'
+
+/** Rules of this folder; one import a rule. */
+export const securityRules: readonly Rule[] = [secretInDocument]
