@@ -32,18 +32,27 @@ export class OpenDocuments {
    */
   change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): { readonly document: OpenDocument; readonly edits: readonly TextEdit[] | undefined } | undefined {
     const key = uriKey(uri)
-    const document = this.#documents.get(key)
+    let document = this.#documents.get(key)
     if (!document) return undefined
     let edit: { start: number; oldEnd: number; newEnd: number } | undefined
     let whole = false
     for (const change of changes) {
-      if (!('range' in change) || !change.range) whole = true
-      else {
-        const a = document.offsetAt(change.range.start)
-        const b = document.offsetAt(change.range.end)
-        edit = extend(edit, Math.min(a, b), Math.max(a, b), change.text.length)
+      if (!('range' in change) || !change.range) {
+        whole = true
+        TextDocument.update(document, [change], version)
+        continue
       }
-      TextDocument.update(document, [change], version)
+      const a = document.offsetAt(change.range.start)
+      const b = document.offsetAt(change.range.end)
+      const start = Math.min(a, b)
+      const end = Math.max(a, b)
+      edit = extend(edit, start, end, change.text.length)
+      // Positions beyond the text would spoil the library's table of lines; by way of offsets they are cut to it.
+      TextDocument.update(document, [{ range: { start: document.positionAt(start), end: document.positionAt(end) }, text: change.text }], version)
+      if (joins(document.getText(), start) || joins(document.getText(), start + change.text.length)) {
+        document = TextDocument.create(document.uri, document.languageId, version, document.getText())
+        this.#documents.set(key, document)
+      }
     }
     if (changes.length === 0) TextDocument.update(document, [], version)
     this.#snapshots.delete(key)
@@ -73,6 +82,9 @@ export class OpenDocuments {
     return [...this.#documents.keys()].map((key) => this.get(key)!)
   }
 }
+
+/** Whether a change brought a CR and an LF together: one line break now, which the library's table of lines takes for two. */
+const joins = (text: string, at: number): boolean => text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10
 
 /** Adds a change (offsets in the text as it stands now) to an edit that already led there: the one edit from the old text. */
 function extend(edit: { start: number; oldEnd: number; newEnd: number } | undefined, start: number, end: number, length: number): { start: number; oldEnd: number; newEnd: number } {
