@@ -18,7 +18,7 @@ export interface AdrPart {
 }
 
 const ALIASES: Readonly<Record<AdrPartName, RegExp>> = {
-  context: /\b(?:contexts?|problems?|background|motivation|forces|questions?|issues?|situation|requirements?|introduction|summary|goals?|why|rationale|use cases?|needs?|criteria|current state|purpose)\b/,
+  context: /\b(?:contexts?|problems?|background|motivation|forces|questions?|issues?|situation|requirements?|introduction|summary|goals?|why|rationale|use cases?|needs?|criteria|current state|purpose|reasoning|discussion|overview)\b/,
   decision: /\b(?:decisions?|outcome|resolution|resolved|chosen|choice|solutions?|proposals?|proposed|conclusions?|verdict|recommendations?|answer|approach|selected)\b/,
   consequences: /\b(?:consequences?|implications?|results?|impacts?|effects?|benefits?|drawbacks?|downsides?|advantages?|disadvantages?|pros|cons|trade ?-?offs?|positives?|negatives?|risks?|limitations?|ramifications?|exceptions)\b/,
   options: /\b(?:options?|alternatives?|choices considered|candidates)\b/,
@@ -81,7 +81,7 @@ function inlinePart(document: DocumentView, name: AdrPartName, title: Section | 
     const lead = [...root.blocks, ...(title?.blocks ?? [])].filter((b) => b.kind === 'paragraph' || b.kind === 'item')
     const prose = lead.filter((b) => !/^[\w -]{2,24}\s*:/.test(wordsOf(document, b.range)) || /^(?:forces|context|problem)\b/i.test(wordsOf(document, b.range)))
     const words = prose.reduce((n, b) => n + wordsOf(document, b.range).split(' ').length, 0)
-    return words >= 12 && prose[0] ? { sections: [], range: prose[0].range, content: 'filled' } : undefined
+    return words >= 6 && prose[0] ? { sections: [], range: prose[0].range, content: 'filled' } : undefined
   }
   const pattern = name === 'decision' ? CHOSEN : name === 'consequences' ? OUTCOMES : undefined
   if (!pattern) return undefined

@@ -16,12 +16,22 @@ export function* proseRuns(document: DocumentView): Generator<ProseRun> {
   if (!markdown) return
   const hidden: readonly Range[] = [...markdown.comments.map((c) => c.range), ...markdown.links.map((l) => l.targetRange)].sort((a, b) => a.start - b.start)
   let next = 0
+  let at = markdown.frontMatter?.range.end ?? 0
   for (const block of markdown.blocks) {
+    // A prompt alone on its line is an HTML tag to Markdown, and no block.
+    if (block.range.start > at && text.slice(at, block.range.start).includes('<')) yield* between(document, at, block.range.start, hidden, next)
+    at = Math.max(at, block.range.end)
     while (next < hidden.length && hidden[next]!.end <= block.range.start) next++
     if (block.kind === 'fence' || ('quoted' in block && block.quoted)) continue
     const ranges = block.kind === 'table' ? [...block.header, ...block.rows.flatMap((row) => row.cells)].map((cell) => cell.range) : [block.kind === 'heading' ? block.textRange : block.range]
     for (const range of ranges) if (range.end > range.start) yield { range, block, text: masked(text, range, hidden, next) }
   }
+  if (text.indexOf('<', at) !== -1) yield* between(document, at, text.length, hidden, next)
+}
+
+function* between({ text }: DocumentView, start: number, end: number, hidden: readonly Range[], from: number): Generator<ProseRun> {
+  const range = { start, end }
+  yield { range, text: masked(text, range, hidden, from), block: { kind: 'html', range, quoted: false } }
 }
 
 function masked(text: string, range: Range, hidden: readonly Range[], from: number): string {

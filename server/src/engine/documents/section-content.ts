@@ -10,7 +10,7 @@ export const wordsOf = (document: DocumentView, range: Range): string => (docume
 export function isPlaceholder(words: string): boolean {
   const text = words.trim().toLowerCase().replace(/[\s.!:;_*-]+$/, '')
   if (/^[\s\-–—_.…?x]*$/.test(text)) return true
-  return /^(?:todo|tbd|tba|tbc|fixme|wip|pending|n\.n|coming soon|to be (?:defined|determined|decided|done|written|filled(?: in)?|added|completed|confirmed|described)|fill (?:me |this )?in|placeholder|lorem ipsum)\b[^a-z]*(?:$|\W{0,3}(?:by|with|in|after|when|for|:|\().{0,40}$)/.test(text)
+  return /^(?:todo|tbd|tba|tbc|fixme|wip|pending|n\.n|coming soon|to be (?:defined|determined|decided|done|written|filled(?: in)?|added|completed|confirmed|described)|fill (?:me |this )?in|placeholder|lorem ipsum|chosen (?:option|alternative))\b[^a-z]*(?:$|\W{0,3}(?:by|with|in|after|when|for|:|\().{0,40}$)/.test(text)
 }
 
 /** Whether a section says anything: `empty` (nothing), `placeholder` (only words such as TBD), or `filled`. */

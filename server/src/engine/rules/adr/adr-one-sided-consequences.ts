@@ -49,6 +49,8 @@ function sidesOf(document: DocumentView, part: AdrPart): { positive: boolean; ne
   let rest = ''
   for (const section of part.sections.flatMap((s) => [...allSections(s)])) {
     const heading = normaliseHeading(section.heading!.text)
+    // Both sides under one heading: only a reader can sort them.
+    if (/\bpros\b.*\bcons\b|\badvantages\b.*\bdisadvantages\b|\bbenefits\b.*\b(?:risks|drawbacks|costs)\b|trade ?-?offs/.test(heading)) return undefined
     const good = POSITIVE.test(heading)
     const bad = NEGATIVE.test(heading)
     if (good || bad) {
@@ -57,8 +59,7 @@ function sidesOf(document: DocumentView, part: AdrPart): { positive: boolean; ne
       const filled = sectionContent(document, section) === 'filled'
       positive ||= good && filled
       negative ||= bad && filled
-    } else if (/^(?:pros and cons|trade ?-?offs|consequences of the options)/.test(heading)) return undefined
-    else for (const block of section.blocks) rest += block.kind === 'table' || block.kind === 'fence' ? '' : ` ${wordsOf(document, block.range)}`
+    } else for (const block of section.blocks) rest += block.kind === 'table' || block.kind === 'fence' ? '' : ` ${wordsOf(document, block.range)}`
   }
   for (const block of partBlocks(part)) {
     const words = wordsOf(document, block.range)

@@ -45,7 +45,10 @@ export default defineRule({
 
 /** Parts of an ADR that `adr-missing-section` speaks about. */
 const adrHeadings = (document: DocumentView): ReadonlySet<number> =>
-  new Set(document.recognition?.kind === 'adr' ? (['context', 'decision', 'consequences'] as const).flatMap((name) => adrPart(document, name)?.sections.map((s) => s.heading!.textRange.start) ?? []) : [])
+  new Set(document.recognition?.kind === 'adr' ? [...statusHeadings(document), ...(['context', 'decision', 'consequences'] as const).flatMap((name) => adrPart(document, name)?.sections.map((s) => s.heading!.textRange.start) ?? [])] : [])
+
+/** `Pending` is a status, not a gap. */
+const statusHeadings = (document: DocumentView): readonly number[] => [...allSections(document.sections!)].flatMap((s) => (s.heading && /\bstatus\b/i.test(s.heading.text) ? [s.heading.textRange.start] : []))
 
 function speaksForItself(section: Section): boolean {
   const { heading, parent } = section

@@ -57,6 +57,14 @@ PSI is below 0.1 on the next run.
 ## Escalation
 
 On-call of team churn, after 30 minutes the head of data science.
+
+## Communication
+
+Post in the channel of the campaign team.
+
+## Follow-up
+
+Review within a week.
 `
 
 export default defineRule({
@@ -72,7 +80,7 @@ export default defineRule({
   references: ['Mitchell et al., Model Cards for Model Reporting (2019)', 'EU AI Act, Annex IV'],
   examples: {
     good: [{ path: 'runbooks/churn-drift.md', text: RUNBOOK }],
-    bad: [{ path: 'runbooks/churn-drift.md', text: RUNBOOK.replace(/## Escalation[^]*$/, '') }],
+    bad: [{ path: 'runbooks/churn-drift.md', text: RUNBOOK.replace(/## Escalation[^]*?(?=## Comm)/, '') }],
   },
   *check(context): Iterable<Report> {
     const { document, tier } = context

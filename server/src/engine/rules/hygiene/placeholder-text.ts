@@ -53,8 +53,8 @@ function* inMarkdown(document: DocumentView): Generator<Report> {
     if (!pending) return
     const { range, words } = pending
     pending = undefined
-    const others = words.length > 1 ? ` and ${words.length - 1} more on this line` : ''
-    yield { range, message: `Placeholder '${say(words[0]!)}'${others} is left in the text` }
+    const distinct = [...new Set(words.map((w) => `'${say(w)}'`))].slice(0, 4)
+    yield { range, message: distinct.length > 1 ? `Placeholders ${distinct.join(', ')} are left in the text` : `Placeholder ${distinct[0]} is left in the text` }
   }
   for (const run of proseRuns(document)) {
     if (run.block.kind === 'heading' && /^\W*(?:todos?|to-dos?)\W*$/i.test(run.text)) continue

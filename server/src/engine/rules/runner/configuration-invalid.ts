@@ -16,7 +16,7 @@ export const configurationInvalid = defineRule({
   waivable: false,
   examples: {
     good: [{ path: '.plumbline.yaml', text: 'apiVersion: plumbline.dev/v1\nkind: Workspace\ndefaultTier: 2\nfailOn: error\n' }],
-    bad: [{ path: '.plumbline.yaml', text: 'apiVersion: plumbline.dev/v1\nkind: Workspace\ndefaultTier: 7\nfailOn: sometimes\n' }],
+    bad: [{ path: '.plumbline.yaml', text: 'apiVersion: plumbline.dev/v1\nkind: Workspace\nrules:\n  no-such-rule: error\n' }],
   },
   check: () => [],
 })
