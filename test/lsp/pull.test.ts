@@ -59,7 +59,7 @@ test('incremental edits, several in one notification, lead to the findings of th
 test('workspace diagnostics: all folders, partial results, progress, unchanged, deleted', async () => {
   const files = Object.fromEntries(Array.from({ length: 230 }, (_, i) => [`docs/design-${String(i).padStart(3, '0')}.md`, FLAWED]))
   using one = new TempFolder({ ...files, 'node_modules/x/design.md': FLAWED, '.gitignore': 'build/\n', 'build/design.md': FLAWED })
-  using two = new TempFolder({ 'design.md': FLAWED, 'sound.md': SOUND })
+  using two = new TempFolder({ 'design.md': FLAWED, 'notes.md': '# Notes\n\nNothing of ours.\n' })
   await using client = await Client.start({ folders: [one.uri, two.uri] })
   const parts: WorkspaceDiagnosticReport[] = []
   const work: { readonly kind: string; readonly percentage?: number }[] = []

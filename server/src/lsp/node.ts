@@ -1,6 +1,5 @@
 import { IPCMessageReader, IPCMessageWriter, createConnection, createServerPipeTransport, createServerSocketTransport } from 'vscode-languageserver/node'
 import type { Connection } from 'vscode-languageserver/node'
-import { nodePlatform } from './node-platform.ts'
 import { createServer } from './server.ts'
 import { VERSION } from './version.ts'
 
@@ -17,7 +16,7 @@ export function startServer(argv: readonly string[] = process.argv.slice(2)): vo
   // What a library prints must not get between the messages.
   for (const name of ['log', 'info', 'debug', 'dir', 'table', 'trace'] as const) console[name] = (...args: unknown[]) => console.error(...args)
   const connection = connect(argv, option('--pipe'), option('--socket'))
-  const { shutDown } = createServer(connection, nodePlatform(), VERSION)
+  const { shutDown } = createServer(connection, async () => (await import('./node-platform.ts')).nodePlatform(), VERSION)
   const leave = (): never => process.exit(shutDown() ? 0 : 1)
   process.on('disconnect', leave)
   process.stdout.on('error', leave)

@@ -5,4 +5,4 @@ import { VERSION } from './version.ts'
 
 // Entry of the web worker: the client reads files for it (`plumbline/fs/*`).
 const connection = createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self))
-createServer(connection, clientPlatform(connection), VERSION)
+createServer(connection, () => Promise.resolve(clientPlatform(connection)), VERSION)
