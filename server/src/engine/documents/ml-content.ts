@@ -1,14 +1,179 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
+import { fieldText } from './fields.ts'
+import { baseName } from './identity.ts'
+import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, ML_CONCEPTS } from './ml-lexicon.ts'
 
-export type ContentMemo = Map<string, unknown>
+/** Concept counts of blocks by their text, from the reading before: an edit changes few blocks. */
+export type ContentMemo = Map<string, BlockEvidence>
+
+interface BlockEvidence {
+  readonly words: number
+  /** Hits by concept index. */
+  readonly hits: ReadonlyMap<number, number>
+  /** Wordings of the genre cues looked for in all text, by cue index. */
+  readonly cues: readonly (readonly [number, string])[]
+}
+
+/** What the decision rests on; every figure can be shown. */
+export interface ContentFeatures {
+  readonly words: number
+  /** Mentions of learned models, by any of the concepts that only they have. */
+  readonly ml: number
+  /** Weight of evidence for another genre, and the genre it speaks for. */
+  readonly genre: number
+  readonly genreName: string | undefined
+  /** Part of the text that is code. */
+  readonly code: number
+  /** Part of the letters that are not Latin: the words of the lexicon are English. */
+  readonly foreign: number
+  /** Concepts spoken of, most weighty first. */
+  readonly found: readonly string[]
+  /** Mentions by concept. */
+  readonly counts: Readonly<Record<string, number>>
+}
 
 export interface DesignContent {
   readonly recognised: boolean
   readonly confidence: number
   readonly evidence: string
+  readonly features: ContentFeatures
 }
 
-export function designContent(markdown: MarkdownSyntax, _root: YamlNode | null, { named }: { readonly path: string; readonly named: string | undefined; readonly memo: ContentMemo | undefined }): DesignContent {
-  return { recognised: named !== undefined && /\bmodel\b/i.test(markdown.plain), confidence: 0.5, evidence: `file name ${named}` }
+const NAMES = Object.keys(CONCEPTS)
+const cuesIn = (place: 'text' | 'code'): readonly { readonly index: number; readonly pattern: RegExp }[] => GENRE_CUES.flatMap(({ where, pattern }, index) => (where === place ? [{ index, pattern: new RegExp(pattern.source, 'gi') }] : []))
+const TEXT_CUES = cuesIn('text')
+const CODE_CUES = cuesIn('code')
+
+/** Word or two-word phrase to concept indexes; phrases are kept by their first word. */
+const LEXICON = ((): { readonly words: ReadonlyMap<string, readonly number[]>; readonly phrases: ReadonlyMap<string, readonly number[]> } => {
+  const words = new Map<string, number[]>()
+  const phrases = new Map<string, number[]>()
+  NAMES.forEach((name, index) => {
+    for (const entry of CONCEPTS[name]!.split(', ')) {
+      const target = entry.includes(' ') ? phrases : words
+      target.set(entry, [...(target.get(entry) ?? []), index])
+    }
+  })
+  return { words, phrases }
+})()
+
+/** From this much evidence of another genre on, a document is not a design, whatever it speaks of. */
+const GENRE_LIMIT = 4
+/** Fewer words say too little, unless the file name helps. */
+const LEAST_WORDS = 60
+/** What a file name such as `churn-design.md` is worth. */
+const NAME_BONUS = 3
+
+/** Judges whether a text is the design of one ML system: mentions of lifecycle concepts against evidence of another genre. Linear in the text. */
+export function designContent(markdown: MarkdownSyntax, root: YamlNode | null, { path, named, memo }: { readonly path: string; readonly named: string | undefined; readonly memo: ContentMemo | undefined }): DesignContent {
+  const features = contentFeatures(markdown, root, path, memo)
+  const score = scoreOf(features) + (named === undefined ? 0 : NAME_BONUS)
+  // A short stub with the right name needs to speak of a model at all; anything else must show that it is about one.
+  const enough = named === undefined ? features.words >= LEAST_WORDS && features.ml >= 1 && features.foreign < 0.3 : features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))
+  const short = named !== undefined && features.words < 150 && features.code < 0.3
+  const recognised = enough && features.genre < GENRE_LIMIT && (short || score > 0)
+  const shown = features.found.slice(0, 8).join(', ')
+  const evidence = `${named === undefined ? '' : `file name ${named}; `}content speaks of ${shown || 'a model'}${features.genreName === undefined || features.genre < 2 ? '' : `; some signs of a ${features.genreName}`}`
+  return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, features }
+}
+
+/** Log-odds that this is the design of one ML system: a weighted sum of how often each concept is spoken of. */
+export function scoreOf({ words, counts, genre, code }: ContentFeatures): number {
+  let score = BIAS + GENRE_WEIGHT * genre + CODE_WEIGHT * code
+  for (const [concept, weight] of Object.entries(CONCEPT_WEIGHTS)) score += weight * Math.log1p((300 * (counts[concept] ?? 0)) / Math.max(LEAST_WORDS, words))
+  return score
+}
+
+/** Reads the figures off a document. */
+export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null, path: string, memo: ContentMemo | undefined): ContentFeatures {
+  const totals = new Array<number>(NAMES.length).fill(0)
+  const cues = new Map<number, Set<string>>()
+  const cue = (index: number, wording: string): void => void (cues.get(index) ?? cues.set(index, new Set()).get(index)!).add(wording)
+  let words = 0
+  let code = 0
+  const seen: ContentMemo = new Map()
+  const read = (text: string): void => {
+    const evidence = memo?.get(text) ?? seen.get(text) ?? readBlock(text)
+    seen.set(text, evidence)
+    words += evidence.words
+    for (const [index, count] of evidence.hits) totals[index] = totals[index]! + count
+    for (const [index, wording] of evidence.cues) cue(index, wording)
+  }
+  const front = markdown.frontMatter
+  if (front) read(markdown.text.slice(front.contentRange.start, front.contentRange.end))
+  for (const block of markdown.blocks) {
+    if (block.kind === 'fence') {
+      const text = markdown.text.slice(block.contentRange.start, block.contentRange.end)
+      // Configuration and tables in fences are part of a design; programs and shells are not.
+      if (/^(?:ya?ml|toml|ini|text|json|mermaid|)$/i.test(block.info)) read(text)
+      if (!/^(?:mermaid|text|)$/i.test(block.info)) {
+        code += text.length
+        for (const { index, pattern } of CODE_CUES) if (text.search(pattern) !== -1) cue(index, 'code')
+      }
+    } else read(markdown.plain.slice(block.range.start, block.range.end))
+  }
+  if (memo) {
+    memo.clear()
+    for (const [text, evidence] of seen) memo.set(text, evidence)
+  }
+  for (const index of placedCues(markdown, root, path)) cue(index, 'placed')
+  return summarise(totals, cues, { words, code: code / Math.max(1, markdown.text.length), foreign: foreignLetters(markdown.text) })
+}
+
+function summarise(totals: readonly number[], cues: ReadonlyMap<number, ReadonlySet<string>>, { words, code, foreign }: { readonly words: number; readonly code: number; readonly foreign: number }): ContentFeatures {
+  const genres = new Map<string, number>()
+  for (const [index, wordings] of cues) {
+    const { genre, weight, where, distinct = 2 } = GENRE_CUES[index]!
+    const counted = where !== 'text' || wordings.size >= distinct ? weight : distinct > 2 ? 0 : 1
+    genres.set(genre, (genres.get(genre) ?? 0) + counted)
+  }
+  const [strongest] = [...genres].sort((a, b) => b[1] - a[1])
+  const counts = Object.fromEntries(NAMES.map((name, index) => [name, totals[index]!]))
+  const weight = (name: string): number => (CONCEPT_WEIGHTS[name] ?? 0) * counts[name]!
+  const found = NAMES.filter((name) => counts[name]! > 0 && !HIDDEN.has(name)).sort((a, b) => weight(b) - weight(a))
+  const ml = ML_CONCEPTS.reduce((sum, name) => sum + counts[name]!, 0)
+  return { words, ml, genre: strongest?.[1] ?? 0, genreName: strongest?.[1] ? strongest[0] : undefined, code, foreign, found, counts }
+}
+
+/** Concepts that say nothing to a reader. */
+const HIDDEN = new Set(['quantity', 'people', 'singular', 'platform', 'decision'])
+
+/** Share of letters beyond Latin scripts among the first characters. */
+function foreignLetters(text: string): number {
+  let latin = 0
+  let other = 0
+  for (let i = 0; i < Math.min(text.length, 4000); i++) {
+    const c = text.charCodeAt(i)
+    if ((c >= 65 && c <= 90) || (c >= 97 && c <= 122)) latin++
+    else if (c >= 0x370 && !(c >= 0x2000 && c <= 0x2fff)) other++
+  }
+  return other / Math.max(1, latin + other)
+}
+
+function placedCues(markdown: MarkdownSyntax, root: YamlNode | null, path: string): readonly number[] {
+  const headings = markdown.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text.replace(/^[\d.]+\s+/, '')] : []))
+  // A file called `049-postmortem-x.md` says what it is.
+  const name = baseName(path).replace(/\.\w+$/, '').replace(/[-_.]+/g, ' ')
+  const title = [fieldText(root, ['title']) ?? '', headings[0] ?? '', name].join('\n')
+  const start = markdown.frontMatter?.range.end ?? 0
+  const lead = `${markdown.text.slice(0, Math.min(start, 1500))}\n${markdown.plain.slice(start, start + 700)}`
+  return GENRE_CUES.flatMap(({ where, pattern }, index) => {
+    const hit = where === 'title' ? pattern.test(title) : where === 'lead' ? pattern.test(lead) : where === 'heading' && headings.some((heading) => pattern.test(heading))
+    return hit ? [index] : []
+  })
+}
+
+function readBlock(text: string): BlockEvidence {
+  const hits = new Map<number, number>()
+  const count = (concepts: readonly number[] | undefined): void => {
+    if (concepts) for (const index of concepts) hits.set(index, (hits.get(index) ?? 0) + 1)
+  }
+  const tokens = text.toLowerCase().match(/[a-z0-9]+(?:[-/'’][a-z0-9]+)*/g) ?? []
+  for (let i = 0; i < tokens.length; i++) {
+    const token = tokens[i]!
+    count(LEXICON.words.get(token))
+    if (i > 0) count(LEXICON.phrases.get(`${tokens[i - 1]!} ${token}`))
+  }
+  return { words: tokens.length, hits, cues: TEXT_CUES.flatMap(({ index, pattern }) => [...text.matchAll(pattern)].map((match) => [index, match[0].toLowerCase()] as const)) }
 }

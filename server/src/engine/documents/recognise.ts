@@ -106,13 +106,15 @@ function markdownIdentity({ root }: RecognitionInput): Recognition | 'foreign' |
     const word = stated.toLowerCase().replace(/[\s_]+/g, '-')
     const kind = MARKDOWN_KINDS.find((k) => k === word) ?? MARKDOWN_ALIASES[word] ?? MARKDOWN_KINDS.find((k) => k.length > 6 && withinTwoEdits(word, k))
     if (kind) return identity(kind, `kind: ${stated} in the front matter`)
-    // Another tool's front matter; `kind: other` says it in so many words.
-    return 'foreign'
+    // Any other word is somebody's own (`kind: ml-system`): the content decides.
   }
   const schema = schemaKind(fieldText(root, ['$schema']))
   if (schema && MARKDOWN_KINDS.includes(schema)) return identity(schema, '$schema in the front matter')
   return undefined
 }
+
+/** An ADR by its headings is a design document when its content says so with at least this confidence. */
+const DESIGN_OVER_ADR = 0.8
 
 const HUGGING_FACE_KEYS = ['pipeline_tag', 'base_model', 'model-index', 'library_name'] as const
 const DECIDER_KEYS = ['decision-makers', 'deciders', 'decisionScope', 'decision-maker'] as const
@@ -132,7 +134,11 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   }
   const folders = path.toLowerCase().split('/').slice(0, -1)
   const signature = headingSignature(markdown, { adrFolder: isAdrFolder(folders), name })
-  if (signature) return signature
+  // Some teams write the whole design of a model in the form of a decision record.
+  if (signature && !(signature.kind === 'adr' && !isAdrFolder(folders))) return signature
+  // These tell about a repository; a design has a file of its own.
+  if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return undefined
   const design = designContent(markdown, root, { path, named: name?.kind === 'ml-design-doc' ? name.pattern : undefined, memo: input.memo })
+  if (signature && design.confidence < DESIGN_OVER_ADR) return signature
   return design.recognised ? { kind: 'ml-design-doc', by: name?.kind === 'ml-design-doc' ? 'file-name' : 'content', confidence: design.confidence, evidence: design.evidence } : undefined
 }
