@@ -1,7 +1,7 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
-import { fieldText, looseText } from './fields.ts'
+import { fieldText, looseEntry } from './fields.ts'
 import { headingSignature } from './heading-signature.ts'
 import { baseName } from './identity.ts'
 import { DOCUMENT_KINDS, MARKDOWN_KINDS } from './kinds.ts'
@@ -122,23 +122,26 @@ const DECIDER_KEYS = ['decision-makers', 'deciders', 'decisionScope', 'decision-
 function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, name: NameEvidence | undefined): Recognition | undefined {
   const { root, path } = input
   if (name && !name.weak) return byName(name)
-  if (root?.kind === 'map') {
-    const key = HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k))
-    if (key) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
-    const decider = looseText(root, DECIDER_KEYS) ?? (root.entries.some((entry) => (DECIDER_KEYS as readonly string[]).includes(entry.key)) ? '' : undefined)
-    if (decider !== undefined) return { kind: 'adr', by: 'content', confidence: 0.9, evidence: 'decision-makers in the front matter' }
-  }
+  const key = root?.kind === 'map' ? HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k)) : undefined
+  if (key) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
   if (name?.kind === 'readiness-checklist') {
     const tasks = markdown.blocks.filter((block) => block.kind === 'item' && block.task).length
     if (tasks >= 5) return byName(name)
   }
-  const folders = path.toLowerCase().split('/').slice(0, -1)
-  const signature = headingSignature(markdown, { adrFolder: isAdrFolder(folders), name })
-  // Some teams write the whole design of a model in the form of a decision record.
-  if (signature && !(signature.kind === 'adr' && !isAdrFolder(folders))) return signature
+  const adrFolder = isAdrFolder(path.toLowerCase().split('/').slice(0, -1))
+  const signature = deciderSignature(root) ?? headingSignature(markdown, { adrFolder, name })
+  if (signature && (signature.kind !== 'adr' || adrFolder)) return signature
   // These tell about a repository; a design has a file of its own.
-  if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return undefined
-  const design = designContent(markdown, root, { path, named: name?.kind === 'ml-design-doc' ? name.pattern : undefined, memo: input.memo })
-  if (signature && design.confidence < DESIGN_OVER_ADR) return signature
-  return design.recognised ? { kind: 'ml-design-doc', by: name?.kind === 'ml-design-doc' ? 'file-name' : 'content', confidence: design.confidence, evidence: design.evidence } : undefined
+  if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return signature
+  const named = name?.kind === 'ml-design-doc' ? name.pattern : undefined
+  const design = designContent(markdown, root, { path, named, memo: input.memo })
+  // Some teams write the whole design of a model in the form of a decision record.
+  if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
+  return { kind: 'ml-design-doc', by: named === undefined ? 'content' : 'file-name', confidence: design.confidence, evidence: design.evidence }
+}
+
+/** The front matter of MADR names who decided. */
+function deciderSignature(root: YamlNode | null): Recognition | undefined {
+  const entry = looseEntry(root, DECIDER_KEYS)
+  return entry ? { kind: 'adr', by: 'content', confidence: 0.9, evidence: `${entry.key} in the front matter` } : undefined
 }
