@@ -154,7 +154,13 @@ function latest(document: DocumentView, ranges: readonly Range[]): AdrDate | und
       if (!best?.iso || date.iso > best.iso) best = { iso: date.iso, range: { start: range.start + date.range.start, end: range.start + date.range.end } }
     }
   }
-  return best
+  if (best) return best
+  // `2025-W11`, `March 2024`: a date, only not to the day.
+  for (const range of ranges) {
+    const coarse = /\b20\d\d-(?:W\d\d|Q[1-4]|(?:0[1-9]|1[0-2]))\b|\bQ[1-4][ /-]20\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} 20\d\d\b/.exec(document.text.slice(range.start, range.end))
+    if (coarse) return { iso: undefined, range: { start: range.start + coarse.index, end: range.start + coarse.index + coarse[0].length } }
+  }
+  return undefined
 }
 
 /** The options that an ADR considers, as far as they can be counted; `prose` where they are told in running text. */

@@ -1,4 +1,4 @@
-import type { Range } from '../../text/range.ts'
+import type { Range } from '../text/range.ts'
 
 export interface FoundPlaceholder {
   /** Relative to the text searched. */
@@ -10,7 +10,7 @@ const MARKER = /(?<![\w/#.-])(TODO|TBD|TBA|TBC|FIXME|X{3,}|tbd|Tbd|[Tt]o-?do(?=\
 /** Words before a marker that make it a thing one talks about: `the TODO app`, `contains TODO`. */
 const TALKED_ABOUT_BEFORE = /\b(?:the|an?|any|no|all|every|each|such|our|their|his|her|your|my|remaining|open|old|words?|contain(?:s|ing)?|called|named|grep|of|other|these|those|for)\s+["'“‘(]?$/i
 const TALKED_ABOUT_AFTER = /^["'”’)]?\s+(?:apps?|applications?|lists?|items?|comments?|files?|markers?|entries|columns?|boards?|examples?|services?|api|notes?|or|and|left|remains?)\b/i
-const PUT_OFF = /\bto be (?:defined|determined|decided|confirmed|announced|completed|written|filled in|specified|agreed|clarified|documented)\b(?=\s*(?:$|[.,;:)\]|]|\n|by\b|later\b|with\b|after\b|before\b|once\b|in\b|yet\b|soon\b))/gi
+const PUT_OFF = /\bto be (?:defined|determined|decided|confirmed|announced|completed|written|specified|agreed|clarified|documented)\b(?=\s*(?:$|[.,;:)\]|]|\n|by\b|later\b|with\b|after\b|before\b|once\b|in\b|yet\b|soon\b))/gi
 /** `needs to be defined` is an instruction, `to be defined` a gap. */
 const NOT_PUT_OFF = /\b(?:needs?|needed|ha[sd]|have|having|ought|going|wants?|wanted|likely|required?s?|able|supposed|expected|used|allowed|order|must|should|will|way|so as|how|enough|assumed|said|known)\s+(?:\w+\s+)?$/i
 const FIXED = /\blorem ipsum\b|(?<![\w?!])\?{3,}(?![\w?])/gi
@@ -23,11 +23,18 @@ const BRACKETED = /\[(?:(?:short title|title of|name of|names? |option \d|argume
 export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
   const found: Range[] = []
   const add = (start: number, length: number): void => void found.push({ start, end: start + length })
+  let spoken = -1
   for (const match of text.matchAll(MARKER)) {
     const before = text.slice(Math.max(0, match.index - 30), match.index)
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30)
+    if (before.includes('💬')) continue
     const quoted = /["“'‘]$/.test(before) && /^["”'’]/.test(after)
-    if (quoted || TALKED_ABOUT_BEFORE.test(before) || TALKED_ABOUT_AFTER.test(after)) continue
+    // `TODO or TBD`: what holds for the first of an enumeration holds for the rest.
+    const enumerated = spoken >= 0 && /^\W*(?:(?:or|and|nor)\W+)?$/.test(text.slice(spoken, match.index).slice(0, 20)) && match.index - spoken < 20
+    if (enumerated || quoted || TALKED_ABOUT_BEFORE.test(before) || TALKED_ABOUT_AFTER.test(after)) {
+      spoken = match.index + match[0].length
+      continue
+    }
     add(match.index, match[0].length)
   }
   for (const match of text.matchAll(PUT_OFF)) if (!NOT_PUT_OFF.test(text.slice(Math.max(0, match.index - 40), match.index))) add(match.index, match[0].length)
@@ -59,7 +66,8 @@ function isBracePrompt(text: string, at: number, inner: string, whole: string): 
   if (/[\w/\\$^_=.%(@`-]/.test(text[at - 1] ?? '') || /^[%#<>/!:.]/.test(inner) || /[=;"\\|]{1}\s*\w+\s*[=;"\\]/.test(inner)) return false
   if (/^\w+\s*:/.test(inner) || /["=;()\\]|=>|->/.test(inner)) return false
   const words = inner.trim().split(/\s+/)
-  if (whole.startsWith('{{')) return /^[A-Za-z_][\w -]*$/.test(inner.trim()) && !/^(?:content|toc|site|page)$/.test(inner.trim())
+  // `{{mono}}` is code in wikis; a blank inside, several words or a template's own word are prompts.
+  if (whole.startsWith('{{')) return /^[A-Za-z_][\w -]*$/.test(inner.trim()) && (/^ .* $/.test(inner) || words.length > 2 || ASKED.test(inner.trim()) && !/-/.test(inner)) && !/^(?:content|toc|site|page)$/.test(inner.trim())
   if (words.length === 1) return ASKED.test(inner.trim()) && !inner.includes(',')
   // `{red, green}` is a set; prompts are phrases.
   return /^[A-Za-z]/.test(inner) && inner.split(',').some((part) => part.trim().split(/\s+/).length >= 3) || (words.length === 2 && /^(?:option|argument|decision|consequence|pointer)\b/i.test(inner))

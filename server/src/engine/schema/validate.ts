@@ -8,6 +8,7 @@ import type { Range } from '../text/range.ts'
 import { validateFrontMatterAdr, validateFrontMatterMlDesignDoc, validateFrontMatterModelCard, validateFrontMatterReadinessChecklist, validateFrontMatterRoadmap, validateFrontMatterRunbook, validateFrontMatterSystemCard, validateFrontMatterThreatModel, validateModelManifest, validatePack, validateWorkspace } from './generated/validators.js'
 import type { SchemaValidator } from './generated/validators.js'
 import { describe, keysAt, schemasAt } from './lookup.ts'
+import type { SchemaPlace } from './lookup.ts'
 import { expectation } from './words.ts'
 
 /** One place where a document departs from its schema. */
@@ -42,7 +43,15 @@ const WRAPPERS = new Set(['oneOf', 'anyOf', 'allOf', 'if', 'not', '$ref', 'prope
 /** The most telling first, where one place has several errors. */
 const ORDER = ['additionalProperties', 'unevaluatedProperties', 'const', 'enum', 'type', 'pattern', 'minLength', 'minItems', 'required']
 /** Keys that other tools put in front matter; near to ours, but no slips. */
-const FOREIGN = new Set(['author', 'owners', 'reviewer', 'tag', 'link', 'name', 'names', 'layout', 'parent', 'slug', 'type', 'state', 'date', 'dates', 'data', 'models', 'modal', 'license', 'language', 'version', 'category', 'categories', 'created_at', 'updated', 'create', 'status_date', 'nav_order', 'adr', 'ids', 'deciders', 'creator', 'profiles', 'titles', 'kinds', 'tile', 'mode', 'module', 'modules', 'refs', 'references'])
+const FOREIGN = new Set(['author', 'reviewed', 'reviewer', 'owners', 'tag', 'link', 'name', 'names', 'layout', 'parent', 'slug', 'type', 'state', 'date', 'dates', 'data', 'models', 'modal', 'license', 'language', 'version', 'category', 'categories', 'created_at', 'updated', 'create', 'status_date', 'nav_order', 'adr', 'ids', 'deciders', 'creator', 'profiles', 'titles', 'kinds', 'tile', 'mode', 'module', 'modules', 'refs', 'references'])
+
+/** Keys of front matter that checks rest on: a value outside their list is a mistake, not a dialect. */
+const FIRM_KEYS = new Set(['kind', 'decisionScope', 'runbookType', 'decision', 'aiActClass', 'riskTier'])
+/** Definitions whose form matters in front matter too. */
+const FIRM_FORMS = new Set(['Date', 'DateTime', 'Duration', 'Tier'])
+
+/** Front matter is written for people and other tools too: names of owners, models and versions take any form there. */
+const isFirm = (keyword: string, path: YamlPath, places: readonly SchemaPlace[]): boolean => keyword === 'enum' || keyword === 'const' || FIRM_KEYS.has(String(path[0])) || places.some((p) => p.definition !== undefined && FIRM_FORMS.has(p.definition))
 
 /** Checks a document against the schema of its kind; in document order, one error a place. Empty for kinds without a schema. */
 export function validateDocument(document: DocumentView): readonly SchemaError[] {
@@ -112,15 +121,22 @@ function explain(error: ErrorObject, kind: DocumentKind, root: YamlNode, open: b
   if (value === null || node === null || node === undefined) return open ? undefined : { path: name, range: yamlRange(root, path, 'key') ?? range, keyword: 'type', message: `\`${name}\` has no value`, help, suggestion: undefined }
   const found = node.kind === 'scalar' ? `, found \`${clip(node.source)}\`` : node.kind === 'map' ? ', found an object' : ', found a list'
   const expected = expectation(schemasAt(kind, path), false)
+  if (open && !isFirm(error.keyword, path, schemasAt(kind, path))) return undefined
   if (error.keyword === 'enum' || error.keyword === 'const') {
     const allowed = (Array.isArray(params['allowedValues']) ? params['allowedValues'] : [params['allowedValue']]).map(String)
     if (open && allowed.some((a) => a.toLowerCase() === String(value).toLowerCase())) return undefined
     const suggestion = typeof value === 'string' ? nearest(value, allowed) ?? allowed.find((a) => fold(a) === fold(value)) : undefined
+    if (open && !suggestion && !FIRM_KEYS.has(String(path[0]))) return undefined
     return { path: name, range, keyword: error.keyword, message: `\`${name}\` must be ${list(allowed, 'or')}${found}${suggestion ? `; did you mean \`${suggestion}\`?` : ''}`, help: suggestion ? `Write \`${suggestion}\`` : help, suggestion }
   }
   if (error.keyword === 'minLength') return { path: name, range, keyword: error.keyword, message: `\`${name}\` is empty`, help, suggestion: undefined }
   if (error.keyword === 'minItems') return { path: name, range, keyword: error.keyword, message: `\`${name}\` needs at least ${String(params['limit'])} ${params['limit'] === 1 ? 'entry' : 'entries'}`, help, suggestion: undefined }
-  if (error.keyword === 'minimum' || error.keyword === 'maximum' || error.keyword.startsWith('exclusive')) return { path: name, range, keyword: error.keyword, message: `\`${name}\` must be ${String(params['comparison'])} ${String(params['limit'])}${found}`, help, suggestion: undefined }
+  if (error.keyword === 'minimum' || error.keyword === 'maximum' || error.keyword.startsWith('exclusive')) {
+    const named = schemasAt(kind, path).some((p) => p.definition === 'Tier' || p.definition === 'Ratio' || p.definition === 'Percent')
+    const bound = `${error.keyword.endsWith('inimum') ? (error.keyword.startsWith('exclusive') ? 'above' : 'at least') : error.keyword.startsWith('exclusive') ? 'below' : 'at most'} ${String(params['limit'])}`
+    return { path: name, range, keyword: error.keyword, message: `\`${name}\` must be ${named ? expected : bound}${found}`, help, suggestion: undefined }
+  }
+  if (error.keyword === 'pattern' && expected.startsWith('a text')) return { path: name, range, keyword: error.keyword, message: `\`${name}\` has the wrong form${expected.includes('such as') ? ` (right: ${expected.slice(expected.indexOf('`'))})` : ''}${found}`, help, suggestion: undefined }
   return { path: name, range, keyword: error.keyword, message: `\`${name}\` must be ${expected}${found}`, help: help?.startsWith('A') && expected.length > 40 ? undefined : help, suggestion: undefined }
 }
 
@@ -145,7 +161,7 @@ function* misspelt(root: YamlMap, kind: DocumentKind): Generator<SchemaError> {
   const known = keysAt(kind, [])
   const written = new Set(root.entries.map((e) => fold(e.key)))
   for (const { key, keyRange } of root.entries) {
-    if (key.length < 4 || known.includes(key) || FOREIGN.has(key.toLowerCase()) || known.some((k) => fold(k) === fold(key))) continue
+    if (key.length < 4 || key.startsWith('x-') || known.includes(key) || FOREIGN.has(key.toLowerCase()) || known.some((k) => fold(k) === fold(key))) continue
     const suggestion = nearest(key, known.filter((k) => k.length >= 4 && !written.has(fold(k))))
     if (suggestion) yield { path: key, range: keyRange, keyword: 'unknown', message: `Unknown field \`${key}\`; did you mean \`${suggestion}\`?`, help: `Rename it to \`${suggestion}\``, suggestion }
   }

@@ -1,5 +1,6 @@
 import { isAdrRecord, titleSection } from '../../documents/adr-parts.ts'
 import type { DocumentView } from '../../documents/document.ts'
+import { isAdrFolder } from '../../documents/names.ts'
 import { looseEntry } from '../../documents/fields.ts'
 import type { Range } from '../../text/range.ts'
 import { defineRule } from '../types.ts'
@@ -42,7 +43,9 @@ export default defineRule({
       const related = twins.map((n) => ({ path: n.path, range: workspace.document(n.path)?.titleRange ?? { start: 0, end: 0 }, message: `ADR ${node.number} too` }))
       yield { range: own && own.number === node.number ? own.range : document.titleRange, message: `ADR number ${node.number} is also used by ${names.join(', ')}`, help: `Renumber the later of them; the next free number is ${next}`, related }
     }
-    if (own && own.number !== node.number) yield { range: own.range, message: `The title calls this ADR ${own.number}, its file name ${node.number}`, help: 'Use one number in file name, title and front matter' }
+    // `224-hot-box.md` outside of a log is numbered for another reason.
+    const inLog = siblings.length > 1 || isAdrFolder(document.path.split('/').slice(0, -1).map((f) => f.toLowerCase())) || /^(?:adr|ad|dr|decision)/.test(prefixOf(document.path))
+    if (own && own.number !== node.number && inLog) yield { range: own.range, message: `The title calls this ADR ${own.number}, its file name ${node.number}`, help: 'Use one number in file name, title and front matter' }
     const gap = gapBefore(node.number, siblings.map((n) => n.number!))
     if (gap) yield { range: own?.range ?? document.titleRange, severity: 'info', message: `ADR ${node.number} follows ADR ${gap.before}: ${gap.missing} missing`, help: 'Restore the missing ADR; rejected and superseded ADRs stay in the log with their status' }
   },

@@ -36,9 +36,10 @@ export default defineRule({
     if (!status) return
     if (status.status === undefined) {
       const word = /\p{L}{3,}/u.exec(status.written)?.[0]
-      const near = word && nearest(word, ADR_STATUSES)
       // A list of choices is a template that nobody has filled in.
-      const message = status.written === '' || status.written.includes('|') ? 'The status still holds the choices of the template' : `Status '${status.written.slice(0, 60)}' is none of ${KNOWN}`
+      const choices = status.written === '' || status.written.includes('|')
+      const near = word && !choices ? nearest(word, ADR_STATUSES) : undefined
+      const message = choices ? 'The status still holds the choices of the template' : `Status '${status.written.slice(0, 60)}' is none of ${KNOWN}`
       yield { range: status.range, message: near ? `${message}; did you mean '${near}'?` : message }
     }
     const deciders = looseEntry(document.root, ['decision-makers', 'deciders', 'decision makers'])

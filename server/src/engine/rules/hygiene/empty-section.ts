@@ -32,10 +32,14 @@ export default defineRule({
     const root = document.sections
     if (!root || (document.recognition?.kind === 'adr' && !isAdrRecord(document))) return
     const reported = adrHeadings(document)
-    for (const section of allSections(root)) {
+    const ordered = [...allSections(root)]
+    for (const [i, section] of ordered.entries()) {
       const heading = section.heading
       if (!heading || reported.has(heading.textRange.start)) continue
       // The parts of an empty section are reported one by one, not once more for the whole.
+      // An included report brings its own title: what follows belongs here.
+      const next = ordered[i + 1]
+      if (next?.heading?.level === 1 && heading.level > 1) continue
       if (section.children.length > 0 || sectionContent(document, section) === 'filled' || speaksForItself(section)) continue
       const placeholder = sectionContent(document, section) === 'placeholder'
       yield { range: heading.textRange, message: placeholder ? `Section '${heading.text}' holds only a placeholder` : `Section '${heading.text}' is empty` }
@@ -54,6 +58,8 @@ function speaksForItself(section: Section): boolean {
   const { heading, parent } = section
   if (!heading || !parent || (!parent.heading && heading.level === 1)) return true
   const words = normaliseHeading(heading.text)
+  // `Two parts follow:` leads on to the next headings.
+  if (/:\W*$/.test(heading.text)) return true
   if (SELF_CONTAINED.test(words) || words.split(' ').length > 8) return true
   // `## Status: accepted`, `### Option 2 – Kafka`: the heading is the content.
   if (/[:–—] ?\S/.test(heading.text) || /\?$/.test(heading.text) && words.split(' ').length > 5) return true

@@ -12,6 +12,8 @@ interface SectionConcept {
   /** Tiers 1–4: `R` required, `r` recommended, `-` nothing. */
   readonly levels: string
   readonly aliases: readonly string[]
+  /** Words of running text about it, where a heading is not owed. */
+  readonly words?: readonly string[]
   readonly keys?: readonly string[]
   readonly applies?: readonly string[]
   readonly core?: readonly string[]
@@ -85,6 +87,7 @@ export default defineRule({
   *check(context): Iterable<Report> {
     const { document, tier } = context
     const kind = document.recognition!.kind
+    if (!isEnglish(document)) return
     const labels = labelsOf(document)
     const required: string[] = []
     const recommended: string[] = []
@@ -98,8 +101,8 @@ export default defineRule({
       else recommended.push(concept.say)
     }
     const design = kind === 'ml-design-doc'
-    if (required.length) yield { range: document.titleRange, message: `This ${SAY[kind]} says nothing about ${listOf(required)}`, severity: design && tier === 1 ? 'warning' : undefined, help: recommended.length ? `Add a section on each, or say why it does not apply; recommended too: ${listOf(recommended)}` : undefined }
-    else if (recommended.length && !design) yield { range: document.titleRange, severity: 'info', message: `This ${SAY[kind]} could say more: nothing about ${listOf(recommended)}` }
+    if (required.length) yield { range: document.titleRange, message: `This ${SAY[kind]} has no section on ${listOf(required)}`, severity: design && tier === 1 ? 'warning' : undefined, help: recommended.length ? `Add a section on each, or say why it does not apply; recommended too: ${listOf(recommended)}` : undefined }
+    else if (recommended.length && !design) yield { range: document.titleRange, severity: 'info', message: `This ${SAY[kind]} could say more: it has no section on ${listOf(recommended)}` }
   },
 })
 
@@ -114,7 +117,14 @@ function isCovered({ document }: RuleContext, concept: SectionConcept, labels: r
   if (hasLabel(labels, aliases)) return true
   if (concept.concept === 'summary' || concept.concept === 'intended-purpose' || concept.concept === 'model-details') return hasLead(document)
   // Essays, mails and minutes treat a subject without a heading for it.
-  return document.recognition?.kind === 'ml-design-doc' && isDiscussed(document, aliases)
+  return document.recognition?.kind !== 'runbook' && isDiscussed(document, [...aliases, ...(concept.words ?? []).map(stems)])
+}
+
+/** The aliases are English; of a document in another language nothing is known. */
+function isEnglish(document: DocumentView): boolean {
+  const words = (document.markdown?.plain ?? '').toLowerCase().match(/\p{L}+/gu) ?? []
+  if (words.length < 120) return !words.some((word) => /[^\p{Script=Latin}]/u.test(word))
+  return words.filter((word) => /^(?:the|of|and|is|to|in|for|with|a|by|on|are|not)$/.test(word)).length >= words.length * 0.04
 }
 
 /** Some sentences before the first section say what the document is about. */

@@ -6,7 +6,7 @@ import type { YamlNode } from '../../syntax/yaml.ts'
 import type { Range } from '../../text/range.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
-import { findPlaceholders, placeholderValue } from './placeholders.ts'
+import { findPlaceholders, placeholderValue } from '../../documents/placeholders.ts'
 
 /** A template left as it came would drown everything else. */
 const MAX_FINDINGS = 40

@@ -1,5 +1,8 @@
 import { DOCUMENT_KINDS } from '../../documents/kinds.ts'
 import { validateDocument } from '../../schema/validate.ts'
+import type { SyntaxProblem } from '../../syntax/problem.ts'
+import { placeholderValue } from '../../documents/placeholders.ts'
+import type { DocumentView } from '../../documents/document.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 
@@ -26,11 +29,18 @@ export default defineRule({
     ],
   },
   *check({ document }): Iterable<Report> {
-    for (const { message, range, help } of document.problems) yield { range, message, help: help ?? 'Mend the YAML; what stands behind the mistake may not have been read' }
+    for (const problem of document.problems) yield syntaxReport(document, problem)
     for (const error of validateDocument(document)) {
-      if (error.keyword === 'unknown') continue
+      // What stands there is a placeholder: `placeholder-text` says so.
+      if (error.keyword === 'unknown' || placeholderValue(document.text.slice(error.range.start, error.range.end)) !== undefined) continue
       const fixes = error.suggestion === undefined ? [] : [{ title: `Replace by ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
       yield { range: error.range, message: error.message, help: error.help, fixes, severity: document.markdown ? 'warning' : undefined }
     }
   },
 })
+
+function syntaxReport({ text }: DocumentView, { code, range, message, help }: SyntaxProblem): Report {
+  if (code !== 'yaml-duplicate-key') return { range, message, help: help ?? 'Mend the YAML; what stands behind the mistake may not have been read' }
+  const key = /^[^\s:#]{1,80}/.exec(text.slice(range.start, range.start + 80))?.[0]
+  return { range: key ? { start: range.start, end: range.start + key.length } : range, message: key ? `\`${key}\` is written twice` : message, help: 'Keep one of them; only one is read' }
+}

@@ -35,7 +35,12 @@ export default defineRule({
     const kind = document.recognition!.kind
     if (document.markdown) yield* inMarkdown(document, workspace)
     const root = document.root
-    if (root) for (const { value, range } of references(root, [], (path) => schemasAt(kind, path).some((p) => p.definition !== undefined && REFERENCES.has(p.definition)))) yield* inField(document, workspace, value, range)
+    // A file that many fields name is missed once.
+    const seen = new Set<string>()
+    if (root) for (const { value, range } of references(root, [], (path) => schemasAt(kind, path).some((p) => p.definition !== undefined && REFERENCES.has(p.definition)))) {
+      if (!seen.has(value)) yield* inField(document, workspace, value, range)
+      seen.add(value)
+    }
   },
 })
 
