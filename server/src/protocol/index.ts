@@ -9,6 +9,8 @@ export const DOCUMENT_STATUS = 'plumbline/documentStatus'
 export const STATUS_CHANGED = 'plumbline/statusChanged'
 /** Request, client to server: `FindingsParams` → `FindingsResult`; what `plumbline check --format json` prints of the same files. */
 export const FINDINGS = 'plumbline/findings'
+/** Request, client to server, without parameters: `RulesResult`; the catalogue of rules. */
+export const RULES = 'plumbline/rules'
 /** Request, server to client (web worker only): `FsReadFileParams` → `FsReadFileResult`. */
 export const FS_READ_FILE = 'plumbline/fs/readFile'
 /** Request, server to client (web worker only): `FsListParams` → `FsListResult`. */
@@ -73,6 +75,33 @@ export interface FindingsParams {
 
 export interface FindingsResult {
   readonly findings: readonly FindingDto[]
+}
+
+export interface RuleExampleDto {
+  readonly path: string
+  readonly text: string
+}
+
+/** A rule, for its page. */
+export interface RuleDto {
+  readonly id: string
+  readonly name: string
+  readonly category: string
+  readonly title: string
+  readonly kinds: readonly string[]
+  /** In tiers 1 to 4: `error`, `warning`, `info` or `off`. */
+  readonly severities: readonly string[]
+  readonly satisfiedBy: string
+  readonly why: string
+  readonly help: string
+  readonly references: readonly string[]
+  readonly good: RuleExampleDto | null
+  readonly bad: RuleExampleDto | null
+}
+
+export interface RulesResult {
+  /** Sorted by name. */
+  readonly rules: readonly RuleDto[]
 }
 
 /** `data` of every diagnostic. */
