@@ -110,10 +110,12 @@ export interface AdrDate {
  * latest of the first of these that has any. A date that is written but does not exist has no `iso`.
  */
 export function adrDate(document: DocumentView): AdrDate | undefined {
-  const found = frontMatterDate(document) ?? latest(document, dateLines(document)) ?? latest(document, datedSections(document))
+  const lines = dateLines(document)
+  const sections = datedSections(document)
+  const found = frontMatterDate(document) ?? latest(document, lines) ?? latest(document, sections)
   if (found) return found
   const iso = dateInFileName(document.path)
-  return iso ? { iso, range: document.titleRange } : undefined
+  return iso ? { iso, range: document.titleRange } : coarse(document, [...lines, ...sections])
 }
 
 function frontMatterDate(document: DocumentView): AdrDate | undefined {
@@ -154,11 +156,14 @@ function latest(document: DocumentView, ranges: readonly Range[]): AdrDate | und
       if (!best?.iso || date.iso > best.iso) best = { iso: date.iso, range: { start: range.start + date.range.start, end: range.start + date.range.end } }
     }
   }
-  if (best) return best
-  // `2025-W11`, `March 2024`: a date, only not to the day.
+  return best
+}
+
+/** `2025-W11`, `March 2024`: a date, only not to the day. */
+function coarse(document: DocumentView, ranges: readonly Range[]): AdrDate | undefined {
   for (const range of ranges) {
-    const coarse = /\b20\d\d-(?:W\d\d|Q[1-4]|(?:0[1-9]|1[0-2]))\b|\bQ[1-4][ /-]20\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} 20\d\d\b/.exec(document.text.slice(range.start, range.end))
-    if (coarse) return { iso: undefined, range: { start: range.start + coarse.index, end: range.start + coarse.index + coarse[0].length } }
+    const match = /\b20\d\d-(?:W\d\d|Q[1-4]|(?:0[1-9]|1[0-2]))\b|\bQ[1-4][ /-]20\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} 20\d\d\b/.exec(document.text.slice(range.start, range.end))
+    if (match) return { iso: undefined, range: { start: range.start + match.index, end: range.start + match.index + match[0].length } }
   }
   return undefined
 }

@@ -1,10 +1,9 @@
 import type { DocumentView } from './document.ts'
-import { normaliseHeading } from './sections.ts'
 
 /** A word without its plural ending, for comparing labels: `metrics` and `metric`, `strategies` and `strategy`. */
 export const stem = (word: string): string => (word.length > 4 && word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)
 
-export const stems = (text: string): readonly string[] => normaliseHeading(text).split(/[\s/&+-]+/).filter(Boolean).map(stem)
+export const stems = (text: string): readonly string[] => (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(stem)
 
 /** Longest text, in words, that is still a label and not a sentence. */
 const MAX_WORDS = 12
@@ -27,6 +26,7 @@ export function labelsOf(document: DocumentView): readonly ReadonlySet<string>[]
       for (const row of block.rows) if (row.cells[0]) add(row.cells[0].text)
     } else if (block.kind === 'paragraph' || block.kind === 'item') {
       for (const line of text.slice(block.range.start, block.range.end).split('\n')) {
+        if (!/[:*_?—–]| - /.test(line.slice(0, 90))) continue
         const lead = /^\s{0,8}(?:\d{1,3}[.)]\s+)?(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)/.exec(line) ?? /^\s{0,8}(?:\d{1,3}[.)]\s+)?[*_]?([A-Za-z][^:.\n*_]{1,60})[*_]?\s?(?::|—|–|\s-\s|\?)/.exec(line)
         if (lead) add(lead[1]!)
       }

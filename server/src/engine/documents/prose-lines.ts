@@ -38,7 +38,7 @@ function masked(text: string, range: Range, hidden: readonly Range[], from: numb
   const raw = text.slice(range.start, range.end)
   const covered: Range[] = [...codeSpans(raw)]
   for (let i = from; i < hidden.length && hidden[i]!.start < range.end; i++) covered.push({ start: Math.max(hidden[i]!.start, range.start) - range.start, end: Math.min(hidden[i]!.end, range.end) - range.start })
-  for (const match of raw.matchAll(/<(?:https?:|mailto:|ftp:)[^<>\s]{1,500}>|<[^<>\s@]{1,80}@[^<>\s@]{1,120}>|https?:\/\/[^\s<>)\]]+/g)) covered.push({ start: match.index, end: match.index + match[0].length })
+  if (raw.includes('://') || raw.includes('@') || raw.includes('mailto:')) for (const match of raw.matchAll(/<(?:https?:|mailto:|ftp:)[^<>\s]{1,500}>|<[^<>\s@]{1,80}@[^<>\s@]{1,120}>|https?:\/\/[^\s<>)\]]+/g)) covered.push({ start: match.index, end: match.index + match[0].length })
   return blankAll(raw, covered)
 }
 

@@ -6,8 +6,12 @@ import type { Section } from './sections.ts'
 /** The words of a range without markup, white space folded. */
 export const wordsOf = (document: DocumentView, range: Range): string => (document.markdown ? document.markdown.plain.slice(range.start, range.end).replace(/\s+/g, ' ').trim() : '')
 
+/** Longest text that can be a placeholder and nothing else. */
+const MAX_PLACEHOLDER = 100
+
 /** Words that stand where content should: `TBD`, `TODO`, `…`, a lone dash. `N/A` and `none` are statements, not placeholders. */
 export function isPlaceholder(words: string): boolean {
+  if (words.length > MAX_PLACEHOLDER) return false
   const text = words.trim().toLowerCase().replace(/[\s.!:;_*-]+$/, '')
   if (/^[\s\-–—_.…?x]*$/.test(text)) return true
   return /^(?:todo|tbd|tba|tbc|fixme|wip|pending|n\.n|coming soon|to be (?:defined|determined|decided|done|written|filled(?: in)?|added|completed|confirmed|described)|fill (?:me |this )?in|placeholder|lorem ipsum|chosen (?:option|alternative))\b[^a-z]*(?:$|\W{0,3}(?:by|with|in|after|when|for|:|\().{0,40}$)/.test(text)
@@ -24,7 +28,7 @@ export function sectionContent(document: DocumentView, section: Section): 'empty
   const ownEnd = section.children[0]?.range.start ?? section.range.end
   const own = { start: section.heading?.range.end ?? section.range.start, end: ownEnd }
   if (document.markdown?.links.some((l) => l.image && l.range.start >= own.start && l.range.end <= own.end)) return 'filled'
-  if (/<(?:img|svg|iframe|video|object|table|details)\b/i.test(document.text.slice(own.start, own.end))) return 'filled'
+  if (hasEmbedded(document.text.slice(own.start, own.end))) return 'filled'
   for (const child of section.children) {
     const content = sectionContent(document, child)
     if (content === 'filled') return 'filled'
@@ -33,11 +37,13 @@ export function sectionContent(document: DocumentView, section: Section): 'empty
   return placeholder ? 'placeholder' : 'empty'
 }
 
+const hasEmbedded = (text: string): boolean => text.includes('<') && /<(?:img|svg|iframe|video|object|table|details)\b/i.test(text)
+
 function blockContent(document: DocumentView, block: Block): 'empty' | 'placeholder' | 'filled' {
   if (block.kind === 'heading') return 'empty'
   if (block.kind === 'fence') return document.text.slice(block.contentRange.start, block.contentRange.end).trim() ? 'filled' : 'empty'
   if (block.kind === 'table') return block.rows.some((row) => row.cells.some((cell, i) => i > 0 && cell.text !== '' && !isPlaceholder(cell.text))) || (block.rows.length > 0 && block.header.length === 1) ? 'filled' : 'placeholder'
-  const words = wordsOf(document, block.range)
+  const words = wordsOf(document, { start: block.range.start, end: Math.min(block.range.end, block.range.start + 2000) })
   // A template prompt in angle brackets leaves no words: something stands there, but nothing is said.
   if (!words) return document.text.slice(block.range.start, block.range.end).trim() ? 'placeholder' : 'empty'
   return isPlaceholder(words) || isBracketPrompt(words) ? 'placeholder' : 'filled'

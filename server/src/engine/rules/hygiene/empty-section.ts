@@ -40,8 +40,9 @@ export default defineRule({
       // An included report brings its own title: what follows belongs here.
       const next = ordered[i + 1]
       if (next?.heading?.level === 1 && heading.level > 1) continue
-      if (section.children.length > 0 || sectionContent(document, section) === 'filled' || speaksForItself(section)) continue
-      const placeholder = sectionContent(document, section) === 'placeholder'
+      const content = section.children.length > 0 ? 'filled' : sectionContent(document, section)
+      if (content === 'filled' || speaksForItself(section)) continue
+      const placeholder = content === 'placeholder'
       yield { range: heading.textRange, message: placeholder ? `Section '${heading.text}' holds only a placeholder` : `Section '${heading.text}' is empty` }
     }
   },

@@ -19,7 +19,14 @@ interface SectionConcept {
   readonly core?: readonly string[]
 }
 
-const CONCEPTS: Readonly<Partial<Record<DocumentKind, readonly SectionConcept[]>>> = standard.kinds
+interface Matcher extends SectionConcept {
+  readonly aliasStems: readonly (readonly string[])[]
+  readonly wordStems: readonly (readonly string[])[]
+}
+
+const matchers = (concepts: readonly SectionConcept[]): readonly Matcher[] => concepts.map((c) => ({ ...c, aliasStems: c.aliases.map(stems), wordStems: [...c.aliases, ...(c.words ?? [])].map(stems) }))
+
+const CONCEPTS: Readonly<Partial<Record<string, readonly Matcher[]>>> = Object.fromEntries(Object.entries(standard.kinds).map(([kind, concepts]) => [kind, matchers(concepts)]))
 const SAY: Readonly<Partial<Record<DocumentKind, string>>> = { 'ml-design-doc': 'design document', 'model-card': 'model card', 'system-card': 'system card', runbook: 'runbook', 'threat-model': 'threat model', roadmap: 'roadmap' }
 
 const RUNBOOK = `---
@@ -89,6 +96,9 @@ export default defineRule({
     const kind = document.recognition!.kind
     if (!isEnglish(document)) return
     const labels = labelsOf(document)
+    // Read once, and only if a heading is missing.
+    let read: readonly ReadonlySet<string>[] | undefined
+    const bodies = (): readonly ReadonlySet<string>[] => (read ??= bodiesOf(document))
     const required: string[] = []
     const recommended: string[] = []
     for (const concept of CONCEPTS[kind] ?? []) {
@@ -96,7 +106,7 @@ export default defineRule({
       // What a core rule asks for is that rule's to report, with better words.
       if (level === '-' || level === undefined || concept.core || !(concept.applies ?? []).every((p) => context.applies(p))) continue
       if (level === 'r' && kind === 'ml-design-doc' && concept.concept === 'open-questions') continue
-      if (isCovered(context, concept, labels)) continue
+      if (isCovered(context, concept, labels, bodies)) continue
       if (level === 'R') required.push(concept.say)
       else recommended.push(concept.say)
     }
@@ -108,21 +118,22 @@ export default defineRule({
 
 const listOf = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
-function isCovered({ document }: RuleContext, concept: SectionConcept, labels: readonly ReadonlySet<string>[]): boolean {
+function isCovered({ document }: RuleContext, concept: Matcher, labels: readonly ReadonlySet<string>[], bodies: () => readonly ReadonlySet<string>[]): boolean {
   for (const key of concept.keys ?? []) {
     const entry = looseEntry(document.root, [key])
     if (entry && isGiven(document.root, [entry.key])) return true
   }
-  const aliases = concept.aliases.map(stems)
-  if (hasLabel(labels, aliases)) return true
+  if (hasLabel(labels, concept.aliasStems)) return true
   if (concept.concept === 'summary' || concept.concept === 'intended-purpose' || concept.concept === 'model-details') return hasLead(document)
   // Essays, mails and minutes treat a subject without a heading for it.
-  return document.recognition?.kind !== 'runbook' && isDiscussed(document, [...aliases, ...(concept.words ?? []).map(stems)])
+  return document.recognition?.kind !== 'runbook' && isDiscussed(bodies(), concept.wordStems)
 }
 
 /** The aliases are English; of a document in another language nothing is known. */
 function isEnglish(document: DocumentView): boolean {
-  const words = (document.markdown?.plain ?? '').toLowerCase().match(/\p{L}+/gu) ?? []
+  const plain = document.markdown?.plain ?? ''
+  // The beginning is enough to tell.
+  const words = plain.slice(0, 4000).toLowerCase().match(/\p{L}+/gu) ?? []
   if (words.length < 120) return !words.some((word) => /[^\p{Script=Latin}]/u.test(word))
   return words.filter((word) => /^(?:the|of|and|is|to|in|for|with|a|by|on|are|not)$/.test(word)).length >= words.length * 0.04
 }
@@ -138,12 +149,14 @@ function hasLead(document: DocumentView): boolean {
   return words >= 15
 }
 
-function isDiscussed(document: DocumentView, aliases: readonly (readonly string[])[]): boolean {
+/** The words of each paragraph, item and table, as stems. */
+function bodiesOf(document: DocumentView): readonly ReadonlySet<string>[] {
+  const blocks = (document.markdown?.blocks ?? []).filter((block) => block.kind !== 'fence' && block.kind !== 'heading' && !block.quoted)
+  return blocks.map((block) => new Set(stems(document.markdown!.plain.slice(block.range.start, block.range.end))))
+}
+
+function isDiscussed(bodies: readonly ReadonlySet<string>[], aliases: readonly (readonly string[])[]): boolean {
   let mentions = 0
-  for (const block of document.markdown?.blocks ?? []) {
-    if (block.kind === 'fence' || block.kind === 'heading' || block.quoted) continue
-    const words = new Set(stems(document.markdown!.plain.slice(block.range.start, block.range.end)))
-    if (aliases.some((alias) => alias.every((word) => words.has(word))) && ++mentions >= 2) return true
-  }
+  for (const words of bodies) if (aliases.some((alias) => alias.every((word) => words.has(word))) && ++mentions >= 2) return true
   return false
 }

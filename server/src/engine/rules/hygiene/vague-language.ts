@@ -31,7 +31,7 @@ export default defineRule({
         requirements = /\b(?:requirements?|nfrs?|constraints|slas?|slos?|quality (?:goals|attributes))\b/.test(normaliseHeading(run.block.text))
         continue
       }
-      if (run.block.kind !== 'paragraph' && run.block.kind !== 'item') continue
+      if ((run.block.kind !== 'paragraph' && run.block.kind !== 'item') || !VAGUE.test(run.text)) continue
       for (const sentence of splitSentences(run.text)) {
         const words = run.text.slice(sentence.start, sentence.end)
         if (words.length > 240 || words.endsWith('?') || TESTABLE.test(words)) continue
