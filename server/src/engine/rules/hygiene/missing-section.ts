@@ -97,8 +97,8 @@ export default defineRule({
     if (!isEnglish(document)) return
     const labels = labelsOf(document)
     // Read once, and only if a heading is missing.
-    let read: readonly ReadonlySet<string>[] | undefined
-    const bodies = (): readonly ReadonlySet<string>[] => (read ??= bodiesOf(document))
+    let read: Postings | undefined
+    const postings = (): Postings => (read ??= postingsOf(document))
     const required: string[] = []
     const recommended: string[] = []
     for (const concept of CONCEPTS[kind] ?? []) {
@@ -106,7 +106,7 @@ export default defineRule({
       // What a core rule asks for is that rule's to report, with better words.
       if (level === '-' || level === undefined || concept.core || !(concept.applies ?? []).every((p) => context.applies(p))) continue
       if (level === 'r' && kind === 'ml-design-doc' && concept.concept === 'open-questions') continue
-      if (isCovered(context, concept, labels, bodies)) continue
+      if (isCovered(context, concept, labels, postings)) continue
       if (level === 'R') required.push(concept.say)
       else recommended.push(concept.say)
     }
@@ -118,7 +118,7 @@ export default defineRule({
 
 const listOf = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
-function isCovered({ document }: RuleContext, concept: Matcher, labels: readonly ReadonlySet<string>[], bodies: () => readonly ReadonlySet<string>[]): boolean {
+function isCovered({ document }: RuleContext, concept: Matcher, labels: readonly ReadonlySet<string>[], postings: () => Postings): boolean {
   for (const key of concept.keys ?? []) {
     const entry = looseEntry(document.root, [key])
     if (entry && isGiven(document.root, [entry.key])) return true
@@ -126,7 +126,7 @@ function isCovered({ document }: RuleContext, concept: Matcher, labels: readonly
   if (hasLabel(labels, concept.aliasStems)) return true
   if (concept.concept === 'summary' || concept.concept === 'intended-purpose' || concept.concept === 'model-details') return hasLead(document)
   // Essays, mails and minutes treat a subject without a heading for it.
-  return document.recognition?.kind !== 'runbook' && isDiscussed(bodies(), concept.wordStems)
+  return document.recognition?.kind !== 'runbook' && isDiscussed(postings(), concept.wordStems)
 }
 
 /** The aliases are English; of a document in another language nothing is known. */
@@ -149,14 +149,30 @@ function hasLead(document: DocumentView): boolean {
   return words >= 15
 }
 
-/** The words of each paragraph, item and table, as stems. */
-function bodiesOf(document: DocumentView): readonly ReadonlySet<string>[] {
-  const blocks = (document.markdown?.blocks ?? []).filter((block) => block.kind !== 'fence' && block.kind !== 'heading' && !block.quoted)
-  return blocks.map((block) => new Set(stems(document.markdown!.plain.slice(block.range.start, block.range.end))))
+/** For each stem the paragraphs, items and tables that use it, by their number. */
+type Postings = ReadonlyMap<string, readonly number[]>
+
+function postingsOf(document: DocumentView): Postings {
+  const postings = new Map<string, number[]>()
+  for (const [i, block] of (document.markdown?.blocks ?? []).entries()) {
+    if (block.kind === 'fence' || block.kind === 'heading' || block.quoted) continue
+    for (const word of stems(document.markdown!.plain.slice(block.range.start, block.range.end))) {
+      const list = postings.get(word)
+      if (!list) postings.set(word, [i])
+      else if (list.at(-1) !== i) list.push(i)
+    }
+  }
+  return postings
 }
 
-function isDiscussed(bodies: readonly ReadonlySet<string>[], aliases: readonly (readonly string[])[]): boolean {
-  let mentions = 0
-  for (const words of bodies) if (aliases.some((alias) => alias.every((word) => words.has(word))) && ++mentions >= 2) return true
+/** Whether at least two blocks use one of the terms. */
+function isDiscussed(postings: Postings, terms: readonly (readonly string[])[]): boolean {
+  const blocks = new Set<number>()
+  for (const [first = '', ...rest] of terms) {
+    for (const block of postings.get(first) ?? []) {
+      if (rest.every((word) => postings.get(word)?.includes(block))) blocks.add(block)
+      if (blocks.size >= 2) return true
+    }
+  }
   return false
 }
