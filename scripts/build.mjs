@@ -2,7 +2,7 @@
 //
 //   node scripts/build.mjs                for production: minified, no source maps
 //   node scripts/build.mjs --development  readable, with inline source maps
-import { existsSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { chmodSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { root } from './support/paths.mjs'
@@ -22,50 +22,63 @@ const onlyNameAndVersion = {
   },
 }
 
-/** The CLI starts the server from the server's own bundle, which then exists once. */
-const serverBundle = {
-  name: 'server-bundle',
-  setup({ onResolve }) {
-    onResolve({ filter: /[\\/]lsp[\\/]node\.ts$/ }, () => ({ path: './server.cjs', external: true }))
-  },
-}
-
-// VS Code 1.100 runs extensions on Node 20; the CLI starts on it as well.
-const node = { platform: 'node', format: 'cjs', target: 'node20' }
+const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
+// VS Code 1.100 runs extensions and servers on Node 20; the CLI starts on it as well.
+const node = { platform: 'node', target: 'node20', mainFields: ['module', 'main'] }
 const bundles = [
-  // Starts when it is run, not when the CLI loads it.
-  { entry: 'server/src/lsp/node.ts', file: 'server.cjs', ...node, footer: { js: 'if (require.main === module) module.exports.startServer();' } },
-  { entry: 'server/src/lsp/worker.ts', file: 'server.worker.js', platform: 'browser', format: 'iife', target: 'es2022' },
-  { entry: 'server/src/cli/main.ts', file: 'cli.cjs', ...node, banner: { js: '#!/usr/bin/env node' }, plugins: [serverBundle] },
-  { entry: 'client/src/extension.ts', file: 'extension.cjs', ...node, external: ['vscode'] },
-  // VS Code's web host takes `browser` to be a name without `.js` and adds it; a name on plain `.js` it would load as an ES module,
-  // which that host cannot (the package is of type `module`). Hence package.json says `extension.web.cjs`.
-  { entry: 'client/src/extension.web.ts', file: 'extension.web.cjs.js', platform: 'browser', format: 'cjs', target: 'es2022', external: ['vscode'] },
+  {
+    // Two programs that share the engine, which the server loads only once `initialize` is answered.
+    entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.ts' },
+    ...node,
+    format: 'esm',
+    splitting: true,
+    chunkNames: 'shared/[name]-[hash]',
+    outExtension: { '.js': '.mjs' },
+    // Bundled CommonJS packages ask for Node's own modules through `require`.
+    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+  },
+  { entryPoints: { 'server.worker': 'server/src/lsp/worker.ts' }, ...browser, format: 'iife' },
+  { entryPoints: { extension: 'client/src/extension.ts' }, ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] },
+  // VS Code's web host adds `.js` to the name in package.json, and would take a name that ends with plain `.js` for an ES module, which
+  // it cannot load (the package is of type `module`). Hence package.json says `extension.web.cjs`, and the file has both endings.
+  { entryPoints: { 'extension.web.cjs': 'client/src/extension.web.ts' }, ...browser, format: 'cjs', external: ['vscode'] },
 ]
 
-rmSync(dist, { recursive: true, force: true })
-let failed = false
-for (const { entry, file, plugins = [], ...options } of bundles) {
-  if (!existsSync(join(root, entry))) {
-    console.error(`build: ${entry} does not exist, so dist/${file} cannot be built`)
-    failed = true
-    continue
-  }
-  await build({
+// Beside the old one, so that what runs meanwhile finds every file.
+const fresh = `${dist}.new`
+rmSync(fresh, { recursive: true, force: true })
+const inputs = new Set()
+for (const options of bundles) {
+  const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: [entry],
-    outfile: `dist/${file}`,
+    outdir: fresh,
     bundle: true,
+    metafile: true,
     minify: !development,
     sourcemap: development ? 'inline' : false,
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    // Of packages that bring both, the ES module: it can be shaken.
-    mainFields: options.platform === 'browser' ? ['browser', 'module', 'main'] : ['module', 'main'],
-    plugins: [onlyNameAndVersion, ...plugins],
+    plugins: [onlyNameAndVersion],
     ...options,
   })
-  console.error(`build: dist/${file} ${(statSync(join(dist, file)).size / 1024).toFixed(0)} kB`)
+  for (const input of Object.keys(metafile.inputs)) inputs.add(input)
 }
-if (failed) process.exitCode = 1
+writeFileSync(join(fresh, 'third-party-licenses.txt'), licences(inputs))
+const cli = join(fresh, 'cli.mjs')
+writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`)
+chmodSync(cli, 0o755)
+rmSync(dist, { recursive: true, force: true })
+renameSync(fresh, dist)
+
+/** The licence of each package that is in a bundle, as it asks. */
+function licences(inputs) {
+  const folders = [...new Set([...inputs].map((path) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(path)?.[0]).filter(Boolean))].sort()
+  return folders
+    .map((folder) => {
+      const { name, version, license } = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8'))
+      const file = readdirSync(join(root, folder)).find((entry) => /^licen[cs]e(\.|$)/i.test(entry))
+      return `${name} ${version} (${license})\n\n${file ? readFileSync(join(root, folder, file), 'utf8').trim() : 'The package carries no licence text.'}\n`
+    })
+    .join(`\n${'-'.repeat(80)}\n\n`)
+}

@@ -18,7 +18,7 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver'
 import { allRules } from '../engine/index.ts'
-import type { DocumentStatus, DocumentStatusParams, FindingsParams, FindingsResult } from '../protocol/index.ts'
+import type { DocumentStatus, DocumentStatusParams, FindingsParams, FindingsResult, RulesResult } from '../protocol/index.ts'
 import type { ClientFacts } from './client-facts.ts'
 import { codeActions } from './code-actions.ts'
 import { OpenDocuments } from './documents.ts'
@@ -29,6 +29,7 @@ import { InvalidParams, uriOf } from './guard.ts'
 import { hover } from './hover.ts'
 import type { Platform } from './platform.ts'
 import { documentDiagnostics, workspaceDiagnostics } from './pull.ts'
+import { ruleCatalogue } from './rules.ts'
 import { Session } from './session.ts'
 import { Settings } from './settings.ts'
 import { Updates } from './updates.ts'
@@ -160,6 +161,10 @@ export class Handlers {
   findings(params: FindingsParams): Promise<FindingsResult> {
     if (typeof params?.uri !== 'string') throw new InvalidParams('uri must be a string')
     return documentFindings(this.#session, params.uri)
+  }
+
+  rules(): RulesResult {
+    return ruleCatalogue()
   }
 
   stop(): void {

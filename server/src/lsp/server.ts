@@ -1,6 +1,6 @@
 import type { Connection, DidChangeWorkspaceFoldersParams, InitializeParams } from 'vscode-languageserver'
 import { DOCUMENT_STATUS, FINDINGS, RULES } from '../protocol/index.ts'
-import type { DocumentStatusParams, FindingsParams } from '../protocol/index.ts'
+import type { DocumentStatusParams, FindingsParams, RulesResult } from '../protocol/index.ts'
 import { capabilities } from './capabilities.ts'
 import { clientFacts } from './client-facts.ts'
 import { Guard } from './guard.ts'
@@ -56,7 +56,7 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
   connection.onHover(guard.request('textDocument/hover', async (params) => (await loaded()).hover(params)))
   connection.onRequest(DOCUMENT_STATUS, guard.request(DOCUMENT_STATUS, async (params: DocumentStatusParams) => (await loaded()).documentStatus(params)))
   connection.onRequest(FINDINGS, guard.request(FINDINGS, async (params: FindingsParams) => (await loaded()).findings(params)))
-  connection.onRequest(RULES, guard.request(RULES, async (_none: unknown) => (await import('./rules.ts')).ruleCatalogue()))
+  connection.onRequest<RulesResult, never>(RULES, guard.request(RULES, async () => (await loaded()).rules()))
 
   connection.onShutdown(() => {
     down = true
