@@ -208,10 +208,12 @@ const RELATION_KEYS: readonly (readonly [AdrRelation, readonly string[]])[] = [
 /** Records that this one says it supersedes, is superseded by or amends: in front matter, in its status, at its head, or among its links. */
 export function readAdrReferences(document: DocumentView): readonly AdrReference[] {
   const found: AdrReference[] = []
+  const known = new Set<string>()
   const add = (reference: AdrReference): void => {
-    const same = (r: AdrReference): boolean => r.relation === reference.relation && (r.target ?? r.number) === (reference.target ?? reference.number)
-    const again = (r: AdrReference): boolean => r.relation === reference.relation && r.number !== undefined && r.number === reference.number
-    if (!found.some((r) => same(r) || again(r))) found.push(reference)
+    const keys = [reference.target, reference.number].flatMap((key) => (key === undefined ? [] : [`${reference.relation} ${key}`]))
+    if (keys.some((key) => known.has(key))) return
+    for (const key of keys) known.add(key)
+    found.push(reference)
   }
   fieldReferences(document).forEach(add)
   if (!document.sections) return found
