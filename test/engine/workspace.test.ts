@@ -130,7 +130,7 @@ test('options and the date apply at once', () => {
 })
 
 test('many more files than are kept parsed: the findings are those of a fresh workspace', () => {
-  const make = (): Workspace => new Workspace(host, {}, rules)
+  const make = (): Workspace => new Workspace(host, {}, rules, 50)
   const workspace = make()
   const texts = new Map<string, string>()
   for (let i = 0; i < 600; i++) texts.set(`docs/adr/${String(i).padStart(4, '0')}-x.md`, `# X ${i}\n\nStatus: ${i % 2 ? 'accepted' : 'proposed'}\n`)

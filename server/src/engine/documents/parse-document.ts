@@ -1,3 +1,4 @@
+import { Tree } from '@lezer/common'
 import { parseMarkdown } from '../syntax/markdown.ts'
 import type { MarkdownSyntax, TextEdit } from '../syntax/markdown.ts'
 import type { SyntaxProblem } from '../syntax/problem.ts'
@@ -53,9 +54,11 @@ type Base = Pick<ParsedFile, 'path' | 'text' | 'lines' | 'memo'>
 
 function markdownView({ path, text, lines, memo }: Base, previous: ParsedFile | undefined, option: DocumentKind | undefined, configured: ParseInput['configured']): DocumentView {
   const old = previous?.views[0]?.markdown
-  const { value: markdown, problems } = parseMarkdown(text, old ? { syntax: old, edits: [editBetween(old, text)] } : undefined)
+  const { value, problems } = parseMarkdown(text, old ? { syntax: old, edits: [editBetween(old, text)] } : undefined)
+  // Most files are never edited: the tree, half of what a parsed text weighs, is kept from the first edit on.
+  const markdown = previous ? value : { ...value, tree: Tree.empty }
   const root = markdown.frontMatter?.root ?? null
-  const recognition = recognise({ path, markdown, root, option, configured, memo })
+  const recognition = recognise({ path, markdown, root, option, configured, memo: previous ? memo : undefined })
   return { path, text, lines, recognition, markdown, sections: buildSections(markdown), yaml: undefined, root, problems, ...titleOf({ path, text, lines, markdown, root }) }
 }
 

@@ -1,6 +1,7 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
+import { editDistance } from '../text/edit-distance.ts'
 import { fieldText, looseEntry } from './fields.ts'
 import { headingSignature } from './heading-signature.ts'
 import { baseName } from './identity.ts'
@@ -79,17 +80,7 @@ function nearKind(kind: string, names: readonly string[]): DocumentKind | undefi
   return near === undefined ? undefined : (YAML_KINDS[near] ?? (near as DocumentKind))
 }
 
-/** Whether two short words differ in at most two letters. */
-export function withinTwoEdits(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 2 || a.length > 40 || b.length > 40) return false
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) next.push(Math.min(next[j - 1]! + 1, row[j]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)))
-    row = next
-  }
-  return row[b.length]! <= 2
-}
+const withinTwoEdits = (a: string, b: string): boolean => editDistance(a, b, 2) <= 2
 
 /** A data file that only shares the name pattern (`sales.model.yaml` of another tool) has none of a manifest's keys. */
 function yamlNameHolds({ root }: RecognitionInput, { kind }: NameEvidence): boolean {

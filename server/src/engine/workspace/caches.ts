@@ -187,7 +187,7 @@ export class Family<T> {
 
   /** Evicts the values that were not asked for lately, if more than `keep` were. */
   trim(keep: number): void {
-    if (this.#recent.size <= keep * 2) return
+    if (this.#recent.size <= keep + (keep >> 2)) return
     const old = [...this.#recent].slice(0, this.#recent.size - keep)
     for (const key of old) {
       this.#members.get(key)?.evict()

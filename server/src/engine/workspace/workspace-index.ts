@@ -22,8 +22,8 @@ import { readAdrGraph } from './adr-graph.ts'
 import { folderOf, resolveTarget } from './paths.ts'
 import type { AdrGraph, WorkspaceView } from './view.ts'
 
-/** Parsed files kept beside those in use; the rest is parsed again when somebody asks. */
-const KEPT_FILES = 200
+/** Parsed files kept, some 40 kB each; the rest is parsed again when somebody asks. */
+const KEPT_FILES = 2500
 
 /**
  * What is known about the files of a workspace, each fact a cached query: a rule's questions are recorded, and an edit touches
@@ -31,6 +31,7 @@ const KEPT_FILES = 200
  */
 export class WorkspaceIndex implements WorkspaceView {
   readonly #graph: QueryGraph
+  readonly #kept: number
   readonly #exists: (path: string) => boolean | undefined
   readonly #options: Input<AnalysisOptions>
   readonly #texts = new Map<string, Input<string | undefined>>()
@@ -53,7 +54,8 @@ export class WorkspaceIndex implements WorkspaceView {
   readonly #predicates = new WeakMap<DocumentView, { readonly manifest: DocumentView | undefined; readonly known: Map<string, boolean> }>()
   #pathCount = 0
 
-  constructor(graph: QueryGraph, exists: (path: string) => boolean | undefined, options: Input<AnalysisOptions>) {
+  constructor(graph: QueryGraph, exists: (path: string) => boolean | undefined, options: Input<AnalysisOptions>, keptFiles = KEPT_FILES) {
+    this.#kept = keptFiles
     this.#graph = graph
     this.#exists = exists
     this.#options = options
@@ -88,7 +90,7 @@ export class WorkspaceIndex implements WorkspaceView {
 
   /** Lets go of parsed files that were not asked for lately. Call outside of queries. */
   trim(): void {
-    this.#files.trim(KEPT_FILES)
+    this.#files.trim(this.#kept)
   }
 
   #input(path: string): Input<string | undefined> {

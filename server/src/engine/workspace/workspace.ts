@@ -27,12 +27,12 @@ export class Workspace {
   readonly #today: Input<string>
   readonly #analyses: Family<Analysis>
 
-  /** `rules` replaces the registry's; for tests. */
-  constructor(host: WorkspaceHost, options: AnalysisOptions = {}, rules?: readonly Rule[]) {
+  /** `rules` replaces the registry's (for tests); `keptFiles` bounds how many files stay parsed. */
+  constructor(host: WorkspaceHost, options: AnalysisOptions = {}, rules?: readonly Rule[], keptFiles?: number) {
     this.#host = host
     this.#options = this.#graph.input<AnalysisOptions>(options, sameValue)
     this.#today = this.#graph.input(host.today())
-    this.#index = new WorkspaceIndex(this.#graph, (path) => host.exists(path), this.#options)
+    this.#index = new WorkspaceIndex(this.#graph, (path) => host.exists(path), this.#options, keptFiles)
     this.#analyses = this.#graph.family<Analysis>((path) => this.#analyse(path, rules), sameValue)
   }
 
