@@ -75,7 +75,7 @@ const stems = new Map<string, string>()
 export function stemOf(word: string): string {
   let stem = stems.get(word)
   if (stem === undefined) {
-    const base = IRREGULAR[word] ?? word
+    const base = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word]! : word
     stem = /^[\p{L}]+$/u.test(base) ? stemmer(american(base)) : base
     if (stems.size > 50_000) stems.clear()
     stems.set(word, stem)

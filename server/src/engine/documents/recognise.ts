@@ -46,7 +46,8 @@ const byName = (name: NameEvidence): Recognition => ({ kind: name.kind, by: 'fil
 
 const identity = (kind: DocumentKind, evidence: string, confidence = 1): Recognition => ({ kind, by: 'identity', confidence, evidence })
 
-const YAML_KINDS: Readonly<Record<string, DocumentKind>> = { modelmanifest: 'model-manifest', pack: 'pack', workspace: 'workspace' }
+// Maps, not objects: `kind: constructor` names nothing.
+const YAML_KINDS: ReadonlyMap<string, DocumentKind> = new Map([['modelmanifest', 'model-manifest'], ['pack', 'pack'], ['workspace', 'workspace']])
 
 function yamlIdentity({ root, path }: RecognitionInput): Recognition | 'foreign' | undefined {
   if (root?.kind !== 'map') return undefined
@@ -54,7 +55,7 @@ function yamlIdentity({ root, path }: RecognitionInput): Recognition | 'foreign'
   const kind = fieldText(root, ['kind'])
   const schema = schemaKind(fieldText(root, ['$schema']))
   if (apiVersion?.startsWith('plumbline.')) {
-    const known = kind === undefined ? undefined : (YAML_KINDS[kind.toLowerCase()] ?? nearKind(kind, Object.keys(YAML_KINDS)))
+    const known = kind === undefined ? undefined : (YAML_KINDS.get(kind.toLowerCase()) ?? nearKind(kind, [...YAML_KINDS.keys()]))
     const found = known ?? kindByName(path)?.kind ?? schema ?? 'model-manifest'
     return identity(found, `apiVersion: ${apiVersion}${kind === undefined ? '' : `, kind: ${kind}`}`)
   }
@@ -77,7 +78,7 @@ function schemaKind(schema: string | undefined): DocumentKind | undefined {
 function nearKind(kind: string, names: readonly string[]): DocumentKind | undefined {
   const word = kind.toLowerCase().replace(/[\s_-]/g, '')
   const near = names.find((name) => withinTwoEdits(word, name))
-  return near === undefined ? undefined : (YAML_KINDS[near] ?? (near as DocumentKind))
+  return near === undefined ? undefined : (YAML_KINDS.get(near) ?? (near as DocumentKind))
 }
 
 const withinTwoEdits = (a: string, b: string): boolean => editDistance(a, b, 2) <= 2
@@ -88,14 +89,14 @@ function yamlNameHolds({ root }: RecognitionInput, { kind }: NameEvidence): bool
   return root.entries.length === 0 || ['apiVersion', 'kind', 'metadata', 'spec'].some((key) => yamlAt(root, [key]) !== undefined)
 }
 
-const MARKDOWN_ALIASES: Readonly<Record<string, DocumentKind>> = { 'design-doc': 'ml-design-doc', 'ml-design': 'ml-design-doc', 'architecture-decision-record': 'adr', 'decision-record': 'adr', modelcard: 'model-card', systemcard: 'system-card', checklist: 'readiness-checklist' }
+const MARKDOWN_ALIASES: ReadonlyMap<string, DocumentKind> = new Map([['design-doc', 'ml-design-doc'], ['ml-design', 'ml-design-doc'], ['architecture-decision-record', 'adr'], ['decision-record', 'adr'], ['modelcard', 'model-card'], ['systemcard', 'system-card'], ['checklist', 'readiness-checklist']])
 
 function markdownIdentity({ root }: RecognitionInput): Recognition | 'foreign' | undefined {
   if (root?.kind !== 'map') return undefined
   const stated = fieldText(root, ['kind'])
   if (stated !== undefined) {
     const word = stated.toLowerCase().replace(/[\s_]+/g, '-')
-    const kind = MARKDOWN_KINDS.find((k) => k === word) ?? MARKDOWN_ALIASES[word] ?? MARKDOWN_KINDS.find((k) => k.length > 6 && withinTwoEdits(word, k))
+    const kind = MARKDOWN_KINDS.find((k) => k === word) ?? MARKDOWN_ALIASES.get(word) ?? MARKDOWN_KINDS.find((k) => k.length > 6 && withinTwoEdits(word, k))
     if (kind) return identity(kind, `kind: ${stated} in the front matter`)
     // Any other word is somebody's own (`kind: ml-system`): the content decides.
   }

@@ -64,7 +64,7 @@ export function schemasAt(kind: DocumentKind, path: readonly (string | number)[]
   for (const step of path) {
     places = places.flatMap((place) => {
       const { schema } = place
-      const property = typeof step === 'string' ? schema.properties?.[step] : undefined
+      const property = typeof step === 'string' && schema.properties && Object.hasOwn(schema.properties, step) ? schema.properties[step] : undefined
       const open = typeof step === 'string' && typeof schema.additionalProperties === 'object' ? schema.additionalProperties : undefined
       const item = typeof step === 'number' && typeof schema.items === 'object' ? schema.items : undefined
       const next = property ?? item ?? open
