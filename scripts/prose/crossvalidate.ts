@@ -1,7 +1,7 @@
 /** Five-fold cross-validation: fit on four fifths of the documents, decide on the rest; thresholds come from the other folds too. */
 import { readDataset } from './dataset.ts'
 import type { Dataset, LabelledDocument } from './dataset.ts'
-import { chooseThreshold, countFeatures, f1, fitSubject, scoreDocument, SETTINGS, tally } from './train.ts'
+import { chooseThreshold, f1, fitAll, scoreDocument, SETTINGS, tally } from './train.ts'
 import type { Counts } from './train.ts'
 
 const FOLDS = 5
@@ -19,12 +19,12 @@ export function heldOutScores(data: Dataset, settings = SETTINGS, folds = FOLDS)
   const result = new Map<string, Held[]>(data.subjects.map((s) => [s, []]))
   for (let fold = 0; fold < folds; fold++) {
     const train = data.documents.filter((_, i) => (i * 7919) % folds !== fold)
-    const counts = countFeatures(data, train)
-    for (const subject of data.subjects) {
-      const weights = fitSubject(data, train, subject, counts, settings)
-      for (const [i, document] of data.documents.entries()) {
+    const fitted = fitAll(data, train, settings)
+    for (const [i, document] of data.documents.entries()) {
+      if ((i * 7919) % folds !== fold || document.kind === 'other') continue
+      for (const [subject, score] of scoreDocument(fitted, document)) {
         const verdict = document.labels[subject]
-        if ((i * 7919) % folds === fold && document.kind !== 'other' && verdict) result.get(subject)!.push({ document, fold, score: scoreDocument(weights, document, counts), verdict })
+        if (verdict) result.get(subject)!.push({ document, fold, score, verdict })
       }
     }
   }

@@ -1,4 +1,5 @@
 /** Logistic regression over the features of units; deterministic. */
+import { documentScore, MIX } from '../../server/src/engine/claims/prose-model.ts'
 import type { Dataset, LabelledDocument } from './dataset.ts'
 
 export interface Weights {
@@ -8,10 +9,10 @@ export interface Weights {
 }
 
 /** Weights of examples and strength of regularisation; chosen by cross-validation (docs/adr). */
-export const SETTINGS = { epochs: 8, rate: 0.15, l2: 0.1, minCount: 3, evidence: 4, background: 0.1, other: 0.5, sentence: 1, otherSubject: 0.2 }
+export const SETTINGS = { epochs: 8, rate: 0.15, l2: 0.1, minCount: 5, evidence: 4, background: 0.05, other: 0.5, sentence: 1, otherSubject: 0.2, l2Adequacy: 0.05 }
 
 /** Number of documents (or sentences) that have a feature. */
-export function countFeatures({ sentences, names }: Dataset, documents: readonly LabelledDocument[]): Int32Array {
+function countFeatures({ sentences, names }: Dataset, documents: readonly LabelledDocument[]): Int32Array {
   const counts = new Int32Array(names.length)
   for (const d of documents) {
     const seen = new Set<number>()
@@ -22,11 +23,36 @@ export function countFeatures({ sentences, names }: Dataset, documents: readonly
   return counts
 }
 
-/** Fits one subject: evidence of adequate documents and adequate sentences against everything in documents that lack the control. */
-export function fitSubject(data: Dataset, documents: readonly LabelledDocument[], subject: string, counts: Int32Array, settings = SETTINGS): Weights {
-  const examples: { x: Int32Array; y: number; weight: number }[] = []
-  const add = (features: Int32Array, y: number, weight: number): void => {
-    examples.push({ x: features.filter((f) => counts[f]! >= settings.minCount), y, weight })
+interface Example {
+  readonly x: Int32Array
+  readonly y: number
+  readonly weight: number
+}
+
+/** A fitted set: what speaks for each subject, what speaks for its absence, and what adequate statements have in common. */
+export interface Fitted {
+  readonly counts: Int32Array
+  readonly said: ReadonlyMap<string, Weights>
+  readonly denied: ReadonlyMap<string, Weights>
+  readonly adequacy: Weights
+}
+
+export function fitAll(data: Dataset, documents: readonly LabelledDocument[], settings = SETTINGS): Fitted {
+  const counts = countFeatures(data, documents)
+  const said = new Map<string, Weights>()
+  const denied = new Map<string, Weights>()
+  for (const subject of data.subjects) {
+    said.set(subject, fit(examplesOf(data, documents, subject, counts, settings), data.names.length, settings.l2, settings))
+    denied.set(subject, fit(denialsOf(data, documents, subject, counts, settings), data.names.length, settings.l2, settings))
+  }
+  return { counts, said, denied, adequacy: fit(adequacyOf(data, documents, counts, settings), data.names.length, settings.l2Adequacy, settings) }
+}
+
+/** Evidence of adequate documents and adequate sentences against everything in documents that lack the control. */
+function examplesOf(data: Dataset, documents: readonly LabelledDocument[], subject: string, counts: Int32Array, settings: typeof SETTINGS): Example[] {
+  const examples: Example[] = []
+  const add = (x: Int32Array, y: number, weight: number): void => {
+    examples.push({ x: frequent(x, counts, settings), y, weight })
   }
   for (const d of documents) {
     const verdict = d.labels[subject]
@@ -35,18 +61,59 @@ export function fitSubject(data: Dataset, documents: readonly LabelledDocument[]
     else if (verdict === 'na') for (const x of d.features) add(x, 0, settings.background / 2)
     else if (verdict === 'absent') {
       const evidence = new Set(d.evidence(subject))
-      for (const [i, x] of d.features.entries()) {
-        if (evidence.has(i)) add(x, 1, settings.evidence / Math.sqrt(evidence.size))
-        else add(x, 0, settings.background)
-      }
+      for (const [i, x] of d.features.entries()) add(x, evidence.has(i) ? 1 : 0, evidence.has(i) ? settings.evidence / Math.sqrt(evidence.size) : settings.background)
     }
   }
   for (const s of data.sentences) {
     if (s.subject === subject) add(s.features, s.adequate ? 1 : 0, settings.sentence)
     else if (s.adequate) add(s.features, 0, settings.otherSubject)
   }
-  const values = new Float64Array(data.names.length)
-  const squares = new Float64Array(data.names.length).fill(1e-3)
+  return examples
+}
+
+/** The traps of documents that lack the control, and inadequate sentences, against all else. */
+function denialsOf(data: Dataset, documents: readonly LabelledDocument[], subject: string, counts: Int32Array, settings: typeof SETTINGS): Example[] {
+  const examples: Example[] = []
+  const add = (x: Int32Array, y: number, weight: number): void => {
+    examples.push({ x: frequent(x, counts, settings), y, weight })
+  }
+  for (const d of documents) {
+    const verdict = d.labels[subject]
+    if (d.kind === 'other') for (const x of d.features) add(x, 0, settings.other)
+    else if (verdict === 'absent') for (const x of d.features) add(x, 0, 1)
+    else if (verdict === 'present') {
+      const traps = new Set(d.evidence(subject))
+      if (traps.size === 0) continue
+      for (const [i, x] of d.features.entries()) add(x, traps.has(i) ? 1 : 0, traps.has(i) ? settings.evidence / Math.sqrt(traps.size) : settings.background)
+    } else if (verdict === 'na') for (const x of d.features) add(x, 0, settings.background / 2)
+  }
+  for (const s of data.sentences) {
+    if (s.subject === subject) add(s.features, s.adequate ? 0 : 1, settings.sentence)
+    else if (!s.adequate) add(s.features, 0, settings.otherSubject)
+  }
+  return examples
+}
+
+/** All subjects together: what tells an adequate statement from talk, whatever it is about. Features of one subject stay out. */
+function adequacyOf(data: Dataset, documents: readonly LabelledDocument[], counts: Int32Array, settings: typeof SETTINGS): Example[] {
+  const own = data.names.map((n) => /^[fdvu]:|\//.test(n))
+  const general = (x: Int32Array): Int32Array => frequent(x, counts, settings).filter((f) => !own[f])
+  const examples: Example[] = []
+  for (const d of documents) {
+    for (const [subject, verdict] of Object.entries(d.labels)) {
+      if (verdict !== 'na') for (const i of d.evidence(subject)) examples.push({ x: general(d.features[i]!), y: verdict === 'absent' ? 1 : 0, weight: 1 })
+    }
+  }
+  for (const s of data.sentences) examples.push({ x: general(s.features), y: s.adequate ? 1 : 0, weight: 1 })
+  return examples
+}
+
+const frequent = (x: Int32Array, counts: Int32Array, settings: typeof SETTINGS): Int32Array => x.filter((f) => counts[f]! >= settings.minCount)
+
+/** Adagrad with a fixed order of visits: the same input gives the same weights. */
+function fit(examples: readonly Example[], features: number, l2: number, settings: typeof SETTINGS): Weights {
+  const values = new Float64Array(features)
+  const squares = new Float64Array(features).fill(1e-3)
   let bias = -2
   let biasSquares = 1e-3
   let seed = 1
@@ -67,7 +134,7 @@ export function fitSubject(data: Dataset, documents: readonly LabelledDocument[]
       biasSquares += error * error
       bias -= (settings.rate * error) / Math.sqrt(biasSquares)
       for (const f of x) {
-        const gradient = error + settings.l2 * values[f]! * weight
+        const gradient = error + l2 * values[f]! * weight
         squares[f] = squares[f]! + gradient * gradient
         values[f] = values[f]! - (settings.rate * gradient) / Math.sqrt(squares[f]!)
       }
@@ -76,17 +143,28 @@ export function fitSubject(data: Dataset, documents: readonly LabelledDocument[]
   return { bias, values }
 }
 
-export function scoreUnit(weights: Weights, features: Int32Array, counts: Int32Array): number {
+function scoreUnit(weights: Weights, features: Int32Array, counts: Int32Array): number {
   let z = weights.bias
   for (const f of features) if (counts[f]! >= SETTINGS.minCount) z += weights.values[f]!
   return z
 }
 
-/** Best score of a document's units that may be evidence. */
-export function scoreDocument(weights: Weights, d: LabelledDocument, counts: Int32Array): number {
-  let best = -20
-  for (const [i, x] of d.features.entries()) if (!d.units[i]!.void) best = Math.max(best, scoreUnit(weights, x, counts))
-  return best
+/** Scores of a document for each subject, from the best of its units that may be evidence. */
+export function scoreDocument(fitted: Fitted, d: LabelledDocument): Map<string, number> {
+  const usable = d.features.filter((_, i) => !d.units[i]!.void)
+  const adequacy = usable.map((x) => scoreUnit(fitted.adequacy, x, fitted.counts))
+  const scores = new Map<string, number>()
+  for (const [subject, said] of fitted.said) {
+    const denied = fitted.denied.get(subject)!
+    let bestSaid = -20
+    let bestDenied = -20
+    for (const [i, x] of usable.entries()) {
+      bestSaid = Math.max(bestSaid, scoreUnit(said, x, fitted.counts) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy[i]!))
+      bestDenied = Math.max(bestDenied, scoreUnit(denied, x, fitted.counts) - MIX.adequacy * adequacy[i]!)
+    }
+    scores.set(subject, documentScore(bestSaid, bestDenied))
+  }
+  return scores
 }
 
 export interface Counts {

@@ -1,8 +1,24 @@
 import type { DocumentView } from '../documents/document.ts'
+import { MARKDOWN_KINDS } from '../documents/kinds.ts'
+import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
+import model from './generated/prose-model.json' with { type: 'json' }
+import { ProseReader } from './prose.ts'
+import type { ProseKnowledge } from './standard.ts'
 import type { Claim } from './types.ts'
 
-/** Everything a document says about the subjects that matter, from fields and prose. Pure; the workspace keeps the result a document view. */
-export function claimsOf(document: DocumentView): readonly Claim[] {
-  void document
-  return []
+/** Reads what documents say. Its tables are costly to make, so they are made on the first question. */
+class ClaimReader {
+  #prose: ProseReader | undefined
+
+  /** Everything a document says about the subjects that matter. The caller keeps the result by document view. */
+  claimsOf(document: DocumentView): readonly Claim[] {
+    const kind = document.recognition?.kind
+    // Decision records are judged as records; what they decide is claimed by the documents that link them.
+    if (!kind || kind === 'adr' || !MARKDOWN_KINDS.includes(kind)) return []
+    this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model)
+    return this.#prose.claims(document)
+  }
 }
+
+/** The reader of the built-in standard. It holds nothing but tables and remembered results of pure functions, so that all workspaces share it. */
+export const standardReader = new ClaimReader()

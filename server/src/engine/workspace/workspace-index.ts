@@ -1,5 +1,5 @@
 import type { AnalysisOptions } from '../analysis/types.ts'
-import { claimsOf } from '../claims/index.ts'
+import { standardReader } from '../claims/index.ts'
 import type { Claim } from '../claims/types.ts'
 import { readAdrRecord } from '../documents/adr.ts'
 import type { AdrRecord } from '../documents/adr.ts'
@@ -245,7 +245,7 @@ export class WorkspaceIndex implements WorkspaceView {
 
   claims(document: DocumentView): readonly Claim[] {
     let claims = this.#claims.get(document)
-    if (!claims) this.#claims.set(document, (claims = claimsOf(document)))
+    if (!claims) this.#claims.set(document, (claims = standardReader.claimsOf(document)))
     return claims
   }
 
