@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LineIndex } from '../../server/src/engine/index.ts'
+import { Ignores, LineIndex } from '../../server/src/engine/index.ts'
 import { OpenDocuments } from '../../server/src/lsp/documents.ts'
-import { Ignores } from '../../server/src/lsp/files.ts'
 import { suppression } from '../../server/src/lsp/suppression.ts'
 import { baseName, isInside, joinUri, relativePath, uriKey } from '../../server/src/lsp/uri.ts'
 
@@ -84,4 +83,10 @@ test('what lies below an ignored folder is ignored', () => {
   const kept = ['a.md', 'docs/a.md', 'docs/x/a.md', 'src/drafts/a.md', '.github/a.md'].filter((p) => !ignores.keeps(p))
   const left = ['build/a.md', 'x/build/y/a.md', 'a.gen.md', 'docs/drafts/a.md', 'node_modules/a.md', 'x/.git/a.md'].filter((p) => ignores.keeps(p))
   assert.deepEqual([kept, left], [[], []])
+})
+
+test('the folders that are passed over are the same in every host', () => {
+  const ignores = new Ignores()
+  for (const path of ['node_modules/a.md', 'x/.venv/a.md', '.hidden/a.md', 'dist/a.md']) assert.equal(ignores.keeps(path), false, path)
+  for (const path of ['.github/a.md', '.plumbline.yaml', 'a.md', 'distribution/a.md']) assert.equal(ignores.keeps(path), true, path)
 })

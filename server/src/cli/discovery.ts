@@ -1,25 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import type { Dirent } from 'node:fs'
 import { join } from 'node:path'
-import { compareText } from '../engine/index.ts'
-import type { IgnoreFile } from './ignore.ts'
-import { isIgnored, parseIgnore } from './ignore.ts'
-
-const SKIPPED_FOLDERS: ReadonlySet<string> = new Set(['node_modules', 'bower_components', 'vendor', 'dist', 'site-packages', '__pycache__', 'venv'])
-
-/** Folders of tools and dependencies, and hidden ones except `.github`: documents there are none of ours. */
-const isSkippedFolder = (name: string): boolean => SKIPPED_FOLDERS.has(name) || (name.startsWith('.') && name !== '.github')
-
-const EXTENSIONS = ['.md', '.markdown', '.yaml', '.yml'] as const
-/** Most files that one workspace is read for; beyond that the walk says so and stops. */
-const MAX_FILES = 50_000
-const MAX_DEPTH = 64
-
-/** Whether a file may be a document of ours, by its name. */
-export const isCandidate = (name: string): boolean => {
-  const lower = name.toLowerCase()
-  return EXTENSIONS.some((extension) => lower.endsWith(extension))
-}
+import { compareText, hasDocumentName, isIgnored, isSkippedFolder, MAX_DEPTH, MAX_DOCUMENTS, parseIgnore } from '../engine/index.ts'
+import type { IgnoreFile } from '../engine/index.ts'
 
 export interface Discovery {
   /** Paths relative to the root, POSIX, sorted. */
@@ -54,8 +37,8 @@ export function discover(root: string, below = ''): Discovery {
       const path = prefix + entry.name
       if (entry.isDirectory()) {
         if (!isSkippedFolder(entry.name) && !isIgnored(ignores, path, true)) walk(path, ignores, depth + 1)
-      } else if (entry.isFile() && isCandidate(entry.name) && !isIgnored(ignores, path, false)) {
-        if (paths.length >= MAX_FILES) cut = true
+      } else if (entry.isFile() && hasDocumentName(entry.name) && !isIgnored(ignores, path, false)) {
+        if (paths.length >= MAX_DOCUMENTS) cut = true
         else paths.push(path)
       }
     }

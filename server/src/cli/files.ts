@@ -1,8 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { closeSync, constants, fstatSync, openSync, readSync } from 'node:fs'
-
-/** Largest file that is read. Documents are a thousand times smaller. */
-export const MAX_BYTES = 5 * 1024 * 1024
+import { MAX_FILE_SIZE } from '../engine/index.ts'
 
 export type ReadResult = { readonly text: string } | { readonly reason: string }
 
@@ -18,7 +16,7 @@ export function readDocument(path: string): ReadResult {
   try {
     const status = fstatSync(fd)
     if (!status.isFile()) return { reason: 'is no regular file' }
-    if (status.size > MAX_BYTES) return { reason: tooLarge(status.size) }
+    if (status.size > MAX_FILE_SIZE) return { reason: tooLarge(status.size) }
     const bytes = Buffer.allocUnsafe(status.size)
     let length = 0
     while (length < bytes.length) {
@@ -36,7 +34,7 @@ export function readDocument(path: string): ReadResult {
 
 /** Bytes to text: no binary, no other encoding. A byte order mark is left out, as editors do, so that columns agree with theirs. */
 export function decodeDocument(bytes: Buffer): ReadResult {
-  if (bytes.length > MAX_BYTES) return { reason: tooLarge(bytes.length) }
+  if (bytes.length > MAX_FILE_SIZE) return { reason: tooLarge(bytes.length) }
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { reason: 'is UTF-16, not UTF-8: save it as UTF-8' }
   if (bytes.subarray(0, 8192).includes(0)) return { reason: 'is binary, not text' }
   if (!isUtf8(bytes)) return { reason: 'is not UTF-8: save it as UTF-8' }
@@ -44,4 +42,4 @@ export function decodeDocument(bytes: Buffer): ReadResult {
   return { text: text.charCodeAt(0) === 0xfeff ? text.slice(1) : text }
 }
 
-const tooLarge = (bytes: number): string => `is ${(bytes / 1024 / 1024).toFixed(1)} MB; at most ${MAX_BYTES / 1024 / 1024} MB are read`
+const tooLarge = (bytes: number): string => `is ${(bytes / 1024 / 1024).toFixed(1)} MB; at most ${MAX_FILE_SIZE / 1024 / 1024} MB are read`

@@ -15,11 +15,10 @@ export function createHost(root: string, environment: Readonly<Record<string, st
   }
 }
 
-/** Local date of the run; SOURCE_DATE_EPOCH fixes it (UTC), so that a run can be repeated to the byte. */
+/** Date of the run in UTC, as in the language server; SOURCE_DATE_EPOCH fixes it, so that a run can be repeated to the byte. */
 function today({ SOURCE_DATE_EPOCH }: Readonly<Record<string, string | undefined>>): string {
   if (SOURCE_DATE_EPOCH !== undefined && /^\d{1,11}$/.test(SOURCE_DATE_EPOCH)) return new Date(Number(SOURCE_DATE_EPOCH) * 1000).toISOString().slice(0, 10)
-  const now = new Date()
-  return `${now.getFullYear()}-${String(now.getMonth() + 1).padStart(2, '0')}-${String(now.getDate()).padStart(2, '0')}`
+  return new Date().toISOString().slice(0, 10)
 }
 
 function exists(root: string, path: string): boolean | undefined {

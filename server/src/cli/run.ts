@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { setImmediate as yieldToEvents } from 'node:timers/promises'
-import { CONFIGURATION_PATHS, LineIndex, Workspace, findRule, isIncluded, parseYaml, readConfiguration } from '../engine/index.ts'
+import { CONFIGURATION_PATHS, hasDocumentName, LineIndex, Workspace, findRule, isIncluded, parseYaml, readConfiguration } from '../engine/index.ts'
 import type { Analysis, Configuration, Finding } from '../engine/index.ts'
 import type { CheckOptions } from './check-options.ts'
-import { discover, isCandidate } from './discovery.ts'
+import { discover } from './discovery.ts'
 import { UsageError } from './exit.ts'
 import { decodeDocument, readDocument } from './files.ts'
 import { changedFiles } from './git.ts'
@@ -42,7 +42,7 @@ export async function runWorkspace(target: Target, options: CheckOptions, enviro
   const discovered = performance.now()
 
   const { tier, kind, profile, noWaivers } = options
-  const workspace = new Workspace(createHost(root, environment), { tier, kind, profile: profile ?? configuration.profile, noWaivers })
+  const workspace = new Workspace(createHost(root, environment), { tier, kind, profile, noWaivers })
   const skipped: { path: string; reason: string; named: boolean }[] = []
   const wanted = new Set(requested)
   let read = 0
@@ -134,7 +134,7 @@ async function select(target: Target, options: CheckOptions, configuration: Conf
     for (const path of requested) if (!changed.has(path)) requested.delete(path)
     if (requested.size === 0) notes.push(`no document differs from ${options.changed}`)
   }
-  return { requested: [...requested].sort(), named, context: context.filter((path) => isCandidate(path)) }
+  return { requested: [...requested].sort(), named, context: context.filter((path) => hasDocumentName(path)) }
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'))) || '/'

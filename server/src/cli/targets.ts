@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { CONFIGURATION_PATHS, compileGlob, nearest } from '../engine/index.ts'
-import { discover, isCandidate } from './discovery.ts'
+import { CONFIGURATION_PATHS, compileGlob, hasDocumentName, nearest } from '../engine/index.ts'
+import { discover } from './discovery.ts'
 import { UsageError } from './exit.ts'
 
 /** What was asked of one workspace. */
@@ -75,7 +75,7 @@ function resolvePath(path: string, cwd: string): readonly Named[] {
     if (matched.length > 0) return matched
     throw new UsageError(/[*?{]/.test(path) ? `${path} matches no Markdown or YAML file` : `no such file or folder: ${path}`, suggestion(absolute, path))
   }
-  if (!status.isDirectory() && !isCandidate(basename(absolute))) throw new UsageError(`${path} is no Markdown or YAML file`, 'Plumbline reads .md, .markdown, .yaml and .yml')
+  if (!status.isDirectory() && !hasDocumentName(basename(absolute))) throw new UsageError(`${path} is no Markdown or YAML file`, 'Plumbline reads .md, .markdown, .yaml and .yml')
   return [{ real: realpathSync(absolute), folder: status.isDirectory() }]
 }
 

@@ -1,7 +1,8 @@
 import type { Connection } from 'vscode-languageserver'
+import { hasDocumentName, Ignores, MAX_DOCUMENTS, MAX_FILE_SIZE } from '../engine/index.ts'
 import { FS_LIST, FS_READ_FILE } from '../protocol/index.ts'
 import type { FsListResult, FsReadFileResult } from '../protocol/index.ts'
-import { Ignores, MAX_DOCUMENTS, MAX_FILE_SIZE, TOO_LARGE, hasDocumentName } from './files.ts'
+import { TOO_LARGE } from './files.ts'
 import type { FileText, FolderFiles, Listing, Platform } from './platform.ts'
 import { isInside, joinUri } from './uri.ts'
 

@@ -1,6 +1,6 @@
-import { Workspace } from '../engine/index.ts'
+import { hasDocumentName, MAX_FILE_SIZE, Workspace } from '../engine/index.ts'
 import type { TextEdit } from '../engine/index.ts'
-import { MAX_FILE_SIZE, TOO_LARGE, hasDocumentName } from './files.ts'
+import { TOO_LARGE } from './files.ts'
 import { pause } from './pause.ts'
 import type { FolderFiles, Platform } from './platform.ts'
 import { isInside, joinUri, relativePath, uriKey } from './uri.ts'

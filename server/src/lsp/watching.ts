@@ -1,5 +1,6 @@
 import type { FileEvent, RegistrationParams } from 'vscode-languageserver'
-import { DOCUMENT_GLOB, hasDocumentName, isSkippedFolder } from './files.ts'
+import { hasDocumentName, isSkippedFolder } from '../engine/index.ts'
+import { DOCUMENT_GLOB } from './files.ts'
 import type { Folder } from './folder.ts'
 import type { Session } from './session.ts'
 import { uriKey } from './uri.ts'
@@ -31,14 +32,16 @@ export async function filesChanged(session: Session, events: readonly FileEvent[
     if (typeof uri !== 'string') continue
     for (const { folder, path } of session.folders.containing(uriKey(uri))) {
       const segments = path.split('/')
-      if (segments.some(isSkippedFolder)) continue
-      if (hasDocumentName(path)) {
+      const name = segments.at(-1)!
+      // The last name may be a file's: hidden files count, what lies in hidden folders does not.
+      if (segments.slice(0, -1).some(isSkippedFolder)) continue
+      if (hasDocumentName(name)) {
         // What a deletion deleted may be there again: the disk decides, not the order of events.
         reloads.set(`${folder.key}\n${path}`, { folder, path })
-      } else if (segments.at(-1) === '.gitignore') rescans.add(folder)
+      } else if (name === '.gitignore') rescans.add(folder)
       else if (type === DELETED) {
         if (folder.forgetBelow(path)) changed = true
-      } else if (!segments.at(-1)!.includes('.')) rescans.add(folder)
+      } else if (!name.includes('.') && !isSkippedFolder(name)) rescans.add(folder)
       rechecks.add(folder)
     }
   }

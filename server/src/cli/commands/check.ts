@@ -1,14 +1,12 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { LineIndex, MACHINE_FORMATS, SEVERITY_RANK, compareFindings, compareText, findRule, formatPretty } from '../../engine/index.ts'
+import { LineIndex, MACHINE_FORMATS, SEVERITY_RANK, compareFindings, compareText, findRule, formatPretty, hasDocumentName, MAX_FILE_SIZE } from '../../engine/index.ts'
 import type { Finding, ReportFile, RunReport, SkippedFile } from '../../engine/index.ts'
 import { optionLines } from '../arguments.ts'
 import { DEFAULT_BASELINE, applyBaseline, baselineText, readBaseline } from '../baseline.ts'
 import { CHECK_OPTIONS, parseCheck } from '../check-options.ts'
 import type { CheckOptions } from '../check-options.ts'
-import { isCandidate } from '../discovery.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import type { ExitCode } from '../exit.ts'
-import { MAX_BYTES } from '../files.ts'
 import { Progress, note, styleFor, write, writeAtomic } from '../output.ts'
 import { runWorkspace } from '../run.ts'
 import type { StdinText, WorkspaceRun } from '../run.ts'
@@ -58,7 +56,7 @@ export async function check(args: readonly string[], version: string): Promise<E
 /** The text on stdin, as a file that may or may not exist. */
 async function stdinText(name: string, cwd: string): Promise<{ readonly target: Target; readonly text: StdinText }> {
   const absolute = resolve(cwd, name)
-  if (!isCandidate(basename(absolute))) throw new UsageError(`--stdin-filename ${name} is no Markdown or YAML file`, 'Plumbline reads .md, .markdown, .yaml and .yml')
+  if (!hasDocumentName(basename(absolute))) throw new UsageError(`--stdin-filename ${name} is no Markdown or YAML file`, 'Plumbline reads .md, .markdown, .yaml and .yml')
   const marked = markedRoot(dirname(absolute))
   const root = marked ?? (inside(cwd, absolute) === undefined ? dirname(absolute) : cwd)
   return { target: { root, marked: marked !== undefined, files: [], folders: [] }, text: { path: inside(root, absolute)!, bytes: await readStdin() } }
@@ -71,7 +69,7 @@ async function readStdin(): Promise<Buffer> {
   for await (const chunk of process.stdin as AsyncIterable<Buffer>) {
     chunks.push(chunk)
     length += chunk.length
-    if (length > MAX_BYTES) break
+    if (length > MAX_FILE_SIZE) break
   }
   return Buffer.concat(chunks)
 }
