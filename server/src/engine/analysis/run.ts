@@ -112,7 +112,7 @@ class DocumentRun {
             this.#failed(rule, `it reported the range ${report.range.start}–${report.range.end} in a text of ${document.text.length} characters`)
             continue
           }
-          if (rule.waivable !== false && isNotApplicable(document, report.range)) continue
+          if (rule.waivable !== false && !rule.notWaivableTiers?.includes(tier) && isNotApplicable(document, report.range)) continue
           this.#collector.add(rule, report, severity)
         }
       } catch (error) {

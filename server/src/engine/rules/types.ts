@@ -43,6 +43,8 @@ export interface RuleMeta {
   readonly applies?: readonly string[]
   /** False for rules that nobody may switch off with `notApplicable` (domain: `!na`). */
   readonly waivable?: boolean
+  /** Tiers in which nobody may (domain: `!na(t1–2)`). */
+  readonly notWaivableTiers?: readonly Tier[]
   /** True for rules whose severity is not lowered by an early stage. */
   readonly ignoresStage?: boolean
   readonly examples: { readonly good: readonly RuleExample[]; readonly bad: readonly RuleExample[] }

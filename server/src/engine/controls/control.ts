@@ -1,0 +1,121 @@
+import { isAdequate } from '../claims/types.ts'
+import type { Claim } from '../claims/types.ts'
+import type { DocumentView } from '../documents/document.ts'
+import { fieldText } from '../documents/fields.ts'
+import type { Report, Rule, RuleContext, Severity } from '../rules/types.ts'
+import { yamlAt } from '../syntax/yaml.ts'
+import { fillOf } from './field-values.ts'
+import { conditionHolds, gapsOf } from './manifest-requirements.ts'
+import type { Fields, Gap } from './manifest-requirements.ts'
+import { markdownFix } from './markdown-fix.ts'
+import { clip, evidence, fillIn, gapMessage } from './messages.ts'
+import { gapRange, sectionFor } from './placement.ts'
+import type { Control, Requirement, Variant } from './types.ts'
+import { yamlFix } from './yaml-fix.ts'
+
+/** Makes a rule of a control: one check for manifests (fields) and for Markdown (claims). Its users cannot tell it from a computed rule. */
+export function ruleOf(control: Control): Rule {
+  const { id, name, category, title, kinds, severity, core, applies, ignoresStage, waivable, notWaivableTiers, satisfiedBy, why, help, references, frameworks, examples } = control
+  return {
+    id, name, category, title, kinds, severity, core, applies, ignoresStage, waivable, notWaivableTiers, satisfiedBy, why, help, examples,
+    references: [...references, ...frameworks.filter((f) => !references.includes(f))],
+    *check(context): Iterable<Report> {
+      if (control.appliesAny && !control.appliesAny.some((predicate) => context.applies(predicate))) return
+      const severity = milder(control, context)
+      if (severity === 'off') return
+      const report = context.document.markdown ? checkMarkdown(control, context) : checkFields(control, context)
+      if (report) yield severity ? { ...report, severity } : report
+    },
+  }
+}
+
+/** A milder severity, where the control has one for a case such as batch scoring. */
+function milder({ milder: cases = [] }: Control, context: RuleContext): Severity | 'off' | undefined {
+  const fields = fieldsOf(context.document, context, true)
+  return cases.find(({ when }) => conditionHolds(when, fields))?.severity[context.tier - 1]
+}
+
+function fieldsOf(document: DocumentView, { tier, stage, applies, workspace }: RuleContext, waivable: boolean): Fields {
+  return {
+    root: document.root,
+    tier,
+    stage,
+    applies,
+    waivable,
+    loose: document.markdown !== undefined,
+    link: (target) => {
+      const places = [workspace.resolve(document.path, target), workspace.resolve('', target)].flatMap((r) => (r ? [r.path] : []))
+      if (places.length === 0) return { exists: undefined, type: undefined }
+      const found = places.find((path) => workspace.exists(path))
+      const path = found ?? places.find((p) => workspace.exists(p) === undefined)
+      return { exists: found !== undefined ? true : path === undefined ? false : undefined, type: path === undefined ? undefined : fieldText(workspace.document(path)?.root, ['runbookType']) }
+    },
+  }
+}
+
+const isWaivable = (control: Control, tier: RuleContext['tier']): boolean => control.waivable !== false && !control.notWaivableTiers?.includes(tier)
+
+function requirementFor(control: Control, document: DocumentView): Requirement | undefined {
+  const kind = document.recognition?.kind
+  if (document.markdown) return control.frontMatter
+  return kind === 'model-manifest' ? control.manifest : kind === 'data-contract' ? control.dataContract : undefined
+}
+
+/** Gaps of a document's fields; `undefined` where the control asks nothing of them. */
+function fieldGaps(control: Control, document: DocumentView, context: RuleContext): readonly Gap[] | undefined {
+  const requirement = requirementFor(control, document)
+  return requirement && gapsOf(requirement, fieldsOf(document, context, isWaivable(control, context.tier)))
+}
+
+/** Whether prose of this document, or of one that it names or links with a role, describes the control adequately. */
+const isDescribed = (claims: readonly Claim[]): boolean => claims.some((claim) => isAdequate(claim.standing))
+
+function checkFields(control: Control, context: RuleContext): Report | undefined {
+  const { document, model } = context
+  const gaps = fieldGaps(control, document, context)
+  if (!gaps || gaps.length === 0) return undefined
+  const contradicted = gaps.some((gap) => gap.state === 'wrong')
+  const claims = context.claims(control.subject)
+  // What a linked document describes counts, unless a field says the opposite.
+  if (!contradicted && isDescribed(claims)) return undefined
+  const at = document.recognition?.kind === 'model-manifest' ? control.at.split('.') : []
+  const fill = at.length > 0 ? fillOf(yamlAt(document.root, at)) : 'present'
+  const seen = claims.find((claim) => claim.path !== undefined && claim.path !== document.path)
+  return {
+    range: gapRange(document, gaps, at),
+    message: gapMessage(control, gaps, model, fill === 'absent' || fill === 'empty'),
+    help: seen ? `${evidence(document, seen, variantOf(seen))}. ${control.help}` : undefined,
+    fixes: document.recognition?.kind === 'model-manifest' ? yamlFix(document, control, gaps) : [],
+  }
+}
+
+const variantOf = ({ standing }: Claim): Variant => (standing === 'contradicted' || standing === 'vague' || standing === 'deferred' || standing === 'mentioned' ? standing : 'mentioned')
+
+function checkMarkdown(control: Control, context: RuleContext): Report | undefined {
+  const { document, workspace, model } = context
+  const claims = context.claims(control.subject)
+  const own = claims.filter((claim) => claim.path === undefined || claim.path === document.path)
+  const contradicted = own.find((claim) => claim.standing === 'contradicted')
+  const stated = contradicted ?? own.find((claim) => claim.standing === 'vague') ?? own.find((claim) => claim.standing === 'deferred')
+  if (!contradicted) {
+    if (isDescribed(claims) || fieldGaps(control, document, context)?.length === 0) return undefined
+    if (control.onlyWhenDescribed && stated?.standing !== 'vague') return undefined
+  }
+  const manifest = workspace.manifestOf(document)
+  if (!contradicted && manifest && control.kinds.includes('model-manifest') && control.manifest) {
+    // The fix belongs into the manifest, which has the finding then; only wrong words of this document are reported here.
+    if (!stated || fieldGaps(control, manifest, context)?.length === 0) return undefined
+  }
+  const section = sectionFor(document, control.sections)
+  const nearest = stated ?? own[0]
+  const variant = stated ? variantOf(stated) : nearest ? 'mentioned' : 'absent'
+  const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []
+  const elsewhere = claims.filter((claim) => claim.path !== undefined && claim.path !== document.path).slice(0, 2)
+  return {
+    range: stated?.range ?? section?.heading?.textRange ?? document.titleRange,
+    message: fillIn(control.messages[variant], { model, phrase: nearest && clip(nearest.quote, 80) }),
+    help: nearest ? `${evidence(document, nearest, variant)}. ${control.help}` : undefined,
+    related: [...mention, ...elsewhere.map((claim) => ({ path: claim.path!, range: claim.range, message: `Said here: '${clip(claim.quote, 100)}'` }))],
+    fixes: markdownFix(document, control, section),
+  }
+}

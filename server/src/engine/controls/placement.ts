@@ -1,0 +1,68 @@
+import type { DocumentView } from '../documents/document.ts'
+import { stems } from '../documents/labels.ts'
+import { allSections } from '../documents/sections.ts'
+import type { Section } from '../documents/sections.ts'
+import { yamlAt, yamlEntryAt, yamlRange } from '../syntax/yaml.ts'
+import type { YamlNode, YamlPath } from '../syntax/yaml.ts'
+import type { Range } from '../text/range.ts'
+import type { Gap } from './manifest-requirements.ts'
+
+/** The section of a Markdown document that should hold a subject: by the best of its names, and of headings with it the one that says nothing else. */
+export function sectionFor(document: DocumentView, aliases: readonly string[]): Section | undefined {
+  if (!document.sections) return undefined
+  const candidates = [...allSections(document.sections)].flatMap((section) => {
+    const { heading } = section
+    // The title names everything and holds nothing of its own.
+    if (!heading || heading.textRange.start === document.titleRange.start) return []
+    return [{ section, words: new Set(stems(heading.text)) }]
+  })
+  for (const alias of aliases) {
+    const wanted = stems(alias)
+    let best: (typeof candidates)[number] | undefined
+    for (const candidate of candidates) {
+      if (!wanted.every((word) => candidate.words.has(word))) continue
+      if (!best || candidate.words.size < best.words.size) best = candidate
+    }
+    if (best) return best.section
+  }
+  return undefined
+}
+
+/**
+ * Where a finding about fields points: at a value that is wrong, empty or a placeholder; at the object that lacks what is missing; where
+ * several objects lack something, at the field to which the control belongs, or the nearest ancestor that is written.
+ */
+export function gapRange(document: DocumentView, gaps: readonly Gap[], at: YamlPath): Range {
+  const { root } = document
+  const written = gaps.find((gap) => gap.state === 'wrong') ?? gaps.find((gap) => gap.state !== 'absent')
+  const range = written ? pointAt(root, written.path) : common(root, gaps) ?? pointAt(root, at)
+  return range ?? document.titleRange
+}
+
+function common(root: YamlNode | null, gaps: readonly Gap[]): Range | undefined {
+  let found: Range | undefined
+  for (const gap of gaps) {
+    const range = pointAt(root, gap.path)
+    if (!range || (found && found.start !== range.start)) return undefined
+    found = range
+  }
+  return found
+}
+
+/** The plain value at a path; the key of an object or list; for what is missing the key of the nearest that is there, or the name of the entry of a list. */
+function pointAt(root: YamlNode | null, path: YamlPath): Range | undefined {
+  for (let length = path.length; length > 0; length--) {
+    const here = path.slice(0, length)
+    const entry = yamlEntryAt(root, here)
+    if (entry) return length === path.length && entry.value && (entry.value.kind === 'scalar' || isPlainList(entry.value)) ? entry.value.range : entry.keyRange
+    const node = typeof here.at(-1) === 'number' ? yamlAt(root, here) : undefined
+    if (node?.kind === 'map') {
+      const named = node.entries.find((e) => e.value?.kind === 'scalar' && /^(?:name|id|metric|signal|dimension)$/.test(e.key)) ?? node.entries[0]
+      return named ? (named.value?.kind === 'scalar' ? named.value.range : named.keyRange) : node.range
+    }
+    if (node) return node.range
+  }
+  return yamlRange(root, path)
+}
+
+const isPlainList = (node: YamlNode): boolean => node.kind === 'seq' && node.items.length > 0 && node.items.every((item) => item?.kind === 'scalar') && node.range.end - node.range.start <= 120
