@@ -1,0 +1,130 @@
+// `npm run bench [-- PART…]`: how fast and how large the built programs are on this machine. Never part of the tests: times depend on
+// the machine and on what else runs, hence the ratios to other programs in the same run.
+//
+//   PART is one of keystroke, check, start, memory, package
+import { existsSync, readdirSync, statSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { repository } from './documents.ts'
+import { figure, median, ms, quantile, table } from './figures.ts'
+import type { Figure } from './figures.ts'
+import { keystrokes, summary } from './keystrokes.ts'
+import { startTime, wallTime } from './processes.ts'
+import { ROOT, Server } from './server.ts'
+import { workspaceOnDisk } from './workspace.ts'
+
+const CORPUS = resolve(ROOT, process.env['PLUMBLINE_CORPUS'] ?? '../shared/corpus')
+const NODE = process.execPath
+
+async function keystrokePart(): Promise<Figure[]> {
+  const pulled: [number, { median: number; p95: number }][] = []
+  const figures: Figure[] = []
+  for (const documents of [10, 2000]) {
+    const times = await keystrokes(documents, 240, true)
+    const server = summary(times.server)
+    const client = summary(times.client)
+    pulled.push([documents, server])
+    figures.push(figure(`keystroke, ${documents} documents, in the server`, { median: ms(server.median), p95: ms(server.p95), target: 'p95 10 ms', met: server.p95 <= 10 }))
+    figures.push(figure(`keystroke, ${documents} documents, seen by the client`, { median: ms(client.median), p95: ms(client.p95) }))
+  }
+  const ratio = pulled[1]![1].median / pulled[0]![1].median
+  figures.push(figure('keystroke, 2000 : 10 documents', { target: '0.8 – 1.2', ratio: ratio.toFixed(2), met: ratio <= 1.2 }))
+  const pushed = summary((await keystrokes(10, 80, false)).server)
+  figures.push(figure('keystroke, 10 documents, pushed', { median: ms(pushed.median), p95: ms(pushed.p95), target: 'p95 10 ms', met: pushed.p95 <= 10 }))
+  return figures
+}
+
+/** All Markdown below a folder, sorted; hidden folders too, since both programs get the files by name. */
+function markdownBelow(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /\.(?:md|markdown)$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort()
+}
+
+const PEER = join(ROOT, 'node_modules/markdownlint-cli2/markdownlint-cli2-bin.mjs')
+const PEER_CONFIGURATION = join(import.meta.dirname, 'peer.markdownlint-cli2.yaml')
+
+async function checkPart(): Promise<Figure[]> {
+  if (!existsSync(CORPUS)) return [figure('check of the corpus: SKIPPED, no corpus', {})]
+  const files = markdownBelow(CORPUS)
+  const own: number[] = []
+  const whole: number[] = []
+  const peer: number[] = []
+  const cli = join(ROOT, 'dist/cli.mjs')
+  for (let run = 0; run < 7; run++) {
+    own.push(await wallTime(NODE, [cli, 'check', '--fail-on', 'never', ...files], CORPUS))
+    whole.push(await wallTime(NODE, [cli, 'check', '--fail-on', 'never', CORPUS], CORPUS))
+    peer.push(await wallTime(NODE, [PEER, '--config', PEER_CONFIGURATION, ...files.map((file) => `:${file}`)], CORPUS))
+  }
+  const ratio = median(own) / median(peer)
+  return [
+    figure(`check, ${files.length} Markdown files of the corpus`, { median: ms(median(own)), p95: ms(quantile(own, 0.95)), target: '0.20 × peer', ratio: ratio.toFixed(2), met: ratio <= 0.2 }),
+    figure('check, the whole corpus with its YAML', { median: ms(median(whole)), p95: ms(quantile(whole, 0.95)), ratio: (median(whole) / median(peer)).toFixed(2) }),
+    figure('  peer: markdownlint-cli2, the same files', { median: ms(median(peer)), p95: ms(quantile(peer, 0.95)), ratio: '1.00' }),
+  ]
+}
+
+async function startPart(): Promise<Figure[]> {
+  const own: number[] = []
+  const base: number[] = []
+  for (let run = 0; run < 25; run++) {
+    base.push(await wallTime(NODE, ['-e', '0'], ROOT))
+    own.push(await startTime(NODE, [join(ROOT, 'dist/server.mjs'), '--stdio'], ROOT))
+  }
+  const ratio = median(own) / median(base)
+  return [
+    figure('server start to the answer to initialize', { median: ms(median(own)), p95: ms(quantile(own, 0.95)), target: '3 × node -e 0', ratio: ratio.toFixed(2), met: ratio <= 3 }),
+    figure('  peer: node -e 0', { median: ms(median(base)), p95: ms(quantile(base, 0.95)), ratio: '1.00' }),
+  ]
+}
+
+async function memoryPart(): Promise<Figure[]> {
+  const resident: number[] = []
+  const peaks: number[] = []
+  const first: number[] = []
+  using folder = workspaceOnDisk(repository(2000))
+  for (let run = 0; run < 3; run++) {
+    const server = await Server.start(folder.uri)
+    let peak = 0
+    const watch = setInterval(() => (peak = Math.max(peak, server.resident())), 20)
+    const began = performance.now()
+    await server.pullAll()
+    first.push(performance.now() - began)
+    // What an editor has open while it waits for the next keystroke.
+    await new Promise((done) => setTimeout(done, 3000))
+    clearInterval(watch)
+    resident.push(server.resident())
+    peaks.push(peak)
+    await server.stop()
+  }
+  const mb = (value: number): string => `${value.toFixed(0)} MB`
+  return [
+    figure('memory of the server, 2000 documents checked', { median: mb(median(resident)), p95: mb(Math.max(...resident)), target: '250 MB', met: median(resident) <= 250 }),
+    figure('  highest meanwhile', { median: mb(median(peaks)), p95: mb(Math.max(...peaks)) }),
+    figure('first check of 2000 documents', { median: ms(median(first)), p95: ms(Math.max(...first)) }),
+  ]
+}
+
+function packagePart(): Promise<Figure[]> {
+  const name = readdirSync(ROOT).find((entry) => entry.endsWith('.vsix'))
+  if (name === undefined) return Promise.resolve([figure('.vsix: SKIPPED, npm run package makes it', {})])
+  const size = statSync(join(ROOT, name)).size / 1024 / 1024
+  return Promise.resolve([figure(name, { median: `${size.toFixed(2)} MB`, target: '3 MB', met: size <= 3 })])
+}
+
+const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = { keystroke: keystrokePart, check: checkPart, start: startPart, memory: memoryPart, package: packagePart }
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name))
+if (unknown.length > 0) {
+  process.stderr.write(`plumbline: there is no part ${unknown.join(', ')}; there are ${Object.keys(PARTS).join(', ')}\n`)
+  process.exitCode = 2
+} else {
+  const figures: Figure[] = []
+  for (const [name, part] of Object.entries(PARTS)) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    process.stderr.write(`plumbline: measuring ${name} …\n`)
+    figures.push(...(await part()))
+  }
+  process.stdout.write(`${table(figures)}\n`)
+}
