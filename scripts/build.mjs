@@ -22,33 +22,43 @@ const onlyNameAndVersion = {
   },
 }
 
+/** Leaves the engine's façade out of a bundle: `engine.cjs` has it, once for all programs. `where` is the expression that finds it there. */
+const sharedEngine = (where) => ({
+  name: 'shared-engine',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /[\\/]engine[\\/]index\.ts$/ }, () => ({ path: 'engine', namespace: 'shared-engine' }))
+    onLoad({ filter: /.*/, namespace: 'shared-engine' }, () => ({ contents: `module.exports = ${where}` }))
+  },
+})
+
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 // VS Code 1.100 runs extensions and servers on Node 20; the CLI starts on it as well.
 const node = { platform: 'node', target: 'node20', mainFields: ['module', 'main'] }
 const bundles = [
+  // The engine knows no host: Node loads this file as a module, and the web extension puts it in front of the worker's script.
+  { entryPoints: { engine: 'server/src/engine/index.ts' }, platform: 'neutral', target: ['node20', 'es2022'], mainFields: ['browser', 'module', 'main'], format: 'cjs', outExtension: { '.js': '.cjs' } },
   {
-    // Two programs that share the engine, which the server loads only once `initialize` is answered.
     entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.ts' },
     ...node,
     format: 'esm',
     splitting: true,
-    chunkNames: 'shared/[name]-[hash]',
+    chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.mjs' },
     // Bundled CommonJS packages ask for Node's own modules through `require`.
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    external: ['./engine.cjs'],
+    plugins: [sharedEngine("require('./engine.cjs')")],
   },
-  { entryPoints: { 'server.worker': 'server/src/lsp/worker.ts' }, ...browser, format: 'iife' },
+  { entryPoints: { 'server.worker': 'server/src/lsp/worker.ts' }, ...browser, format: 'iife', plugins: [sharedEngine('globalThis.plumblineEngine')] },
   { entryPoints: { extension: 'client/src/extension.ts' }, ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] },
-  // VS Code's web host adds `.js` to the name in package.json, and would take a name that ends with plain `.js` for an ES module, which
-  // it cannot load (the package is of type `module`). Hence package.json says `extension.web.cjs`, and the file has both endings.
-  { entryPoints: { 'extension.web.cjs': 'client/src/extension.web.ts' }, ...browser, format: 'cjs', external: ['vscode'] },
+  { entryPoints: { 'extension.web': 'client/src/extension.web.ts' }, ...browser, format: 'cjs', external: ['vscode'] },
 ]
 
 // Beside the old one, so that what runs meanwhile finds every file.
 const fresh = `${dist}.new`
 rmSync(fresh, { recursive: true, force: true })
 const inputs = new Set()
-for (const options of bundles) {
+for (const { plugins = [], ...options } of bundles) {
   const { metafile } = await build({
     absWorkingDir: root,
     outdir: fresh,
@@ -59,7 +69,7 @@ for (const options of bundles) {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [onlyNameAndVersion],
+    plugins: [onlyNameAndVersion, ...plugins],
     ...options,
   })
   for (const input of Object.keys(metafile.inputs)) inputs.add(input)

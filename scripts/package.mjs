@@ -2,6 +2,9 @@
 //
 //   node scripts/package.mjs OUT.vsix
 import { spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
 import { root } from './support/paths.mjs'
 import { quietly } from './support/run.mjs'
 
@@ -10,7 +13,27 @@ if (!out) {
   console.error('usage: node scripts/package.mjs OUT.vsix')
   process.exit(2)
 }
-// The times in the archive are those of the last commit; without a repository (a source archive) those of a fixed day.
-const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' })
-const epoch = process.env.SOURCE_DATE_EPOCH ?? (status === 0 && stdout.trim() !== '' ? stdout.trim() : '1767225600')
-process.stdout.write(quietly(process.execPath, ['node_modules/@vscode/vsce/vsce', 'package', '--no-dependencies', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', out], { env: { SOURCE_DATE_EPOCH: epoch, TZ: 'UTC' } }))
+const vsce = (cwd, ...args) => quietly(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), ...args, '--no-dependencies'], { cwd, env: { SOURCE_DATE_EPOCH: epoch(), TZ: 'UTC' } })
+
+const stage = mkdtempSync(join(tmpdir(), 'plumbline-package-'))
+try {
+  for (const file of vsce(root, 'ls').trim().split('\n')) {
+    mkdirSync(dirname(join(stage, file)), { recursive: true })
+    cpSync(join(root, file), join(stage, file))
+  }
+  writeFileSync(join(stage, 'package.json'), `${JSON.stringify(shipped(JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))), null, 2)}\n`)
+  vsce(stage, 'package', '--allow-missing-repository', '--no-rewrite-relative-links', '--out', resolve(out))
+} finally {
+  rmSync(stage, { recursive: true, force: true })
+}
+
+/** The manifest without what only a checkout needs; and without `type`, by which VS Code would load the web entry as an ES module, which its web host cannot. */
+function shipped({ type, scripts, dependencies, devDependencies, optionalDependencies, ...manifest }) {
+  return manifest
+}
+
+/** Seconds of the last commit, for the times in the archive; of a fixed day where there is no repository (a source archive). */
+function epoch() {
+  const { status, stdout } = spawnSync('git', ['log', '-1', '--format=%ct'], { cwd: root, encoding: 'utf8' })
+  return process.env.SOURCE_DATE_EPOCH ?? (status === 0 && stdout.trim() !== '' ? stdout.trim() : '1767225600')
+}

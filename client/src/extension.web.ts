@@ -4,11 +4,28 @@ import { activateWith } from './activate.ts'
 import { answerFileRequests } from './workspace-files.ts'
 
 /** Entry in VS Code for the Web: the server is a worker, and the client reads files for it. */
-export function activate(context: vscode.ExtensionContext): Promise<void> {
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const script = await workerScript(vscode.Uri.joinPath(context.extensionUri, 'dist'))
   return activateWith(context, (options) => {
-    const worker = new Worker(vscode.Uri.joinPath(context.extensionUri, 'dist/server.worker.js').toString(true), { name: 'Plumbline' })
-    const client = new LanguageClient('plumbline', 'Plumbline', worker, options)
+    const client = new LanguageClient('plumbline', 'Plumbline', new Worker(script, { name: 'Plumbline' }), options)
     answerFileRequests(client)
     return client
   })
+}
+
+/**
+ * The worker's script: the engine, a CommonJS module that all programs share, and the server, which finds it as `plumblineEngine`. Made
+ * of files that are read here, since a worker cannot load those of an extension that is installed on a remote machine.
+ */
+async function workerScript(dist: vscode.Uri): Promise<string> {
+  const [engine, server] = await Promise.all([read(vscode.Uri.joinPath(dist, 'engine.cjs')), read(vscode.Uri.joinPath(dist, 'server.worker.js'))])
+  const parts = ['const module={exports:{}};', engine, '\nself.plumblineEngine=module.exports;\n', server]
+  return URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }))
+}
+
+async function read(file: vscode.Uri): Promise<BlobPart> {
+  if (file.scheme !== 'https' && file.scheme !== 'http') return (await vscode.workspace.fs.readFile(file)) as Uint8Array<ArrayBuffer>
+  const response = await fetch(file.toString(true))
+  if (!response.ok) throw new Error(`${file.toString(true)}: ${response.status} ${response.statusText}`)
+  return response.blob()
 }

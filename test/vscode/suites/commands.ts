@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import * as vscode from 'vscode'
-import { has, open, seen, until, uriOf } from './harness.ts'
+import { has, open, replace, seen, until, uriOf } from './harness.ts'
 import type { Case } from './harness.ts'
 
 const FLAWED = 'docs/adr/0002-store-features-twice.md'
@@ -30,10 +30,12 @@ export const commands: readonly Case[] = [
   {
     name: 'Restart Server brings the findings back',
     async run() {
-      await open(FLAWED)
+      const editor = await open(FLAWED)
       await until('findings', () => seen(FLAWED), has('placeholder-text'))
       await vscode.commands.executeCommand('plumbline.restartServer')
       await until('findings again', () => seen(FLAWED), has('placeholder-text', 'TBD'))
+      await replace(editor, 'TBD', 'FIXME')
+      await until('findings of the new text', () => seen(FLAWED), has('placeholder-text', 'FIXME'))
     },
   },
   {
