@@ -43,7 +43,7 @@ const sectionsOf = (text: string): readonly string[] => text.split(/(?=^#{1,3} |
 export const edit: fc.Arbitrary<Mutation> = fc.record({ at: share, remove: fc.oneof({ weight: 3, arbitrary: fc.constant(0) }, small), piece: fc.constantFrom(...PIECES, '') }).map(({ at, remove, piece }) => (text) => text.slice(0, cut(text, at)) + piece + text.slice(cut(text, at) + remove))
 
 /** Line breaks of another system, in a part of the text or all of it. */
-export const lineBreaks: fc.Arbitrary<Mutation> = fc.record({ at: share, back: fc.boolean() }).map(({ at, back }) => (text) => text.slice(0, cut(text, at)) + (back ? text.slice(cut(text, at)).replaceAll('\r\n', '\n') : text.slice(cut(text, at)).replaceAll('\n', '\r\n')))
+export const lineBreaks: fc.Arbitrary<Mutation> = fc.record({ at: share, back: fc.boolean() }).map(({ at, back }) => (text) => text.slice(0, cut(text, at)) + (back ? text.slice(cut(text, at)).replaceAll('\r\n', '\n') : text.slice(cut(text, at)).replaceAll(/\r?\n/g, '\r\n')))
 
 const removal: fc.Arbitrary<Mutation> = fc.record({ a: share, b: share }).map(({ a, b }) => (text) => text.slice(0, cut(text, Math.min(a, b))) + text.slice(cut(text, Math.max(a, b))))
 const truncation: fc.Arbitrary<Mutation> = share.map((at) => (text) => text.slice(0, cut(text, at)))

@@ -17,12 +17,13 @@ const isPlainMap = (value: Plain | undefined): value is PlainMap => typeof value
  */
 export function yamlFix(document: DocumentView, control: Control, gaps: readonly Gap[]): readonly Fix[] {
   const { root, text } = document
-  if (root?.kind !== 'map') return []
+  // Where the text cannot be read as meant, the place of an insertion would be a guess.
+  if (root?.kind !== 'map' || document.problems.length > 0) return []
   const missing = gaps.filter((gap) => gap.state === 'absent' || gap.state === 'empty').map((gap) => gap.path)
   if (missing.length === 0) return []
   const writer = new Writer(text, text.includes('\r\n') ? '\r\n' : '\n')
   writer.merge(control.fix.yaml as PlainMap, root, [], missing, false)
-  const edits = writer.edits
+  const edits = writer.joined()
   return edits.length === 0 ? [] : [{ title: control.fix.title, safe: false, edits: edits.map((edit) => ({ path: document.path, edit })) }]
 }
 
@@ -35,13 +36,24 @@ function isWanted(path: YamlPath, missing: readonly YamlPath[]): boolean {
 }
 
 class Writer {
-  readonly edits: TextEdit[] = []
+  readonly #edits: TextEdit[] = []
   readonly #text: string
   readonly #newline: string
 
   constructor(text: string, newline: string) {
     this.#text = text
     this.#newline = newline
+  }
+
+  /** What goes to the same place is one edit: inner objects were written before those around them. */
+  joined(): readonly TextEdit[] {
+    const byPlace = new Map<string, TextEdit>()
+    for (const edit of this.#edits) {
+      const key = `${edit.range.start}:${edit.range.end}`
+      const same = byPlace.get(key)
+      byPlace.set(key, same ? { range: edit.range, newText: same.newText + edit.newText } : edit)
+    }
+    return [...byPlace.values()].sort((a, b) => a.range.start - b.range.start)
   }
 
   /** Brings a template into an object of the document. */
@@ -86,7 +98,7 @@ class Writer {
   }
 
   #replace(node: YamlNode, newText: string): void {
-    this.edits.push({ range: node.range, newText })
+    this.#edits.push({ range: node.range, newText })
   }
 
   /** A key with nothing behind its colon. */
@@ -98,10 +110,10 @@ class Writer {
     const behind = this.#text.slice(colon + 1, lineEnd).trim()
     if (flow || typeof rest !== 'object') {
       const next = this.#text[colon + 1] ?? ''
-      this.edits.push({ range: { start: colon + 1, end: colon + 1 }, newText: ` ${inFlowStyle(rest)}${next !== '' && /[^\s,}\]]/.test(next) ? ' ' : ''}` })
+      this.#edits.push({ range: { start: colon + 1, end: colon + 1 }, newText: ` ${inFlowStyle(rest)}${next !== '' && /[^\s,}\]]/.test(next) ? ' ' : ''}` })
     } else if (behind === '' || behind.startsWith('#')) {
       const indent = this.#column(entry.keyRange.start)
-      this.edits.push({ range: { start: lineEnd, end: lineEnd }, newText: this.#newline + inBlockStyle(rest, indent + 2).join(this.#newline) })
+      this.#edits.push({ range: { start: lineEnd, end: lineEnd }, newText: this.#newline + inBlockStyle(rest, indent + 2).join(this.#newline) })
     }
   }
 
@@ -110,12 +122,12 @@ class Writer {
     if (form === 'flow') {
       const inner = inFlowStyle(added).slice(1, -1)
       const at = last ? this.#entryEnd(last) : target.range.start + 1
-      this.edits.push({ range: { start: at, end: at }, newText: last ? `, ${inner}` : inner })
+      this.#edits.push({ range: { start: at, end: at }, newText: last ? `, ${inner}` : inner })
       return
     }
     const indent = this.#column(target.entries[0]!.keyRange.start)
     const at = this.#lineEnd(this.#entryEnd(last!))
-    this.edits.push({ range: { start: at, end: at }, newText: this.#newline + inBlockStyle(added, indent).join(this.#newline) })
+    this.#edits.push({ range: { start: at, end: at }, newText: this.#newline + inBlockStyle(added, indent).join(this.#newline) })
   }
 
   /** End of an entry, the colon of a key without a value included. */
