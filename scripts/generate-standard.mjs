@@ -33,9 +33,13 @@ function readFolder(folder) {
 
 const indent = (text) => text.trimEnd().split('\n').map((line) => (line === '' ? '' : `  ${line}`)).join('\n')
 
+const LEAD = 'The model is trained on twelve months of usage history joined with cancellations; the shop asks for a score in real time over REST.'
+const LLM_LEAD = 'The assistant answers questions of subscribers with a large language model (LLM) that a vendor serves over its API.'
+
 /** Examples are written without what all documents of the kind begin with. */
-function wholeExamples({ markdown = {}, manifest = {} }) {
-  const design = (text) => (text.startsWith('---') ? text : `---\nkind: ml-design-doc\n${markdown.withoutTier ? '' : 'riskTier: 2\n'}---\n# Churn score\n\nThe model is trained on twelve months of usage history joined with cancellations; the shop asks for a score in real time over REST.\n\n${text}`)
+function wholeExamples({ markdown = {}, manifest = {} }, category) {
+  const lead = category === 'llm' ? LLM_LEAD : LEAD
+  const design = (text) => (text.startsWith('---') ? text : `---\nkind: ml-design-doc\n${markdown.withoutTier ? '' : 'riskTier: 2\n'}---\n# Churn score\n\n${lead}\n\n${text}`)
   const model = (text) => (text.startsWith('apiVersion') ? text : `apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n${indent(text)}\n`)
   const whole = (side) => [
     ...(markdown[side] ?? []).map((text) => ({ path: 'docs/churn-design.md', text: design(text) })),
@@ -50,7 +54,7 @@ function controls() {
     const say = (words) => problems.push(`schemas/standard/controls/${name}.yaml: ${words}`)
     if (!validate(control)) for (const error of validate.errors) say(`${error.instancePath || 'the file'} ${error.message}`)
     if (control.name !== name) say(`its name is ${control.name}`)
-    return { ...control, examples: wholeExamples(control.examples) }
+    return { ...control, examples: wholeExamples(control.examples, control.category) }
   })
 }
 

@@ -2,8 +2,12 @@ import { isAdequate } from '../claims/types.ts'
 import type { Claim } from '../claims/types.ts'
 import type { DocumentView } from '../documents/document.ts'
 import { fieldText } from '../documents/fields.ts'
+import { stems } from '../documents/labels.ts'
+import { findPlaceholders } from '../documents/placeholders.ts'
+import type { Section } from '../documents/sections.ts'
 import type { Report, Rule, RuleContext, Severity } from '../rules/types.ts'
 import { yamlAt } from '../syntax/yaml.ts'
+import { contains } from '../text/range.ts'
 import { fillOf } from './field-values.ts'
 import { conditionHolds, gapsOf } from './manifest-requirements.ts'
 import type { Fields, Gap } from './manifest-requirements.ts'
@@ -11,7 +15,11 @@ import { markdownFix } from './markdown-fix.ts'
 import { clip, evidence, fillIn, gapMessage } from './messages.ts'
 import { gapRange, sectionFor } from './placement.ts'
 import type { Control, Requirement, Variant } from './types.ts'
+import { isLike } from './wildcard.ts'
 import { yamlFix } from './yaml-fix.ts'
+
+/** Of the names of its section so many are names of the subject too; the others are of what surrounds it. */
+const NAMES = 6
 
 /** Makes a rule of a control: one check for manifests (fields) and for Markdown (claims). Its users cannot tell it from a computed rule. */
 export function ruleOf(control: Control): Rule {
@@ -89,24 +97,46 @@ function checkFields(control: Control, context: RuleContext): Report | undefined
   }
 }
 
+/** Whether a link leads to a document that is there and is what the control asks for. */
+function isLinked({ linked }: Control, { document, workspace }: RuleContext): boolean {
+  if (!linked) return false
+  return (document.markdown?.links ?? []).some(({ target, image }) => {
+    const path = image ? undefined : workspace.resolve(document.path, target)?.path
+    if (path === undefined || path === document.path || workspace.exists(path) !== true) return false
+    return workspace.document(path)?.recognition?.kind === linked.kind || linked.like.some((shape) => isLike(path, shape))
+  })
+}
+
 const variantOf = ({ standing }: Claim): Variant => (standing === 'contradicted' || standing === 'vague' || standing === 'deferred' || standing === 'mentioned' ? standing : 'mentioned')
+
+/**
+ * A placeholder says nothing about a subject unless it stands in the section of the subject or beside its name; nor does it describe
+ * how something is done badly.
+ */
+function isForeignPlaceholder(control: Control, { standing, quote, range }: Claim, section: Section | undefined): boolean {
+  if (isAdequate(standing) || findPlaceholders(quote).length === 0) return false
+  if (control.onlyWhenDescribed) return true
+  if (section && contains(section.range, range)) return false
+  const words = new Set(stems(quote))
+  return !control.sections.slice(0, NAMES).some((name) => stems(name).every((word) => words.has(word)))
+}
 
 function checkMarkdown(control: Control, context: RuleContext): Report | undefined {
   const { document, workspace, model } = context
   const claims = context.claims(control.subject)
-  const own = claims.filter((claim) => claim.path === undefined || claim.path === document.path)
+  const section = sectionFor(document, control.sections)
+  const own = claims.filter((claim) => (claim.path === undefined || claim.path === document.path) && !isForeignPlaceholder(control, claim, section))
   const contradicted = own.find((claim) => claim.standing === 'contradicted')
   const stated = contradicted ?? own.find((claim) => claim.standing === 'vague') ?? own.find((claim) => claim.standing === 'deferred')
   if (!contradicted) {
-    if (isDescribed(claims) || fieldGaps(control, document, context)?.length === 0) return undefined
-    if (control.onlyWhenDescribed && stated?.standing !== 'vague') return undefined
+    if (isDescribed(claims) || fieldGaps(control, document, context)?.length === 0 || isLinked(control, context)) return undefined
+    if (control.onlyWhenDescribed && !stated) return undefined
   }
   const manifest = workspace.manifestOf(document)
   if (!contradicted && manifest && control.kinds.includes('model-manifest') && control.manifest) {
     // The fix belongs into the manifest, which has the finding then; only wrong words of this document are reported here.
     if (!stated || fieldGaps(control, manifest, context)?.length === 0) return undefined
   }
-  const section = sectionFor(document, control.sections)
   const nearest = stated ?? own[0]
   const variant = stated ? variantOf(stated) : nearest ? 'mentioned' : 'absent'
   const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []

@@ -2,7 +2,7 @@ import type { DocumentView } from '../documents/document.ts'
 import { stems } from '../documents/labels.ts'
 import { allSections } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
-import { yamlAt, yamlEntryAt, yamlRange } from '../syntax/yaml.ts'
+import { yamlAt, yamlEntryAt } from '../syntax/yaml.ts'
 import type { YamlNode, YamlPath } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
 import type { Gap } from './manifest-requirements.ts'
@@ -62,7 +62,7 @@ function pointAt(root: YamlNode | null, path: YamlPath): Range | undefined {
     }
     if (node) return node.range
   }
-  return yamlRange(root, path)
+  return undefined
 }
 
 const isPlainList = (node: YamlNode): boolean => node.kind === 'seq' && node.items.length > 0 && node.items.every((item) => item?.kind === 'scalar') && node.range.end - node.range.start <= 120

@@ -97,6 +97,8 @@ export interface Control {
   /** What satisfies it in the front matter of a Markdown document; keys are compared loosely. */
   readonly frontMatter?: Requirement
   readonly dataContract?: Requirement
+  /** A link in Markdown to an existing document of this kind, or file of one of these shapes, satisfies it. */
+  readonly linked?: { readonly kind: DocumentKind; readonly like: readonly string[] }
   readonly fix: { readonly title: string; readonly markdown: string; readonly yaml: Readonly<Record<string, unknown>> }
   readonly examples: { readonly good: readonly RuleExample[]; readonly bad: readonly RuleExample[] }
 }
