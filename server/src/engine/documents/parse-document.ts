@@ -56,7 +56,7 @@ function markdownView({ path, text, lines, memo }: Base, previous: ParsedFile | 
   const old = previous?.views[0]?.markdown
   const { value, problems } = parseMarkdown(text, old ? { syntax: old, edits: [editBetween(old, text)] } : undefined)
   // Most files are never edited: the tree, half of what a parsed text weighs, is kept from the first edit on.
-  const markdown = previous ? value : { ...value, tree: Tree.empty }
+  const markdown = previous ? value : { ...value, tree: Tree.empty, pieces: value.pieces.map(({ start, piece }) => ({ start, piece: { ...piece, tree: undefined } })) }
   const root = markdown.frontMatter?.root ?? null
   const recognition = recognise({ path, markdown, root, option, configured, memo: previous ? memo : undefined })
   return { path, text, lines, recognition, markdown, sections: buildSections(markdown), yaml: undefined, root, problems, ...titleOf({ path, text, lines, markdown, root }) }

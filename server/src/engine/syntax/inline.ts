@@ -4,38 +4,34 @@ const HTML_TAGS = new Set('a abbr b br blockquote caption cite code col colgroup
 
 const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&nbsp;': ' ', '&ge;': '≥', '&le;': '≤', '&ndash;': '–', '&mdash;': '—', '&quot;': '"', '&times;': '×' }
 
-function hide(plain: string[], { start, end }: Range): void {
-  for (let i = start; i < end; i++) if (plain[i] !== '\n') plain[i] = ' '
-}
-
-/** Blanking of what is markup rather than words; every function keeps the length. */
+/** What is markup rather than words, in a text of its own. */
 export const blankInline = {
   /** HTML tags, and template prompts that look like tags (`<describe rollback here>`): neither is evidence. */
-  tags(text: string, plain: string[], range: Range): void {
-    for (let at = text.indexOf('<', range.start); at !== -1 && at < range.end; at = text.indexOf('<', at + 1)) {
+  tags(text: string): readonly Range[] {
+    const found: Range[] = []
+    for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
       const close = text.indexOf('>', at)
-      if (close === -1 || close >= range.end) return
-      if (/[\w/!?]/.test(text[at + 1] ?? '')) hide(plain, { start: at, end: close + 1 })
+      if (close === -1) break
+      if (/[\w/!?]/.test(text[at + 1] ?? '')) found.push({ start: at, end: close + 1 })
     }
+    return found
   },
 
   /** Template prompts in angle brackets that are no HTML: `<State tier 1–4 and say why>`. A comparison `p95 < 5 and x > 3` is not one. */
-  prompts(text: string, plain: string[], range: Range): void {
-    for (let at = text.indexOf('<', range.start); at !== -1 && at < range.end; at = text.indexOf('<', at + 1)) {
+  prompts(text: string): readonly Range[] {
+    const found: Range[] = []
+    for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1)) {
       if (!/[A-Za-z]/.test(text[at + 1] ?? '')) continue
       const close = text.indexOf('>', at)
-      if (close === -1 || close >= range.end) return
+      if (close === -1) break
       const inner = text.slice(at + 1, close)
       if (inner.includes('<') || /^(https?:|mailto:)/.test(inner) || inner.includes('@')) continue
       const word = /^[A-Za-z][\w-]*/.exec(inner)![0].toLowerCase()
-      if (HTML_TAGS.has(word) || inner.length >= 2) hide(plain, { start: at, end: close + 1 })
+      if (HTML_TAGS.has(word) || inner.length >= 2) found.push({ start: at, end: close + 1 })
     }
+    return found
   },
 
-  entity(text: string, plain: string[], range: Range): void {
-    const shown = ENTITIES[text.slice(range.start, range.end)]
-    if (shown === undefined) return
-    hide(plain, range)
-    plain[range.start] = shown
-  },
+  /** The one character that an entity stands for, where it is known. */
+  entity: (text: string): string | undefined => (Object.hasOwn(ENTITIES, text) ? ENTITIES[text] : undefined),
 }

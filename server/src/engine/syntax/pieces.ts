@@ -1,0 +1,151 @@
+import type { SyntaxNode, Tree } from '@lezer/common'
+import { PieceReader } from './piece-reader.ts'
+import type { Block, Cell, Comment, Link } from './markdown.ts'
+import type { Range } from '../text/range.ts'
+
+/**
+ * The lines of one outermost block of a Markdown text, with the blank lines behind it. The same object as long as its text and
+ * its reading are the same, wherever edits elsewhere move it: results that rest on it alone are kept by it (`perPiece`).
+ */
+export interface Piece {
+  /** Its lines as written. */
+  readonly text: string
+  /** As long as `text`, markup blanked. */
+  readonly plain: string
+  /** Offset in the document at which it was read; ranges of its parts count from the same zero. */
+  readonly base: number
+  readonly blocks: readonly Block[]
+  readonly links: readonly Link[]
+  readonly comments: readonly Comment[]
+  /** Level of the last heading above it, on which that of bold lines depends, and of the last one in it. */
+  readonly levels: readonly [number, number]
+  /** The syntax tree of its one block, if it is one, and where that begins in it. */
+  readonly tree: Tree | undefined
+  readonly treeAt: number
+}
+
+export interface PlacedPiece {
+  readonly start: number
+  readonly piece: Piece
+}
+
+interface Read {
+  readonly plain: string
+  readonly blocks: readonly Block[]
+  readonly links: readonly Link[]
+  readonly comments: readonly Comment[]
+  readonly pieces: readonly PlacedPiece[]
+}
+
+/** Remembers the result of a pure function of a piece for as long as the piece lives. Its ranges, if it has any, count from the piece's own zero. */
+export function perPiece<T extends object>(compute: (piece: Piece) => T): (piece: Piece) => T {
+  const known = new WeakMap<Piece, T>()
+  return (piece) => {
+    let value = known.get(piece)
+    if (value === undefined) known.set(piece, (value = compute(piece)))
+    return value
+  }
+}
+
+/** Cuts a text at its outermost blocks and reads each; pieces of the text before are taken over where tree and text are the same. */
+export function readPieces(text: string, source: string, tree: Tree, before: readonly PlacedPiece[]): Read {
+  const known = new Map<Tree, Piece>()
+  for (const { piece } of before) if (piece.tree) known.set(piece.tree, piece)
+  const keep = before.length > 0
+  const blocks: Block[] = []
+  const links: Link[] = []
+  const comments: Comment[] = []
+  const pieces: PlacedPiece[] = []
+  const plains: string[] = []
+  let level = 1
+  for (const { start, end, nodes } of groups(tree, source)) {
+    const own = nodes.length === 1 ? (nodes[0]!.tree ?? undefined) : undefined
+    const old = own && known.get(own)
+    const piece = old && isSame(old, text, start, end, nodes[0]!.from - start, level) ? old : read(text, source, { start, end, nodes, own, level, copy: keep })
+    level = piece.levels[1]
+    pieces.push({ start, piece })
+    plains.push(piece.plain)
+    const by = start - piece.base
+    if (by === 0) {
+      for (const block of piece.blocks) blocks.push(block)
+      for (const link of piece.links) links.push(link)
+      for (const comment of piece.comments) comments.push(comment)
+    } else {
+      for (const block of piece.blocks) blocks.push(moved(block, by))
+      for (const link of piece.links) links.push({ ...link, range: shift(link.range, by), targetRange: shift(link.targetRange, by) })
+      for (const comment of piece.comments) comments.push({ ...comment, range: shift(comment.range, by) })
+    }
+  }
+  return { plain: plains.join(''), blocks, links, comments, pieces }
+}
+
+interface Group {
+  readonly start: number
+  readonly end: number
+  readonly nodes: readonly SyntaxNode[]
+}
+
+/** Outermost blocks with their whole lines, and the blank lines behind each; the first group begins with the text. */
+function groups(tree: Tree, source: string): readonly Group[] {
+  const found: { start: number; nodes: SyntaxNode[] }[] = [{ start: 0, nodes: [] }]
+  let end = 0
+  for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
+    const line = source.lastIndexOf('\n', node.from - 1) + 1
+    const last = found.at(-1)!
+    if (node.from === 0 || last.nodes.length === 0 || line < end) last.nodes.push(node)
+    else found.push({ start: line, nodes: [node] })
+    end = node.to
+  }
+  return found.map(({ start, nodes }, i) => ({ start, end: found[i + 1]?.start ?? source.length, nodes }))
+}
+
+const isSame = (piece: Piece, text: string, start: number, end: number, treeAt: number, level: number): boolean => piece.treeAt === treeAt && piece.levels[0] === level && piece.text.length === end - start && text.startsWith(piece.text, start)
+
+interface Place extends Group {
+  readonly own: Tree | undefined
+  readonly level: number
+  /** Strings of its own, so that a piece does not hold on to the whole text that it was once cut from. */
+  readonly copy: boolean
+}
+
+function read(text: string, source: string, { start, end, nodes, own, level, copy }: Place): Piece {
+  const reader = new PieceReader(text, source, start, end, level)
+  for (const node of nodes) reader.block(node, false, 0)
+  const slice = text.slice(start, end)
+  return {
+    text: copy ? copied(slice) : slice,
+    plain: reader.plain(),
+    base: start,
+    blocks: reader.blocks,
+    links: reader.links,
+    comments: reader.comments,
+    levels: [level, reader.level],
+    tree: own,
+    treeAt: nodes.length > 0 ? nodes[0]!.from - start : 0,
+  }
+}
+
+/** The same characters in memory of their own. */
+const copied = (text: string): string => (text.length < 13 ? text : `\n${text}\n`.split('\n').slice(1, -1).join('\n'))
+
+export const shift = (range: Range, by: number): Range => (by === 0 ? range : { start: range.start + by, end: range.end + by })
+
+const movedCell = (cell: Cell, by: number): Cell => ({ range: shift(cell.range, by), text: cell.text })
+
+/** A block as it stands when the text before it has grown by so many characters. */
+export function moved(block: Block, by: number): Block {
+  if (by === 0) return block
+  const range = shift(block.range, by)
+  switch (block.kind) {
+    case 'heading':
+      return { ...block, range, textRange: shift(block.textRange, by) }
+    case 'item':
+      return { ...block, range, task: block.task && { checked: block.task.checked, range: shift(block.task.range, by) } }
+    case 'table':
+      return { ...block, range, header: block.header.map((cell) => movedCell(cell, by)), rows: block.rows.map((row) => ({ range: shift(row.range, by), cells: row.cells.map((cell) => movedCell(cell, by)) })) }
+    case 'fence':
+      return { ...block, range, contentRange: shift(block.contentRange, by) }
+    default:
+      return { ...block, range }
+  }
+}
