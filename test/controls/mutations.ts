@@ -3,7 +3,7 @@ import type { YamlNode, YamlPath } from '../../server/src/engine/syntax/yaml.ts'
 import type { Range } from '../../server/src/engine/text/range.ts'
 
 /** What is done to one field: taken away, emptied, given another value, or its key misspelt. */
-export type Operation = 'remove' | 'empty' | { readonly set: string } | { readonly rename: string }
+type Operation = 'remove' | 'empty' | { readonly set: string } | { readonly rename: string }
 
 /** Path, operation, rule expected, and where: `key` or `value` of a path. */
 export type Mutation = readonly [path: string, operation: Operation, rule: string, at: `${'key' | 'value'}:${string}`]

@@ -28,13 +28,20 @@ export function ruleOf(control: Control): Rule {
     id, name, category, title, kinds, severity, core, applies, ignoresStage, waivable, notWaivableTiers, satisfiedBy, why, help, examples,
     references: [...references, ...frameworks.filter((f) => !references.includes(f))],
     *check(context): Iterable<Report> {
-      if (control.appliesAny && !control.appliesAny.some((predicate) => context.applies(predicate))) return
+      if (control.appliesAny && !isConcerned(control.appliesAny, context)) return
       const severity = milder(control, context)
       if (severity === 'off') return
       const report = context.document.markdown ? checkMarkdown(control, context) : checkFields(control, context)
       if (report) yield severity ? { ...report, severity } : report
     },
   }
+}
+
+/** Ways in which models are served. Where a document tells none, it may be any: then a control for some of them asks all the same. */
+const WAYS_OF_SERVING = ['online', 'streaming', 'edge', 'rag', 'agentic', 'batch']
+
+function isConcerned(appliesAny: readonly string[], { applies }: RuleContext): boolean {
+  return appliesAny.some((predicate) => applies(predicate)) || (appliesAny.some((p) => WAYS_OF_SERVING.includes(p)) && !WAYS_OF_SERVING.some((p) => applies(p)))
 }
 
 /** A milder severity, where the control has one for a case such as batch scoring. */

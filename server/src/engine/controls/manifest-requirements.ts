@@ -135,7 +135,7 @@ function items(path: YamlPath, fields: Fields): readonly YamlPath[] {
 }
 
 /** What people call an entry of a list. */
-export function itemName(root: YamlNode | null, path: YamlPath): string | undefined {
+function itemName(root: YamlNode | null, path: YamlPath): string | undefined {
   for (const key of ['name', 'id', 'metric', 'signal', 'dimension', 'uri']) {
     const text = textsOf(yamlAt(root, [...path, key]))[0]
     if (text) return text

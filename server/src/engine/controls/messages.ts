@@ -3,7 +3,7 @@ import type { DocumentView } from '../documents/document.ts'
 import type { Gap } from './manifest-requirements.ts'
 import type { Control, Variant } from './types.ts'
 
-export interface Words {
+interface Words {
   readonly model: string
   readonly parts?: string
   readonly phrase?: string
