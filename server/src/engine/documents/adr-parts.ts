@@ -68,7 +68,7 @@ export function adrPart(document: DocumentView, name: AdrPartName): AdrPart | un
   if (!filled && inline) return inline
   const shown = filled ?? matched[0]!
   // `## Decision: use Kafka` says it in the heading.
-  const said = /[:–—] ?\S+ \S+/.test(shown.heading!.text)
+  const said = /[:–—] ?\S{1,80} \S/.test(shown.heading!.text)
   return { sections: matched, range: shown.heading!.textRange, content: filled || said ? 'filled' : sectionContent(document, shown) }
 }
 

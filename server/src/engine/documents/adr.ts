@@ -155,7 +155,7 @@ function leadBlocks({ sections }: DocumentView): readonly Block[] {
   return [...sections.blocks, ...(title ? title.blocks : [])]
 }
 
-const STATUS_LINE = /^(?:adr |decision |current )?(?:status|state)\s*[:=–—-]?\s*(?::\s*)?(\S.*)$/i
+const STATUS_LINE = /^(?:adr |decision |current )?(?:status|state)\s*(?:[:=–—-]\s*)?(?::\s*)?(\S.*)$/i
 
 function inlineStatus(document: DocumentView): AdrStatusStatement | undefined {
   for (const block of leadBlocks(document)) {

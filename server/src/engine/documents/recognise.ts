@@ -70,7 +70,7 @@ function yamlIdentity({ root, path }: RecognitionInput): Recognition | 'foreign'
 
 function schemaKind(schema: string | undefined): DocumentKind | undefined {
   if (schema === undefined || !/plumbline/i.test(schema)) return undefined
-  const name = baseName(schema).toLowerCase().replace(/(?:\.schema)?\.json.*$/, '')
+  const name = baseName(schema).toLowerCase().split('.')[0]
   return DOCUMENT_KINDS.find((kind) => kind === name)
 }
 

@@ -92,8 +92,10 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
   const change = previous && changeOf(previous, text)
   const frontMatter = change ? previous.syntax.frontMatter : parseFrontMatter(text)
   if (frontMatter) problems.push(...frontMatter.problems)
-  const source = guardNesting(frontMatter ? blank(text, frontMatter.range) : text, problems, change)
-  const guarded = problems.length > (frontMatter?.problems.length ?? 0)
+  const body = frontMatter ? blank(text, frontMatter.range) : text
+  // Only where nothing was guarded before can the changed lines alone tell.
+  const source = guardNesting(body, problems, previous?.syntax.guarded ? undefined : change)
+  const guarded = source !== body
   // What a guard blanked is not what stood there before.
   const incremental = change && !guarded && !previous.syntax.guarded
   const tree = parser.parse(source, incremental ? TreeFragment.applyChanges(TreeFragment.addTree(previous.syntax.tree), [change]) : undefined)

@@ -3,10 +3,12 @@ import type { SyntaxProblem } from './problem.ts'
 const MAX_NESTING = 50
 /** Runs of this many marks or blanks are nobody's prose. */
 const LONG_RUN = 400
+/** Longest line that is read, in characters: paragraphs are shorter, and links or blanks in one line cost the parser their number squared. */
+const LONG_LINE = 20_000
 /** Markers in a row from which on a line may nest too deep. */
 const MANY_MARKERS = 60
 
-/** Lines with absurdly many quote or list markers make any Markdown parser crawl; they are read as blank. With a change, only its lines can have become such. */
+/** Lines with absurdly many quote or list markers, and endless ones, make any Markdown parser crawl; they are read as blank. With a change, only its lines can have become such. */
 export function guardNesting(text: string, problems: SyntaxProblem[], change?: { readonly fromB: number; readonly toB: number }): string {
   const from = change ? text.lastIndexOf('\n', change.fromB - 1) + 1 : 0
   const stop = change ? text.indexOf('\n', change.toB) : -1
@@ -22,12 +24,20 @@ export function guardNesting(text: string, problems: SyntaxProblem[], change?: {
     const hostile = (markers.length > MAX_NESTING && !/^([-*]\s*)+$/.test(line.trim() === markers ? '' : line) && !isRule(line)) || /[[(!*_~`]{400}/.test(line) || lead.length > LONG_RUN
     if (hostile) {
       problems.push({ code: 'markdown-too-deep', range: { start: at, end: at + Math.min(line.length, 80) }, message: `This line nests deeper than ${MAX_NESTING} levels and is not read`, help: 'Flatten the nesting' })
-      result += line.replace(/[^\n\r]/g, ' ')
-    } else result += line
+      result += unread(line)
+    } else if (line.length > LONG_LINE) {
+      // An embedded picture is no text that anybody misses.
+      if (!line.includes(';base64,')) problems.push({ code: 'markdown-too-long-line', range: { start: at, end: at + 80 }, message: `This line has ${line.length} characters and is not read; at most ${LONG_LINE} are`, help: 'Break the line, or move it to a file of its own' })
+      result += unread(line)
+    } else result += line.includes(BLANKS) ? line.replace(/ {400,}/g, (run) => '\t'.repeat(run.length)) : line
     at = end
   }
   return result
 }
+
+const unread = (line: string): string => line.replace(/[^\n\r]/g, ' ')
+/** The parser looks from each blank to the end of its run for a line break; tabs mean the same to a reader and are passed over. */
+const BLANKS = ' '.repeat(LONG_RUN)
 
 const isRule = (line: string): boolean => /^\s*(-+|\*+|_+|=+)\s*$/.test(line)
 
@@ -37,8 +47,11 @@ function isSuspicious(text: string, from: number, to: number): boolean {
   let blanks = 0
   let markers = 0
   let gap = 0
+  let line = from - 1
   for (let i = from; i < to; i++) {
     const c = text.charCodeAt(i)
+    if (c === 10) line = i
+    else if (i - line >= LONG_LINE) return true
     if (c === 32 || c === 9) {
       marks = 0
       if (c === 32 && ++blanks >= LONG_RUN) return true

@@ -15,15 +15,20 @@ export function splitSentences(text: string): Range[] {
     if (to > from) sentences.push({ start: from, end: to })
     start = end
   }
+  // Ends of the run of marks and of the blanks behind it, for all marks of the run.
+  let end = 0
+  let next = 0
   for (let i = 0; i < text.length; i++) {
     const c = text[i]!
     if (c !== '.' && c !== '!' && c !== '?' && c !== '…') continue
-    let end = i + 1
-    while (end < text.length && /[.!?…)"'”’\]]/.test(text[end]!)) end++
+    if (i >= end) {
+      end = i + 1
+      while (end < text.length && CLOSING.includes(text[end]!)) end++
+      next = end
+      while (next < text.length && isBlank(text.charCodeAt(next))) next++
+    }
     if (end < text.length && !isBlank(text.charCodeAt(end))) continue
     if (c === '.' && !endsSentence(text, i, start)) continue
-    let next = end
-    while (next < text.length && isBlank(text.charCodeAt(next))) next++
     // A lower-case continuation is an abbreviation that the list does not know.
     if (c === '.' && next < text.length && /[a-zà-ÿ,;:]/.test(text[next]!)) continue
     push(end)
@@ -32,6 +37,9 @@ export function splitSentences(text: string): Range[] {
   push(text.length)
   return sentences
 }
+
+/** What may stand between the mark that ends a sentence and the blank behind it. */
+const CLOSING = `.!?…)"'”’]`
 
 const isBlank = (code: number): boolean => code === 32 || code === 10 || code === 13 || code === 9 || code === 0xa0
 

@@ -46,7 +46,7 @@ export default defineRule({
     } else {
       if (!deciders.some((d) => EXECUTIVE.test(d))) lacks.push('an executive or legal decision-maker')
       const cost = looseEntry(document.root, ['cost'])
-      if (!(cost && isGiven(document.root, [cost.key])) && !/(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|JPY)\b)\s?\d|\d[\d.,]*\s?(?:k|m)?\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|JPY|euros?|dollars?)\b)/i.test(document.markdown?.plain ?? '')) lacks.push('the cost')
+      if (!(cost && isGiven(document.root, [cost.key])) && !/(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|JPY)\b)\s?\d|\d[\d.,]{0,20}\s?(?:k|m)?\s?(?:[€$£¥]|\b(?:EUR|USD|GBP|CHF|JPY|euros?|dollars?)\b)/i.test(document.markdown?.plain ?? '')) lacks.push('the cost')
     }
     const level = BOARD_SCOPES.has(scope) ? 'board' : 'executive'
     if (lacks.length) yield { range, message: `Scope ${scope} needs ${level} approval, but the accepted ADR does not name ${lacks.join(' and ')}` }

@@ -42,6 +42,9 @@ export default defineRule({
 })
 
 /** Which sides are told, where the record sorts its consequences itself; `undefined` where only the reader could tell. */
+/** Words of a heading that names the good and the bad side. */
+const BOTH_SIDES = [[/\bpros\b/, /\bcons\b/], [/\badvantages\b/, /\bdisadvantages\b/], [/\bbenefits\b/, /\b(?:risks|drawbacks|costs)\b/]] as const
+
 function sidesOf(document: DocumentView, part: AdrPart): { positive: boolean; negative: boolean } | undefined {
   let positive = false
   let negative = false
@@ -50,7 +53,7 @@ function sidesOf(document: DocumentView, part: AdrPart): { positive: boolean; ne
   for (const section of part.sections.flatMap((s) => [...allSections(s)])) {
     const heading = normaliseHeading(section.heading!.text)
     // Both sides under one heading: only a reader can sort them.
-    if (/\bpros\b.*\bcons\b|\badvantages\b.*\bdisadvantages\b|\bbenefits\b.*\b(?:risks|drawbacks|costs)\b|trade ?-?offs/.test(heading)) return undefined
+    if (/trade ?-?offs/.test(heading) || BOTH_SIDES.some(([good, bad]) => good.test(heading) && bad.test(heading))) return undefined
     const good = POSITIVE.test(heading)
     const bad = NEGATIVE.test(heading)
     if (good || bad) {

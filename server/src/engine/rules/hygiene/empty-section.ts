@@ -60,7 +60,7 @@ function speaksForItself(section: Section): boolean {
   if (!heading || !parent || (!parent.heading && heading.level === 1)) return true
   const words = normaliseHeading(heading.text)
   // `Two parts follow:` leads on to the next headings.
-  if (/:\W*$/.test(heading.text)) return true
+  if (/:[^\w:]*$/.test(heading.text)) return true
   if (SELF_CONTAINED.test(words) || words.split(' ').length > 8) return true
   // `## Status: accepted`, `### Option 2 – Kafka`: the heading is the content.
   if (/[:–—] ?\S/.test(heading.text) || /\?$/.test(heading.text) && words.split(' ').length > 5) return true

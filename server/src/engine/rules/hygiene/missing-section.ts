@@ -2,7 +2,9 @@ import standard from '../../../../../schemas/standard/sections.json' with { type
 import type { DocumentView } from '../../documents/document.ts'
 import { isGiven, looseEntry } from '../../documents/fields.ts'
 import type { DocumentKind } from '../../documents/kinds.ts'
-import { hasLabel, labelsOf, stems } from '../../documents/labels.ts'
+import { hasLabel, labelsOfKeys, labelsOfPiece, stems } from '../../documents/labels.ts'
+import { perPiece } from '../../syntax/pieces.ts'
+import type { Piece } from '../../syntax/pieces.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
 
@@ -95,18 +97,15 @@ export default defineRule({
     const { document, tier } = context
     const kind = document.recognition!.kind
     if (!isEnglish(document)) return
-    const labels = labelsOf(document)
-    // Read once, and only if a heading is missing.
-    let read: Postings | undefined
-    const postings = (): Postings => (read ??= postingsOf(document))
+    const coverage = coverageOf(document)
     const required: string[] = []
     const recommended: string[] = []
-    for (const concept of CONCEPTS[kind] ?? []) {
+    for (const [index, concept] of (CONCEPTS[kind] ?? []).entries()) {
       const level = concept.levels[tier - 1]
       // What a core rule asks for is that rule's to report, with better words.
       if (level === '-' || level === undefined || concept.core || !(concept.applies ?? []).every((p) => context.applies(p))) continue
       if (level === 'r' && kind === 'ml-design-doc' && concept.concept === 'open-questions') continue
-      if (isCovered(context, concept, labels, postings)) continue
+      if (isCovered(context, concept, coverage, index)) continue
       if (level === 'R') required.push(concept.say)
       else recommended.push(concept.say)
     }
@@ -118,15 +117,15 @@ export default defineRule({
 
 const listOf = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)
 
-function isCovered({ document }: RuleContext, concept: Matcher, labels: readonly ReadonlySet<string>[], postings: () => Postings): boolean {
+function isCovered({ document }: RuleContext, concept: Matcher, coverage: Coverage, index: number): boolean {
   for (const key of concept.keys ?? []) {
     const entry = looseEntry(document.root, [key])
     if (entry && isGiven(document.root, [entry.key])) return true
   }
-  if (hasLabel(labels, concept.aliasStems)) return true
+  if (coverage.labelled[index]) return true
   if (concept.concept === 'summary' || concept.concept === 'intended-purpose' || concept.concept === 'model-details') return hasLead(document)
   // Essays, mails and minutes treat a subject without a heading for it.
-  return document.recognition?.kind !== 'runbook' && isDiscussed(postings(), concept.wordStems)
+  return document.recognition?.kind !== 'runbook' && coverage.discussed[index]! >= 2
 }
 
 /** The aliases are English; of a document in another language nothing is known. */
@@ -149,30 +148,40 @@ function hasLead(document: DocumentView): boolean {
   return words >= 15
 }
 
-/** For each stem the paragraphs, items and tables that use it, by their number. */
-type Postings = ReadonlyMap<string, readonly number[]>
-
-function postingsOf(document: DocumentView): Postings {
-  const postings = new Map<string, number[]>()
-  for (const [i, block] of (document.markdown?.blocks ?? []).entries()) {
-    if (block.kind === 'fence' || block.kind === 'heading' || block.quoted) continue
-    for (const word of stems(document.markdown!.plain.slice(block.range.start, block.range.end))) {
-      const list = postings.get(word)
-      if (!list) postings.set(word, [i])
-      else if (list.at(-1) !== i) list.push(i)
-    }
-  }
-  return postings
+/** By concept of a kind: whether a label names it, and how many paragraphs, items and tables use one of its terms. */
+interface Coverage {
+  readonly labelled: Uint8Array
+  readonly discussed: Uint32Array
 }
 
-/** Whether at least two blocks use one of the terms. */
-function isDiscussed(postings: Postings, terms: readonly (readonly string[])[]): boolean {
-  const blocks = new Set<number>()
-  for (const [first = '', ...rest] of terms) {
-    for (const block of postings.get(first) ?? []) {
-      if (rest.every((word) => postings.get(word)?.includes(block))) blocks.add(block)
-      if (blocks.size >= 2) return true
+/** A piece says the same of each concept as long as it stays the same. */
+const coverageIn: Readonly<Partial<Record<string, (piece: Piece) => Coverage>>> = Object.fromEntries(Object.entries(CONCEPTS).map(([kind, concepts]) => [kind, perPiece((piece) => pieceCoverage(piece, concepts!))]))
+
+function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
+  const kind = recognition!.kind
+  const concepts = (Object.hasOwn(CONCEPTS, kind) ? CONCEPTS[kind] : undefined) ?? []
+  const labels = labelsOfKeys(root)
+  const labelled = Uint8Array.from(concepts, ({ aliasStems }) => (hasLabel(labels, aliasStems) ? 1 : 0))
+  const discussed = new Uint32Array(concepts.length)
+  const read = concepts.length > 0 ? coverageIn[kind]! : undefined
+  for (const { piece } of (read && markdown?.pieces) ?? []) {
+    const own = read!(piece)
+    for (let c = 0; c < concepts.length; c++) {
+      labelled[c]! |= own.labelled[c]!
+      discussed[c]! += own.discussed[c]!
     }
   }
-  return false
+  return { labelled, discussed }
+}
+
+function pieceCoverage(piece: Piece, concepts: readonly Matcher[]): Coverage {
+  const labels = labelsOfPiece(piece)
+  const labelled = Uint8Array.from(concepts, ({ aliasStems }) => (hasLabel(labels, aliasStems) ? 1 : 0))
+  const discussed = new Uint32Array(concepts.length)
+  for (const block of piece.blocks) {
+    if (block.kind === 'fence' || block.kind === 'heading' || block.quoted) continue
+    const words = new Set(stems(piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base)))
+    for (const [c, { wordStems }] of concepts.entries()) if (wordStems.some((term) => term.length > 0 && term.every((word) => words.has(word)))) discussed[c]!++
+  }
+  return { labelled, discussed }
 }

@@ -1,10 +1,14 @@
 import { DOCUMENT_KINDS } from '../../documents/kinds.ts'
+import { perPiece } from '../../syntax/pieces.ts'
+import type { Range } from '../../text/range.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 import { findSecrets } from './secret-patterns.ts'
 
 // Put together, so that this file holds no key itself.
 const FAKE_KEY = ['ghp', '9aZ3kLq7Rt2WvX8bNc4MdP6yHs1JfG5uEo0T'].join('_')
+
+const inPiece = perPiece((piece) => findSecrets(piece.text))
 
 export default defineRule({
   id: 'PL-SEC-002',
@@ -24,9 +28,13 @@ export default defineRule({
     bad: [{ path: 'docs/churn-design.md', text: `---\nkind: ml-design-doc\n---\n# Churn design\n\nUse ${FAKE_KEY} to fetch the model.\n` }],
   },
   *check({ document }): Iterable<Report> {
+    const say = (type: string, { start, end }: Range, by: number): Report => ({ range: { start: start + by, end: end + by }, message: `Possible ${type} in this file` })
+    // No secret reaches over the end of a line: pieces can be searched one by one.
+    for (const { start, piece } of document.markdown?.pieces ?? []) for (const { type, range } of inPiece(piece)) yield say(type, range, start)
+    if (document.markdown) return
     // A YAML file of several documents is searched once for each of its own.
     const own = document.yaml && document.yaml.documents.length > 1 ? document.yaml.documents.find((d) => d.root === document.root) : undefined
     const within = own?.range ?? { start: 0, end: document.text.length }
-    for (const { type, range } of findSecrets(document.text.slice(within.start, within.end))) yield { range: { start: within.start + range.start, end: within.start + range.end }, message: `Possible ${type} in this file` }
+    for (const { type, range } of findSecrets(document.text.slice(within.start, within.end))) yield say(type, range, within.start)
   },
 })

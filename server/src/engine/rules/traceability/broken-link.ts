@@ -66,7 +66,8 @@ function* inMarkdown(document: DocumentView, workspace: WorkspaceView): Generato
 function isMissing(workspace: WorkspaceView, path: string, target: string): boolean {
   if (path === '' || workspace.exists(path) !== false) return false
   if (target.startsWith('/') && !PAGE.test(path)) return false
-  const body = target.replace(/[?#].*$/, '')
+  const query = target.search(/[?#]/)
+  const body = query === -1 ? target : target.slice(0, query)
   if (body.endsWith('/') || !/\.[a-z0-9]{1,8}$/i.test(path)) return !['.md', '.mdx', '/index.md', '/README.md', '/readme.md'].some((ending) => workspace.exists(path.replace(/\/$/, '') + ending) !== false)
   return !(/\.html?$/i.test(path) && workspace.exists(path.replace(/\.html?$/i, '.md')) !== false)
 }
@@ -90,6 +91,9 @@ function neighbour(workspace: WorkspaceView, path: string): string | undefined {
   return known.find((p) => p.endsWith(`/${name}`) || p === name) ?? nearest(path, known, 3)
 }
 
+/** Longer texts are no paths. */
+const LONGEST_PATH = 1_000
+
 /** Values of fields that the schema calls references to files. */
 function* references(node: YamlNode, path: readonly (string | number)[], isReference: (path: readonly (string | number)[]) => boolean): Generator<{ readonly value: string; readonly range: Range }> {
   if (node.kind === 'map') for (const entry of node.entries) {
@@ -98,7 +102,7 @@ function* references(node: YamlNode, path: readonly (string | number)[], isRefer
   else if (node.kind === 'seq') for (const [i, item] of node.items.entries()) {
     if (item) yield* references(item, [...path, i], isReference)
   }
-  else if (typeof node.value === 'string' && /^[\w.@-][^\s:<>{}$*]*\.[A-Za-z0-9]{1,8}(?:#\S*)?$/.test(node.value) && isReference(path)) yield { value: node.value, range: node.range }
+  else if (typeof node.value === 'string' && node.value.length <= LONGEST_PATH && /^[\w.@-][^\s:<>{}$*]*\.[A-Za-z0-9]{1,8}(?:#\S*)?$/.test(node.value) && isReference(path)) yield { value: node.value, range: node.range }
 }
 
 /** References count from the repository's root; relative ones to the file are understood. */
