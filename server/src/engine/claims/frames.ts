@@ -1,4 +1,5 @@
 import type { Lexicon } from './lexicon.ts'
+import { Recent } from './recent.ts'
 import { tokenize } from './tokens.ts'
 import type { Unit } from './units.ts'
 
@@ -42,10 +43,13 @@ export function matches(frame: Frame, unit: Unit, tags: UnitTags): boolean {
   return true
 }
 
+/** Texts whose families are remembered, as many as a long document has. */
+const REMEMBERED = 4000
+
 /** Tags of texts by one lexicon, remembered: most of a document is unchanged between keystrokes. */
 export class FamilyTagger {
   readonly #lexicon: Lexicon
-  readonly #memo = new Map<string, ReadonlySet<string>>()
+  readonly #memo = new Recent<ReadonlySet<string>>(REMEMBERED)
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon
@@ -59,7 +63,6 @@ export class FamilyTagger {
       for (const index of this.#lexicon.find(tokens)) names.add(this.#lexicon.names[index]!)
       for (const token of tokens) if (token.number) names.add('#' + token.number).add('#number')
       found = names
-      if (this.#memo.size > 20_000) this.#memo.clear()
       this.#memo.set(text, found)
     }
     return found

@@ -6,6 +6,7 @@ import type { FamilyTagger } from './frames.ts'
 import { documentScore, ProseModel } from './prose-model.ts'
 import type { ProseModelData, UnitScores } from './prose-model.ts'
 import { compileKnowledge } from './standard.ts'
+import { Recent } from './recent.ts'
 import type { ProseKnowledge } from './standard.ts'
 import type { Claim, Standing } from './types.ts'
 import { unitsOf } from './units.ts'
@@ -15,8 +16,8 @@ import type { Unit } from './units.ts'
 const NEAR = 3
 /** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
 const DENIED = 0
-/** Units whose scores are remembered; a keystroke changes one or two of them. */
-const REMEMBERED = 20_000
+/** Units whose scores are remembered, as many as a long document has; a keystroke changes one or two of them. */
+const REMEMBERED = 4000
 
 /** Word families that tell why a sentence does not count, and how to say so. The first that occurs wins. */
 const REASONS: readonly { readonly family: string; readonly standing: Standing; readonly reason: string }[] = [
@@ -29,9 +30,24 @@ const REASONS: readonly { readonly family: string; readonly standing: Standing; 
   { family: 'vague', standing: 'vague', reason: 'it names no measure, limit or person that could be checked' },
 ]
 
-interface Best {
-  readonly index: number
-  readonly score: number
+/** The highest score of each subject, and the first unit that has it. */
+class Best {
+  readonly scores: Float32Array
+  readonly at: Int32Array
+
+  constructor(subjects: number) {
+    this.scores = new Float32Array(subjects).fill(-20)
+    this.at = new Int32Array(subjects).fill(-1)
+  }
+
+  see(unit: number, scores: Float32Array): void {
+    for (let s = 0; s < scores.length; s++) {
+      if (scores[s]! > this.scores[s]!) {
+        this.scores[s] = scores[s]!
+        this.at[s] = unit
+      }
+    }
+  }
 }
 
 /** Reads claims from prose with the word families, frames and weights of a standard. */
@@ -39,7 +55,7 @@ export class ProseReader {
   readonly #tagger: FamilyTagger
   readonly #frames: FrameBook
   readonly #model: ProseModel
-  readonly #scores = new Map<string, UnitScores>()
+  readonly #scores = new Recent<UnitScores>(REMEMBERED)
 
   constructor(knowledge: ProseKnowledge, model: ProseModelData) {
     const { tagger, frames } = compileKnowledge(knowledge)
@@ -51,24 +67,26 @@ export class ProseReader {
   /** One claim a subject at the most: the best that the document says about it, or the words that come nearest. */
   claims(document: DocumentView): readonly Claim[] {
     const units = unitsOf(document)
-    const usable = units.map((unit, i) => ({ unit, scores: unit.void ? undefined : this.#score(unit, neighbour(units, i, -1), neighbour(units, i, 1)) }))
+    const { subjects, thresholds } = this.#model
+    const said = new Best(subjects.length)
+    const denied = new Best(subjects.length)
+    for (let i = 0; i < units.length; i++) {
+      if (units[i]!.void) continue
+      const scores = this.#score(units[i]!, neighbour(units, i, -1), neighbour(units, i, 1))
+      said.see(i, scores.said)
+      denied.see(i, scores.denied)
+    }
     const claims: Claim[] = []
-    for (const [s, subject] of this.#model.subjects.entries()) {
-      let said: Best = { index: -1, score: -20 }
-      let denied: Best = { index: -1, score: -20 }
-      for (const [index, { scores }] of usable.entries()) {
-        if (!scores) continue
-        if (scores.said[s]! > said.score) said = { index, score: scores.said[s]! }
-        if (scores.denied[s]! > denied.score) denied = { index, score: scores.denied[s]! }
-      }
-      if (said.index < 0) continue
-      const threshold = this.#model.thresholds[s]!
-      if (documentScore(said.score, denied.score) >= threshold) {
-        claims.push({ subject, standing: 'described', source: 'prose', range: units[said.index]!.range, quote: quoteOf(units[said.index]!) })
+    for (const [s, subject] of subjects.entries()) {
+      const spoken = units[said.at[s]!]
+      if (!spoken) continue
+      const threshold = thresholds[s]!
+      if (documentScore(said.scores[s]!, denied.scores[s]!) >= threshold) {
+        claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
         continue
       }
-      const claim = denied.score >= DENIED ? this.#inadequate(subject, units[denied.index]!, 'deferred') : undefined
-      const nearest = said.score >= threshold - NEAR ? this.#inadequate(subject, units[said.index]!, 'mentioned') : undefined
+      const claim = denied.scores[s]! >= DENIED ? this.#inadequate(subject, units[denied.at[s]!]!, 'deferred') : undefined
+      const nearest = said.scores[s]! >= threshold - NEAR ? this.#inadequate(subject, spoken, 'mentioned') : undefined
       const best = claim ?? nearest
       if (best) claims.push(best)
     }
@@ -87,7 +105,6 @@ export class ProseReader {
     let scores = this.#scores.get(key)
     if (!scores) {
       scores = this.#model.score(featuresOf(unit, before, after, this.#tagger, this.#frames))
-      if (this.#scores.size >= REMEMBERED) this.#scores.clear()
       this.#scores.set(key, scores)
     }
     return scores

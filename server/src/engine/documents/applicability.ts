@@ -1,3 +1,6 @@
+import type { MarkdownSyntax } from '../syntax/markdown.ts'
+import { perPiece } from '../syntax/pieces.ts'
+import type { PlacedPiece } from '../syntax/pieces.ts'
 import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import type { DocumentView } from './document.ts'
@@ -137,7 +140,7 @@ const PERCEPTION = /\b(?:images?|photos?|cameras?|pictures?|video|pixels?|x-?ray
 const HISTORY = /\b(?:history|past|previous|last \d+|rolling|lag(?:s|ged)?|windows?|trailing|as[- ]of|point[- ]in[- ]time|aggregates?|days? before|at the time|balance|transactions?|events?|orders?|visits?|readings?|time series)\b/gi
 
 function fromProse(predicate: Predicate, document: DocumentView): Applicability {
-  const plain = `${frontText(document)}\n${document.markdown!.plain}`
+  const plain = proseOf(document.markdown!)
   switch (predicate) {
     case 'llm':
       return llmInProse(plain)
@@ -174,24 +177,63 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
 
 const PERSONAL = /\b(?:personal data|personally identifiable|pii|dpia|data subjects?|pseudonym\w*|date of birth|special[- ]category)\b/gi
 
-function fromMentions({ pattern, least, otherwise = false }: ProseEvidence, plain: string): Applicability {
+function fromMentions({ pattern, least, otherwise = false }: ProseEvidence, plain: Prose): Applicability {
   const found = mentions(plain, pattern)
   return found.length >= least ? { holds: true, by: 'prose', evidence: quote(found) } : { holds: otherwise, by: 'default', evidence: 'nothing is said about it' }
 }
-const mentions = (plain: string, pattern: RegExp): readonly string[] => Array.from(plain.matchAll(pattern), (match) => match[0].toLowerCase())
+/** The words of a document in which patterns are looked for. */
+interface Prose {
+  readonly length: number
+  readonly front: string
+  readonly pieces: readonly PlacedPiece[]
+  /** What was found so far. */
+  readonly known: Map<RegExp, readonly string[]>
+}
+
+/** By document, so that each pattern is looked for once. */
+const proses = new WeakMap<MarkdownSyntax, Prose>()
+
+function proseOf(markdown: MarkdownSyntax): Prose {
+  let prose = proses.get(markdown)
+  if (!prose) {
+    const { text, plain, pieces, frontMatter } = markdown
+    const front = frontMatter ? text.slice(frontMatter.contentRange.start, frontMatter.contentRange.end) : ''
+    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, pieces, known: new Map() }))
+  }
+  return prose
+}
+
+const find = (text: string, pattern: RegExp): readonly string[] => Array.from(text.matchAll(pattern), (match) => match[0].toLowerCase())
+
+const NONE: readonly string[] = []
+const mentionsIn = perPiece(() => new Map<RegExp, readonly string[]>())
+
+/** All mentions in the order of the text. No pattern reaches over the end of a line, so that pieces can be searched one by one. */
+function mentions(prose: Prose, pattern: RegExp): readonly string[] {
+  let found = prose.known.get(pattern)
+  if (!found) {
+    const all = [...find(prose.front, pattern)]
+    for (const { piece } of prose.pieces) {
+      const known = mentionsIn(piece)
+      let own = known.get(pattern)
+      if (!own) {
+        own = find(piece.plain, pattern)
+        known.set(pattern, own.length === 0 ? NONE : own)
+      }
+      for (const word of own) all.push(word)
+    }
+    prose.known.set(pattern, (found = all))
+  }
+  return found
+}
 
 const quote = (found: readonly string[]): string => [...new Set(found)].slice(0, 4).join(', ')
-
-function frontText({ markdown, text }: DocumentView): string {
-  const front = markdown!.frontMatter
-  return front ? text.slice(front.contentRange.start, front.contentRange.end) : ''
-}
 
 /** Least score, per thousand words, from which a text is about a language model; a rejected alternative that is named twice stays far below. */
 const LLM_LEAST = 12
 
 /** An LLM system speaks of it again and again, in more than one word: strong words count three times. */
-function llmInProse(plain: string): Applicability {
+function llmInProse(plain: Prose): Applicability {
   const words = Math.max(250, plain.length / 6)
   const strong = mentions(plain, LLM_STRONG)
   const weak = mentions(plain, LLM_WEAK)
@@ -200,16 +242,18 @@ function llmInProse(plain: string): Applicability {
   return { holds: score >= LLM_LEAST && varied, by: 'prose', evidence: quote([...strong, ...weak]) || 'no mention of a language model' }
 }
 
-function trainedInProse(plain: string): Applicability {
+const OWN_TRAINING = /\b(?:fine-?tun(?:ed|ing|es?)|lora|we train\w*|retrain\w*|training (?:set|data|run|job)s?|trained on (?:our|the)|seed|epochs?)\b/gi
+
+function trainedInProse(plain: Prose): Applicability {
   const llm = llmInProse(plain)
   const found = mentions(plain, TRAINED)
   // A document about a bought language model may say "no training on our data".
-  const own = llm.holds ? mentions(plain, /\b(?:fine-?tun(?:ed|ing|es?)|lora|we train\w*|retrain\w*|training (?:set|data|run|job)s?|trained on (?:our|the)|seed|epochs?)\b/gi) : found
+  const own = llm.holds ? mentions(plain, OWN_TRAINING) : found
   if (llm.holds) return { holds: own.length >= 2, by: 'prose', evidence: quote(own) || 'nothing is trained' }
   return { holds: true, by: found.length > 0 ? 'prose' : 'default', evidence: quote(found) || 'a model is trained unless the document says otherwise' }
 }
 
-function needs(first: Applicability, { pattern, least }: ProseEvidence, plain: string): Applicability {
+function needs(first: Applicability, { pattern, least }: ProseEvidence, plain: Prose): Applicability {
   if (!first.holds) return first
   const found = mentions(plain, pattern)
   return { holds: found.length >= least, by: 'prose', evidence: quote(found) || first.evidence }

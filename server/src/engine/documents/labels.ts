@@ -1,4 +1,5 @@
-import type { DocumentView } from './document.ts'
+import type { Piece } from '../syntax/pieces.ts'
+import type { YamlNode } from '../syntax/yaml.ts'
 
 /** A word without its plural ending, for comparing labels: `metrics` and `metric`, `strategies` and `strategy`. */
 export const stem = (word: string): string => (word.length > 4 && word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)
@@ -9,31 +10,37 @@ export const stems = (text: string): readonly string[] => (text.toLowerCase().ma
 const MAX_WORDS = 12
 
 /**
- * Everything in a Markdown document that names what follows it, as stems: headings, bold lead-ins (`**Rollback.** …`), `Rollback: …`, first
- * cells and heads of tables, front-matter keys.
+ * Everything in a piece of a Markdown document that names what follows it, as stems: headings, bold lead-ins (`**Rollback.** …`), `Rollback: …`,
+ * first cells and heads of tables.
  */
-export function labelsOf(document: DocumentView): readonly ReadonlySet<string>[] {
+export function labelsOfPiece({ text, base, blocks }: Piece): readonly ReadonlySet<string>[] {
   const labels: ReadonlySet<string>[] = []
-  const add = (text: string): void => {
-    const words = stems(text)
-    if (words.length && words.length <= MAX_WORDS) labels.push(new Set(words))
-  }
-  const { markdown, text, root } = document
-  for (const block of markdown?.blocks ?? []) {
-    if (block.kind === 'heading') add(block.text)
+  for (const block of blocks) {
+    if (block.kind === 'heading') add(labels, block.text)
     else if (block.kind === 'table') {
-      for (const cell of block.header) add(cell.text)
-      for (const row of block.rows) if (row.cells[0]) add(row.cells[0].text)
+      for (const cell of block.header) add(labels, cell.text)
+      for (const row of block.rows) if (row.cells[0]) add(labels, row.cells[0].text)
     } else if (block.kind === 'paragraph' || block.kind === 'item') {
-      for (const line of text.slice(block.range.start, block.range.end).split('\n')) {
+      for (const line of text.slice(block.range.start - base, block.range.end - base).split('\n')) {
         if (!/[:*_?—–]| - /.test(line.slice(0, 90))) continue
         const lead = /^\s{0,8}(?:\d{1,3}[.)]\s+)?(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)/.exec(line) ?? /^\s{0,8}(?:\d{1,3}[.)]\s+)?[*_]?([A-Za-z][^:.\n*_]{1,60})[*_]?\s?(?::|—|–|\s-\s|\?)/.exec(line)
-        if (lead) add(lead[1]!)
+        if (lead) add(labels, lead[1]!)
       }
     }
   }
-  if (root?.kind === 'map') for (const entry of root.entries) add(entry.key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
   return labels
+}
+
+/** The keys of front matter, as labels. */
+export function labelsOfKeys(root: YamlNode | null): readonly ReadonlySet<string>[] {
+  const labels: ReadonlySet<string>[] = []
+  if (root?.kind === 'map') for (const entry of root.entries) add(labels, entry.key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
+  return labels
+}
+
+function add(labels: ReadonlySet<string>[], text: string): void {
+  const words = stems(text)
+  if (words.length && words.length <= MAX_WORDS) labels.push(new Set(words))
 }
 
 /** Whether one of the aliases (as stems) is contained in a label. */
