@@ -215,7 +215,7 @@ class Collector {
   }
 
   findings(): readonly Finding[] {
-    const sorted = this.#found.toSorted((a, b) => a.range.start - b.range.start || compare(a.rule, b.rule) || a.range.end - b.range.end || compare(a.message, b.message))
+    const sorted = this.#found.toSorted((a, b) => a.range.start - b.range.start || a.range.end - b.range.end || compare(a.rule, b.rule) || compare(a.message, b.message))
     const counts = new Map<string, number>()
     return sorted.map((finding) => {
       const words = this.#file.text.slice(finding.range.start, finding.range.end)
