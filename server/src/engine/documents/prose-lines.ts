@@ -1,4 +1,5 @@
 import type { Block } from '../syntax/markdown.ts'
+import { perPiece } from '../syntax/pieces.ts'
 import type { Range } from '../text/range.ts'
 import type { DocumentView } from './document.ts'
 
@@ -7,35 +8,45 @@ export interface ProseRun {
   readonly range: Range
   /** As long as the range: inline code, comments, addresses and link targets are blanks; template prompts are kept, unlike in `plain`. */
   readonly text: string
-  readonly block: Block
+  readonly kind: Block['kind']
+  /** Words of the heading, if it is one. */
+  readonly heading: string | undefined
 }
 
 /** All runs outside code fences and block quotes, in document order. Linear in the length of the text. */
-export function* proseRuns(document: DocumentView): Generator<ProseRun> {
-  const { markdown, text } = document
-  if (!markdown) return
-  const hidden: readonly Range[] = [...markdown.comments.map((c) => c.range), ...markdown.links.map((l) => l.targetRange)].sort((a, b) => a.start - b.start)
+export function* proseRuns({ markdown }: DocumentView): Generator<ProseRun> {
+  for (const { start, piece } of markdown?.pieces ?? []) {
+    const by = start - piece.base
+    for (const run of runsOf(piece)) yield by === 0 ? run : { ...run, range: { start: run.range.start + by, end: run.range.end + by } }
+  }
+}
+
+const runsOf = perPiece((piece): readonly ProseRun[] => {
+  const { text, base, blocks } = piece
+  if (piece.front) return []
+  const runs: ProseRun[] = []
+  const hidden: readonly Range[] = [...piece.comments.map((c) => c.range), ...piece.links.map((l) => l.targetRange)].sort((a, b) => a.start - b.start)
   let next = 0
-  let at = markdown.frontMatter?.range.end ?? 0
-  for (const block of markdown.blocks) {
-    // A prompt alone on its line is an HTML tag to Markdown, and no block.
-    if (block.range.start > at && text.slice(at, block.range.start).includes('<')) yield* between(document, at, block.range.start, hidden, next)
+  let at = base
+  const add = (range: Range, block?: Block): void => void runs.push({ range, kind: block?.kind ?? 'html', heading: block?.kind === 'heading' ? block.text : undefined, text: masked(text.slice(range.start - base, range.end - base), range, hidden, next) })
+  // A prompt alone on its line is an HTML tag to Markdown, and no block.
+  const between = (end: number): void => {
+    const range = { start: at, end }
+    if (end > at && text.slice(at - base, end - base).includes('<')) add(range)
+  }
+  for (const block of blocks) {
+    between(block.range.start)
     at = Math.max(at, block.range.end)
     while (next < hidden.length && hidden[next]!.end <= block.range.start) next++
     if (block.kind === 'fence' || ('quoted' in block && block.quoted)) continue
     const ranges = block.kind === 'table' ? [...block.header, ...block.rows.flatMap((row) => row.cells)].map((cell) => cell.range) : [block.kind === 'heading' ? block.textRange : block.range]
-    for (const range of ranges) if (range.end > range.start) yield { range, block, text: masked(text, range, hidden, next) }
+    for (const range of ranges) if (range.end > range.start) add(range, block)
   }
-  if (text.indexOf('<', at) !== -1) yield* between(document, at, text.length, hidden, next)
-}
+  between(base + text.length)
+  return runs
+})
 
-function* between({ text }: DocumentView, start: number, end: number, hidden: readonly Range[], from: number): Generator<ProseRun> {
-  const range = { start, end }
-  yield { range, text: masked(text, range, hidden, from), block: { kind: 'html', range, quoted: false } }
-}
-
-function masked(text: string, range: Range, hidden: readonly Range[], from: number): string {
-  const raw = text.slice(range.start, range.end)
+function masked(raw: string, range: Range, hidden: readonly Range[], from: number): string {
   const covered: Range[] = [...codeSpans(raw)]
   for (let i = from; i < hidden.length && hidden[i]!.start < range.end; i++) covered.push({ start: Math.max(hidden[i]!.start, range.start) - range.start, end: Math.min(hidden[i]!.end, range.end) - range.start })
   if (raw.includes('://') || raw.includes('@') || raw.includes('mailto:')) for (const match of raw.matchAll(/<(?:https?:|mailto:|ftp:)[^<>\s]{1,500}>|<[^<>\s@]{1,80}@[^<>\s@]{1,120}>|https?:\/\/[^\s<>)\]]+/g)) covered.push({ start: match.index, end: match.index + match[0].length })

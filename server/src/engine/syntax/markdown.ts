@@ -99,7 +99,7 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
   // What a guard blanked is not what stood there before.
   const incremental = change && !guarded && !previous.syntax.guarded
   const tree = parser.parse(source, incremental ? TreeFragment.applyChanges(TreeFragment.addTree(previous.syntax.tree), [change]) : undefined)
-  const { pieces, ...read } = readPieces(text, source, tree, incremental ? previous.syntax.pieces : [])
+  const { pieces, ...read } = readPieces(text, source, tree, frontMatter?.range.end ?? 0, incremental ? previous.syntax.pieces : [])
   return { value: { text, ...read, frontMatter, pieces, tree, guarded }, problems }
 }
 

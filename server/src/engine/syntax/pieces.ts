@@ -22,6 +22,8 @@ export interface Piece {
   /** The syntax tree of its one block, if it is one, and where that begins in it. */
   readonly tree: Tree | undefined
   readonly treeAt: number
+  /** It is the front matter: fields, no prose. */
+  readonly front: boolean
 }
 
 export interface PlacedPiece {
@@ -48,7 +50,7 @@ export function perPiece<T extends object>(compute: (piece: Piece) => T): (piece
 }
 
 /** Cuts a text at its outermost blocks and reads each; pieces of the text before are taken over where tree and text are the same. */
-export function readPieces(text: string, source: string, tree: Tree, before: readonly PlacedPiece[]): Read {
+export function readPieces(text: string, source: string, tree: Tree, frontEnd: number, before: readonly PlacedPiece[]): Read {
   const known = new Map<Tree, Piece>()
   for (const { piece } of before) if (piece.tree) known.set(piece.tree, piece)
   const keep = before.length > 0
@@ -58,10 +60,11 @@ export function readPieces(text: string, source: string, tree: Tree, before: rea
   const pieces: PlacedPiece[] = []
   const plains: string[] = []
   let level = 1
-  for (const { start, end, nodes } of groups(tree, source)) {
+  for (const { start, end, nodes } of groups(tree, source, frontEnd)) {
     const own = nodes.length === 1 ? (nodes[0]!.tree ?? undefined) : undefined
-    const old = own && known.get(own)
-    const piece = old && isSame(old, text, start, end, nodes[0]!.from - start, level) ? old : read(text, source, { start, end, nodes, own, level, copy: keep })
+    const front = end === frontEnd && start === 0
+    const old = front ? before[0]?.piece : own && known.get(own)
+    const piece = old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level) ? old : read(text, source, { start, end, nodes, own, level, front, copy: keep })
     level = piece.levels[1]
     pieces.push({ start, piece })
     plains.push(piece.plain)
@@ -85,18 +88,19 @@ interface Group {
   readonly nodes: readonly SyntaxNode[]
 }
 
-/** Outermost blocks with their whole lines, and the blank lines behind each; the first group begins with the text. */
-function groups(tree: Tree, source: string): readonly Group[] {
-  const found: { start: number; nodes: SyntaxNode[] }[] = [{ start: 0, nodes: [] }]
-  let end = 0
+/** Outermost blocks with their whole lines, and the blank lines behind each; front matter is a group of its own. */
+function groups(tree: Tree, source: string, frontEnd: number): readonly Group[] {
+  const found: { start: number; nodes: SyntaxNode[] }[] = [{ start: frontEnd, nodes: [] }]
+  let end = frontEnd
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
     const line = source.lastIndexOf('\n', node.from - 1) + 1
     const last = found.at(-1)!
-    if (node.from === 0 || last.nodes.length === 0 || line < end) last.nodes.push(node)
+    if (last.nodes.length === 0 || line < end) last.nodes.push(node)
     else found.push({ start: line, nodes: [node] })
     end = node.to
   }
-  return found.map(({ start, nodes }, i) => ({ start, end: found[i + 1]?.start ?? source.length, nodes }))
+  const groups = found.map(({ start, nodes }, i) => ({ start, end: found[i + 1]?.start ?? source.length, nodes }))
+  return frontEnd > 0 ? [{ start: 0, end: frontEnd, nodes: [] }, ...groups] : groups
 }
 
 const isSame = (piece: Piece, text: string, start: number, end: number, treeAt: number, level: number): boolean => piece.treeAt === treeAt && piece.levels[0] === level && piece.text.length === end - start && text.startsWith(piece.text, start)
@@ -104,11 +108,12 @@ const isSame = (piece: Piece, text: string, start: number, end: number, treeAt: 
 interface Place extends Group {
   readonly own: Tree | undefined
   readonly level: number
+  readonly front: boolean
   /** Strings of its own, so that a piece does not hold on to the whole text that it was once cut from. */
   readonly copy: boolean
 }
 
-function read(text: string, source: string, { start, end, nodes, own, level, copy }: Place): Piece {
+function read(text: string, source: string, { start, end, nodes, own, level, front, copy }: Place): Piece {
   const reader = new PieceReader(text, source, start, end, level)
   for (const node of nodes) reader.block(node, false, 0)
   const slice = text.slice(start, end)
@@ -122,6 +127,7 @@ function read(text: string, source: string, { start, end, nodes, own, level, cop
     levels: [level, reader.level],
     tree: own,
     treeAt: nodes.length > 0 ? nodes[0]!.from - start : 0,
+    front,
   }
 }
 

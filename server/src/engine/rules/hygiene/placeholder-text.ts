@@ -57,7 +57,7 @@ function* inMarkdown(document: DocumentView): Generator<Report> {
     yield { range, message: distinct.length > 1 ? `Placeholders ${distinct.join(', ')} are left in the text` : `Placeholder ${distinct[0]} is left in the text` }
   }
   for (const run of proseRuns(document)) {
-    if (run.block.kind === 'heading' && /^\W*(?:todos?|to-dos?)\W*$/i.test(run.text)) continue
+    if (run.kind === 'heading' && /^\W*(?:todos?|to-dos?)\W*$/i.test(run.text)) continue
     for (const { range, words } of findPlaceholders(run.text)) {
       const here = { start: run.range.start + range.start, end: run.range.start + range.end }
       // Hugging Face's template asks the same in every section: said once.

@@ -27,15 +27,15 @@ export default defineRule({
   *check({ document }): Iterable<Report> {
     let requirements = false
     for (const run of proseRuns(document)) {
-      if (run.block.kind === 'heading') {
-        requirements = /\b(?:requirements?|nfrs?|constraints|slas?|slos?|quality (?:goals|attributes))\b/.test(normaliseHeading(run.block.text))
+      if (run.heading !== undefined) {
+        requirements = /\b(?:requirements?|nfrs?|constraints|slas?|slos?|quality (?:goals|attributes))\b/.test(normaliseHeading(run.heading))
         continue
       }
-      if ((run.block.kind !== 'paragraph' && run.block.kind !== 'item') || !VAGUE.test(run.text)) continue
+      if ((run.kind !== 'paragraph' && run.kind !== 'item') || !VAGUE.test(run.text)) continue
       for (const sentence of splitSentences(run.text)) {
         const words = run.text.slice(sentence.start, sentence.end)
         if (words.length > 240 || words.endsWith('?') || TESTABLE.test(words)) continue
-        if (!REQUIRES.test(words) && !(requirements && run.block.kind === 'item')) continue
+        if (!REQUIRES.test(words) && !(requirements && run.kind === 'item')) continue
         const match = VAGUE.exec(words)
         if (!match) continue
         const start = run.range.start + sentence.start + match.index
