@@ -53,6 +53,9 @@ const FIRM_FORMS = new Set(['Date', 'DateTime', 'Duration', 'Tier'])
 /** Front matter is written for people and other tools too: names of owners, models and versions take any form there. */
 const isFirm = (keyword: string, path: YamlPath, places: readonly SchemaPlace[]): boolean => keyword === 'enum' || keyword === 'const' || FIRM_KEYS.has(String(path[0])) || places.some((p) => p.definition !== undefined && FIRM_FORMS.has(p.definition))
 
+/** Most errors of one document that are explained: more help nobody, and each is looked up. */
+const MOST_ERRORS = 300
+
 /** Checks a document against the schema of its kind; in document order, one error a place. Empty for kinds without a schema. */
 export function validateDocument(document: DocumentView): readonly SchemaError[] {
   const kind = document.recognition?.kind
@@ -64,7 +67,7 @@ export function validateDocument(document: DocumentView): readonly SchemaError[]
   const add = (error: SchemaError | undefined): void => {
     if (error && !errors.has(`${error.range.start}:${error.range.end}`)) errors.set(`${error.range.start}:${error.range.end}`, error)
   }
-  if (validator && !validator(yamlToJs(root))) for (const error of mostSpecific(validator.errors ?? [])) add(explain(error, kind, root, open))
+  if (validator && !validator(yamlToJs(root))) for (const error of mostSpecific(validator.errors ?? []).slice(0, MOST_ERRORS)) add(explain(error, kind, root, open))
   if (open && root.kind === 'map') for (const error of misspelt(root, kind)) add(error)
   return [...errors.values()].sort((a, b) => a.range.start - b.range.start)
 }

@@ -7,6 +7,8 @@ import type { Parsed, SyntaxProblem } from './problem.ts'
 export const MAX_YAML_LENGTH = 2_000_000
 /** Deepest nesting of flow and block collections that is read. */
 export const MAX_YAML_DEPTH = 200
+/** Most problems of one text that are told: a text that is no YAML has one on every line. */
+const MAX_PROBLEMS = 100
 /** Aliases may make the tree at most this many nodes larger: refuses alias bombs. */
 const MAX_ALIAS_NODES = 10_000
 
@@ -81,14 +83,14 @@ export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
   const source = text.charCodeAt(0) === 0xfeff ? ' ' + text.slice(1) : text
   let parsed: Document.Parsed<ParsedNode>[]
   try {
-    const result = parseAllDocuments(source, { keepSourceTokens: false, prettyErrors: false, strict: true, uniqueKeys: true, logLevel: 'silent', version: '1.2' })
+    const result = parseAllDocuments(source, { keepSourceTokens: false, prettyErrors: false, strict: true, uniqueKeys: false, logLevel: 'silent', version: '1.2' })
     parsed = Array.isArray(result) ? (result as Document.Parsed<ParsedNode>[]) : []
   } catch (error) {
     return { value: empty, problems: [{ code: 'yaml-unreadable', range: whole, message: `This YAML text cannot be read: ${error instanceof Error ? error.message : String(error)}` }] }
   }
   const documents: YamlDocument[] = []
   for (const document of parsed) {
-    for (const error of document.errors) problems.push(problemOf(error, base, text))
+    for (const error of document.errors) if (problems.length < MAX_PROBLEMS) problems.push(problemOf(error, base, text))
     const state: ConvertState = { base, text, budget: MAX_ALIAS_NODES, anchors: new Map(), problems, expanding: new Set() }
     visit(document, {
       Node: (_key, node) => {
@@ -131,10 +133,16 @@ function convert(node: unknown, state: ConvertState, at?: Range): YamlNode | nul
   }
   if (isMap(node)) {
     const entries: YamlEntry[] = []
+    // The library compares each key with each other one.
+    const keys = new Set<unknown>()
     for (const pair of node.items) {
       if (!isPair(pair)) continue
       const keyNode = pair.key as unknown
       const keyRange = at ?? rangeOf(keyNode as ParsedNode, state)
+      if (!at && isScalar(keyNode)) {
+        if (keys.has(keyNode.value) && state.problems.length < MAX_PROBLEMS) state.problems.push({ code: 'yaml-duplicate-key', range: keyRange, message: 'Map keys must be unique' })
+        keys.add(keyNode.value)
+      }
       const key = isScalar(keyNode) ? String(keyNode.value) : state.text.slice(keyRange.start - state.base, keyRange.end - state.base)
       const value = pair.value === null || pair.value === undefined ? null : convert(pair.value, state, at)
       const shown = value && !(value.kind === 'scalar' && value.value === null && value.source === '') ? value : null
@@ -167,8 +175,7 @@ function problemOf(error: YAMLError, base: number, text: string): SyntaxProblem 
   const start = Math.min(from, text.length)
   const lineEnd = text.indexOf('\n', start)
   const end = Math.min(Math.max(to, start + 1), text.length, lineEnd === -1 ? text.length : Math.max(lineEnd, start + 1))
-  const code = error.code === 'DUPLICATE_KEY' ? 'yaml-duplicate-key' : 'yaml-syntax'
-  return { code, range: { start: base + start, end: base + Math.max(end, start) }, message: error.message.replace(/ at line \d+.*$/s, '') }
+  return { code: 'yaml-syntax', range: { start: base + start, end: base + Math.max(end, start) }, message: error.message.replace(/ at line \d+.*$/s, '') }
 }
 
 function commentsOf(text: string, base: number): YamlComment[] {

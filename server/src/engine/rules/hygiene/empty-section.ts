@@ -33,6 +33,7 @@ export default defineRule({
     if (!root || (document.recognition?.kind === 'adr' && !isAdrRecord(document))) return
     const reported = adrHeadings(document)
     const ordered = [...allSections(root)]
+    const groups = new Map<Section, Group>()
     for (const [i, section] of ordered.entries()) {
       const heading = section.heading
       if (!heading || reported.has(heading.textRange.start)) continue
@@ -41,7 +42,7 @@ export default defineRule({
       const next = ordered[i + 1]
       if (next?.heading?.level === 1 && heading.level > 1) continue
       const content = section.children.length > 0 ? 'filled' : sectionContent(document, section)
-      if (content === 'filled' || speaksForItself(section)) continue
+      if (content === 'filled' || speaksForItself(section, groups)) continue
       const placeholder = content === 'placeholder'
       yield { range: heading.textRange, message: placeholder ? `Section '${heading.text}' holds only a placeholder` : `Section '${heading.text}' is empty` }
     }
@@ -55,7 +56,21 @@ const adrHeadings = (document: DocumentView): ReadonlySet<number> =>
 /** `Pending` is a status, not a gap. */
 const statusHeadings = (document: DocumentView): readonly number[] => [...allSections(document.sections!)].flatMap((s) => (s.heading && /\bstatus\b/i.test(s.heading.text) ? [s.heading.textRange.start] : []))
 
-function speaksForItself(section: Section): boolean {
+/** What holds for all sections below one heading; found once. */
+interface Group {
+  /** Every one is bare: the headings are a list. */
+  readonly bare: boolean
+  /** Bold lines with text below them. */
+  readonly pseudoWithText: number
+}
+
+function groupOf(parent: Section, groups: Map<Section, Group>): Group {
+  let group = groups.get(parent)
+  if (!group) groups.set(parent, (group = { bare: parent.children.every((s) => s.children.length === 0 && s.blocks.length === 0), pseudoWithText: parent.children.filter((s) => s.heading!.pseudo && s.blocks.length > 0).length }))
+  return group
+}
+
+function speaksForItself(section: Section, groups: Map<Section, Group>): boolean {
   const { heading, parent } = section
   if (!heading || !parent || (!parent.heading && heading.level === 1)) return true
   const words = normaliseHeading(heading.text)
@@ -65,9 +80,8 @@ function speaksForItself(section: Section): boolean {
   // `## Status: accepted`, `### Option 2 – Kafka`: the heading is the content.
   if (/[:–—] ?\S/.test(heading.text) || /\?$/.test(heading.text) && words.split(' ').length > 5) return true
   // Bold lines are headings only where their neighbours have text; else they are emphasis or list entries.
-  const siblings = parent.children
-  const leaves = siblings.filter((s) => s.children.length === 0 && s.blocks.length === 0)
-  if (heading.pseudo) return siblings.filter((s) => s.heading!.pseudo && s.blocks.length > 0).length < 2
+  const { bare, pseudoWithText } = groupOf(parent, groups)
+  if (heading.pseudo) return pseudoWithText < 2
   // Headings used as a list: all of a group are bare.
-  return heading.level >= 3 && siblings.length > 1 && leaves.length === siblings.length && parent.blocks.length > 0
+  return heading.level >= 3 && parent.children.length > 1 && bare && parent.blocks.length > 0
 }
