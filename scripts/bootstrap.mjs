@@ -1,7 +1,7 @@
 // The commands of package.json. Runs on the machine's own Node (20 or later) without node_modules: installs and builds what is
 // missing, then hands over to the project's Node.
 //
-//   node scripts/bootstrap.mjs demo | test [AREA…] | plumbline ARGUMENTS… | bench | benchmark | package | build
+//   node scripts/bootstrap.mjs demo | test [AREA…] | plumbline ARGUMENTS… | bench | benchmark | package | build | desktop | screenshots
 import { Failure } from './support/say.mjs'
 
 const tasks = {
@@ -12,6 +12,8 @@ const tasks = {
   benchmark: () => import('./tasks/benchmark.mjs'),
   package: () => import('./tasks/package.mjs'),
   build: () => import('./tasks/build.mjs'),
+  desktop: () => import('./tasks/desktop.mjs'),
+  screenshots: () => import('./tasks/screenshots.mjs'),
 }
 
 const [name, ...args] = process.argv.slice(2)

@@ -2,13 +2,15 @@
 //
 //   node scripts/build.mjs                for production: minified, no source maps
 //   node scripts/build.mjs --development  readable, with inline source maps
+//   node scripts/build.mjs --out FOLDER   elsewhere
 import { chmodSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { root } from './support/paths.mjs'
 
 const development = process.argv.includes('--development')
-const dist = join(root, 'dist')
+const out = process.argv.indexOf('--out')
+const dist = out === -1 ? join(root, 'dist') : resolve(process.argv[out + 1])
 
 /** Of package.json a program needs the name and the version; the rest stays out of the bundles. */
 const onlyNameAndVersion = {

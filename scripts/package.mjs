@@ -28,8 +28,9 @@ try {
 }
 
 /** The manifest without what only a checkout needs; and without `type`, by which VS Code would load the web entry as an ES module, which its web host cannot. */
-function shipped({ type, scripts, dependencies, devDependencies, optionalDependencies, ...manifest }) {
-  return manifest
+function shipped(manifest) {
+  const dropped = ['type', 'scripts', 'dependencies', 'devDependencies', 'optionalDependencies']
+  return Object.fromEntries(Object.entries(manifest).filter(([key]) => !dropped.includes(key)))
 }
 
 /** Seconds of the last commit, for the times in the archive; of a fixed day where there is no repository (a source archive). */

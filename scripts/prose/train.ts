@@ -9,7 +9,7 @@ export interface Weights {
 }
 
 /** Weights of examples and strength of regularisation; chosen by cross-validation (docs/adr). */
-export const SETTINGS = { epochs: 8, rate: 0.15, l2: 0.1, minCount: 5, evidence: 4, background: 0.05, other: 0.5, sentence: 1, otherSubject: 0.2, l2Adequacy: 0.05 }
+export const SETTINGS = { epochs: 8, rate: 0.15, l2: 0.2, minCount: 5, evidence: 4, background: 0.05, other: 0.5, sentence: 1, otherSubject: 0.2, l2Adequacy: 0.15 }
 
 /** Number of documents (or sentences) that have a feature. */
 function countFeatures({ sentences, names }: Dataset, documents: readonly LabelledDocument[]): Int32Array {

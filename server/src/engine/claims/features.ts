@@ -20,7 +20,7 @@ export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | u
   const own = shared(tags.own)
   const lead = shared(tagger.families(unit.lead))
   const near = shared(tagger.families(unit.headings.at(-1) ?? ''))
-  const far = shared(tagger.families(unit.headings.slice(1, -1).join(' . ')))
+  const far = shared(tagger.families(unit.headings.slice(0, -1).join(' . ')))
   const columns = shared(tagger.families(unit.columns.join(' | ')))
   words(tokenize(unit.text.slice(0, 4000)), features)
   for (const token of tokenize(unit.lead)) if (!STOP.has(token.word)) features.add('l:' + token.stem)

@@ -22,6 +22,16 @@ const IRREGULAR: Record<string, string> = {
   cannot: 'not', cant: 'not', wont: 'not', dont: 'not', doesnt: 'not', didnt: 'not', isnt: 'not', arent: 'not', wasnt: 'not', hasnt: 'not', havent: 'not', shouldnt: 'not', couldnt: 'not', mustnt: 'not', neednt: 'not', nt: 'not', wouldnt: 'not',
 }
 
+// Words that the stemmer would join with others of quite another meaning, with the stem they keep.
+const DISTINCT: Record<string, string> = Object.fromEntries(
+  'accountable responsible:responsible,responsibility,responsibilities officer:officer,officers office:office,offices engineer:engineer,engineers engineering department:department,departments author:author,authors several severe classifier:classifier,classifiers importance materiality token:token,tokens identity missing setting:setting,settings canned acceptable general:general,generally universe:universe university:university operator:operator,operators operation:operation,operations relative:relative,relatively training:train trainer:trainer,trainers'
+    .split(' ')
+    .flatMap((entry) => {
+      const [stem, forms = entry] = entry.split(':') as [string, string?]
+      return forms.split(',').map((form) => [form, stem])
+    }),
+)
+
 const DURATION = /^(ms|msec|millisecond|milliseconds|s|sec|secs|second|seconds|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days|wk|week|weeks|mo|month|months|quarter|quarters|y|yr|yrs|year|years|night|nights|shift|shifts|fortnight|fortnights|µs|us)$/
 const RATE = /^(rps|qps|tps|req|requests|rpm)$/
 const MONEY = /^(€|\$|£|¥|eur|euro|euros|usd|gbp|chf|sek|nok|dkk|kr|pln|zł|inr|₹|rs|jpy|yen|cad|aud|nzd|brl|zar|cny|krw|dollars?|pounds?|francs?|k€|m€|ft|czk|huf|mxn|sgd|hkd|lakh|crore|keur|meur|kusd|pence|cents?|ct)$/
@@ -63,6 +73,7 @@ function numberKind(word: string, before: string | undefined, after: string | un
     if (MONTHS.test(after) || (before !== undefined && MONTHS.test(before))) return 'date'
   }
   if (/^(19|20)\d{2}$/.test(word)) return 'year'
+  if (/^\d{1,3}(,\d{3})+$/.test(word)) return 'count'
   if (/^\d+[.,]\d+$/.test(word) || /e-?\d/.test(word)) return 'decimal'
   return 'count'
 }
@@ -76,7 +87,7 @@ export function stemOf(word: string): string {
   let stem = stems.get(word)
   if (stem === undefined) {
     const base = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word]! : word
-    stem = /^[\p{L}]+$/u.test(base) ? stemmer(american(base)) : base
+    stem = DISTINCT[word] ?? (base.length > 3 && /^[\p{L}]+$/u.test(base) ? stemmer(american(base)) : base)
     if (stems.size > 50_000) stems.clear()
     stems.set(word, stem)
   }

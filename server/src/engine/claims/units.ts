@@ -34,8 +34,12 @@ export type VoidReason = 'quoted' | 'template' | 'comment'
 export function unitsOf(document: DocumentView): readonly Unit[] {
   const builder = new UnitBuilder(document)
   if (document.markdown?.frontMatter) builder.yaml(document.markdown.frontMatter.root, ['front matter'])
-  if (document.sections) for (const section of allSections(document.sections)) builder.section(section)
-  return builder.units
+  if (document.sections) {
+    // The title names the system, not a topic.
+    const title = document.sections.children.length === 1 ? document.sections.children[0] : undefined
+    for (const section of allSections(document.sections)) builder.section(section, title)
+  }
+  return withoutThreads(builder.units)
 }
 
 class UnitBuilder {
@@ -50,8 +54,8 @@ class UnitBuilder {
     this.source = document.text
   }
 
-  section(section: Section): void {
-    const headings = headingPath(section).map((h) => h.text)
+  section(section: Section, title: Section | undefined): void {
+    const headings = headingPath(section).filter((h) => h !== title?.heading).map((h) => h.text)
     this.#pendingLead = ''
     for (const block of section.blocks) {
       this.#block++
@@ -66,11 +70,36 @@ class UnitBuilder {
   }
 
   prose(range: Range, headings: readonly string[], quoted: boolean, item: boolean): void {
+    const lines = item ? undefined : this.lines(range)
+    if (!lines) return this.paragraph(range, headings, quoted, item)
+    for (const line of lines) {
+      if (line.cells) this.push('row', line.cells.join(' | '), line.range, headings, [this.#pendingLead, line.cells[0] ?? ''].filter(Boolean).join(' '), [], quoted ? 'quoted' : undefined)
+      else this.paragraph(line.range, headings, quoted, true)
+    }
+  }
+
+  /** Lines that stand each for itself, if the paragraph has such: `Owner: x` under one another, or a wiki's `| a | b |`. */
+  lines(range: Range): readonly { readonly range: Range; readonly cells: readonly string[] | undefined }[] | undefined {
+    const text = this.plain.slice(range.start, range.end)
+    if (!text.includes('\n')) return undefined
+    const lines: { range: Range; cells: readonly string[] | undefined }[] = []
+    let start = range.start
+    let own = 0
+    for (const line of text.split('\n')) {
+      const cells = /^\s*\|/.test(line) ? line.split('|').map(fold).filter(Boolean) : undefined
+      if (cells || LABELLED.test(line)) own++
+      if (line.trim()) lines.push({ range: { start, end: start + line.length }, cells })
+      start += line.length + 1
+    }
+    return lines.length > 1 && own >= lines.length * 0.7 ? lines : undefined
+  }
+
+  paragraph(range: Range, headings: readonly string[], quoted: boolean, item: boolean): void {
     const text = this.plain.slice(range.start, range.end)
     const lead = this.leadOf(range)
-    const inherited = item ? this.#pendingLead : ''
+    const inherited = item || this.#pendingLead.endsWith('?') ? this.#pendingLead : ''
     const label = [inherited, lead.text].filter(Boolean).join(' ')
-    const rest = lead.end - range.start
+    const rest = Math.max(lead.end - range.start, NUMBERING.exec(text)?.[0].length ?? 0)
     const said = text.slice(rest)
     const sentences = splitSentences(said)
     // A label, or a paragraph that ends in a colon, introduces what follows.
@@ -88,16 +117,21 @@ class UnitBuilder {
     }
     const last = sentences.at(-1)
     const tail = last ? fold(said.slice(last.start, last.end)) : ''
-    if (!item) this.#pendingLead = tail.endsWith(':') || (tail.endsWith('?') && sentences.length === 1) ? [lead.text, tail].filter(Boolean).join(' ') : lead.text && sentences.length === 0 ? lead.text : ''
+    if (!item) this.#pendingLead = tail.endsWith(':') || (tail.endsWith('?') && (sentences.length === 1 || quoted)) ? [lead.text, tail].filter(Boolean).join(' ') : lead.text && sentences.length === 0 ? lead.text : ''
   }
 
   /** The words that introduce a paragraph or item: `**Rollback.** …`, `*What it does.* …`, `Cost: …`. */
   leadOf(range: Range): { text: string; end: number } {
+    const skip = NUMBERING.exec(this.source.slice(range.start, Math.min(range.end, range.start + 20)))?.[0].length ?? 0
+    return this.leadAt({ start: range.start + skip, end: range.end })
+  }
+
+  leadAt(range: Range): { text: string; end: number } {
     const source = this.source.slice(range.start, Math.min(range.end, range.start + 240))
     const marked = /^\s*(\*\*|__|\*|_)(?=\S)([^*_\n]{1,120}?)\1(\s*[:.–—-]?\s+|\s*[:.]|\s*$)/.exec(source)
     if (marked) return { text: fold(this.plain.slice(range.start, range.start + marked[0].length)), end: range.start + marked[0].length }
     const plain = this.plain.slice(range.start, Math.min(range.end, range.start + 80))
-    const label = /^\s*([^\s:.;,?!|][^:.;?!|\n]{0,48}):\s/.exec(plain)
+    const label = /^\s*([^\s:.;,?!|(][^:.;?!|(\n]{0,48}):\s/.exec(plain)
     if (label && label[1]!.trim().split(/\s+/).length <= 6) return { text: fold(label[1]!), end: range.start + label[0].length }
     return { text: '', end: range.start }
   }
@@ -161,6 +195,18 @@ class UnitBuilder {
 const scalarText = (node: YamlNode | null): string => (node?.kind === 'scalar' ? String(node.value ?? '') : node?.kind === 'seq' ? node.items.map(scalarText).join(', ') : '')
 
 const fold = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** `Label: value`. */
+const LABELLED = /^\s*[^\s:.;,?!|(][^:.;?!|(\n]{0,40}:\s/
+
+/** `2.1 `, `3.3.2. `, `(4) `, `§ 5 ` before a paragraph: numbering, not an amount. */
+const NUMBERING = /^\s*(?:\d+(?:\.\d+)+\.?|\(\d+\)|§+\s*\d+)\s+(?=[\p{Lu}*_"“(])/u
+
+/** In a thread that is itself the design, most words are quoted; then quotation marks nothing as somebody else's. */
+function withoutThreads(units: readonly Unit[]): readonly Unit[] {
+  const quoted = units.filter((u) => u.void === 'quoted').length
+  return quoted > units.length * 0.4 ? units.map((u) => (u.void === 'quoted' ? { ...u, void: undefined } : u)) : units
+}
 
 /** A template's own words: `_Describe how …_`, `[describe the rollback]`, `{{ owner }}`. */
 function isPrompt(block: string, words: string): boolean {
