@@ -72,7 +72,7 @@ test('hover over a finding says why and what satisfies it; beside it nothing', a
   const range = rangeOf(FLAWED, 'no-such-rule')
   const hover: Hover | null = await client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: range.start.line, character: range.start.character + 3 } })
   assert.deepEqual(hover?.range, range)
-  assert.match((hover?.contents as { value: string }).value, /\*\*Satisfied by:\*\*/)
+  assert.match((hover!.contents as { value: string }).value, /\*\*Satisfied by:\*\*/)
   assert.equal(await client.connection.sendRequest('textDocument/hover', { textDocument: { uri }, position: { line: 6, character: 1 } }), null)
 })
 
