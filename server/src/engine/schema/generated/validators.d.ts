@@ -7,6 +7,7 @@ export interface SchemaValidator {
   errors?: ErrorObject[] | null;
 }
 
+export declare const validateControl: SchemaValidator;
 export declare const validateFindings: SchemaValidator;
 export declare const validateFrontMatterAdr: SchemaValidator;
 export declare const validateFrontMatterCommon: SchemaValidator;
