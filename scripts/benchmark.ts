@@ -4,7 +4,6 @@
  * document they decide on, and is the figure to believe.
  */
 import { existsSync, readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { Workspace } from '../server/src/engine/index.ts'
 import { decide, heldOutScores } from './prose/crossvalidate.ts'
 import { benchmarkFolder, readDataset } from './prose/dataset.ts'
