@@ -47,7 +47,11 @@ export function runAnalysis(file: ParsedFile, environment: RunEnvironment): Anal
   const collector = new Collector(file)
   if (file.unreadable) collector.add(runnerRule('unreadable-document'), { range: file.unreadable.range, message: file.unreadable.message, help: file.unreadable.help }, 'error')
   const runs = ours.map((view) => new DocumentRun(view, environment, collector))
-  for (const run of runs) run.rules()
+  for (const run of runs) {
+    const unread = run.document.problems.find((problem) => problem.unread)
+    if (unread) collector.add(runnerRule('unreadable-document'), unread, 'error')
+    else run.rules()
+  }
   for (const problem of environment.configurationProblems) if (!collector.covers(problem.range)) collector.add(runnerRule('configuration-invalid'), problem, 'error')
   const findings = ours.length > 0 ? waived(file, runs, collector, environment) : collector.findings()
   const first = runs[0]

@@ -86,8 +86,9 @@ export interface TextEdit {
 export function parseMarkdown(text: string, previous?: { readonly syntax: MarkdownSyntax; readonly edits: readonly TextEdit[] }): Parsed<MarkdownSyntax> {
   const problems: SyntaxProblem[] = []
   if (text.length > MAX_MARKDOWN_LENGTH) {
-    const syntax = { text, plain: '', frontMatter: undefined, blocks: [], links: [], comments: [], pieces: [], tree: parser.parse(''), guarded: false }
-    return { value: syntax, problems: [{ code: 'markdown-too-large', range: { start: 0, end: Math.min(text.length, 80) }, message: `This document has ${text.length} characters; at most ${MAX_MARKDOWN_LENGTH} are read`, help: 'Split the document, or exclude it in .plumbline.yaml' }] }
+    // The front matter says what the document is.
+    const syntax = { text, plain: '', frontMatter: parseFrontMatter(text), blocks: [], links: [], comments: [], pieces: [], tree: parser.parse(''), guarded: false }
+    return { value: syntax, problems: [{ code: 'markdown-too-large', unread: true, range: { start: 0, end: Math.min(text.length, 80) }, message: `This document has ${text.length} characters; at most ${MAX_MARKDOWN_LENGTH} are read`, help: 'Split the document, or exclude it in .plumbline.yaml' }] }
   }
   const change = previous && changeOf(previous, text)
   const frontMatter = change ? previous.syntax.frontMatter : parseFrontMatter(text)

@@ -5,6 +5,8 @@ export interface SyntaxProblem {
   /** Stable, kebab-case: `yaml-duplicate-key`, `markdown-too-large` … */
   readonly code: string
   readonly message: string
+  /** Nothing of the text was read: what is missing in it nobody can say. */
+  readonly unread?: true
   readonly range: Range
   /** What to do about it. */
   readonly help?: string

@@ -73,11 +73,14 @@ export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
   const whole = { start: base, end: base + text.length }
   const empty: YamlFile = { documents: [], comments: [] }
   if (text.length > MAX_YAML_LENGTH) {
-    return { value: empty, problems: [{ code: 'yaml-too-large', range: { start: base, end: base + firstLineLength(text) }, message: `This YAML text has ${text.length} characters; at most ${MAX_YAML_LENGTH} are read`, help: 'Split the file, or exclude it in .plumbline.yaml' }] }
+    return { value: empty, problems: [{ code: 'yaml-too-large', unread: true, range: { start: base, end: base + firstLineLength(text) }, message: `This YAML text has ${text.length} characters; at most ${MAX_YAML_LENGTH} are read`, help: 'Split the file, or exclude it in .plumbline.yaml' }] }
   }
   const deep = tooDeepAt(text)
   if (deep !== undefined) {
-    return { value: empty, problems: [{ code: 'yaml-too-deep', range: { start: base + deep, end: base + deep + 1 }, message: `Nesting deeper than ${MAX_YAML_DEPTH} levels is not read`, help: 'Flatten the structure' }] }
+    // The lines above it say what the document is.
+    const above = text.lastIndexOf('\n', deep - 1) + 1
+    const { value, problems: before } = above === 0 ? { value: empty, problems: [] } : parseYaml(text.slice(0, above), base)
+    return { value, problems: [...before, { code: 'yaml-too-deep', range: { start: base + deep, end: base + deep + 1 }, message: `Nesting deeper than ${MAX_YAML_DEPTH} levels is not read`, help: 'Flatten the structure' }] }
   }
   // A byte order mark would shift the library's first key; it keeps offsets if it is replaced by a blank of the same length.
   const source = text.charCodeAt(0) === 0xfeff ? ' ' + text.slice(1) : text
@@ -117,8 +120,8 @@ function convert(node: unknown, state: ConvertState, at?: Range): YamlNode | nul
   if (isAlias(node)) {
     const own = rangeOf(node as unknown as ParsedNode, state)
     const target = state.anchors.get(node.source)
-    if (!target || state.expanding.has(node.source) || state.budget <= 0) {
-      state.problems.push({ code: 'yaml-alias', range: own, message: target ? `The alias *${node.source}* refers to itself or expands too far and is not read` : `The alias *${node.source}* has no anchor`, help: 'Write the value out' })
+    if (!target || state.expanding.has(node.source)) {
+      if (state.problems.length < MAX_PROBLEMS) state.problems.push({ code: 'yaml-alias', range: own, message: target ? `The alias *${node.source}* refers to itself and is not read` : `The alias *${node.source}* has no anchor`, help: 'Write the value out' })
       return null
     }
     state.expanding.add(node.source)
@@ -128,6 +131,7 @@ function convert(node: unknown, state: ConvertState, at?: Range): YamlNode | nul
     return value
   }
   if (at && state.budget-- <= 0) {
+    // Told once, where it happens first.
     if (state.budget === -1) state.problems.push({ code: 'yaml-alias', range: at, message: `Aliases expand to more than ${MAX_ALIAS_NODES} values and are not read further`, help: 'Write the values out' })
     return null
   }
