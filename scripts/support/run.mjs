@@ -36,10 +36,16 @@ export function run(command, args, { cwd = root, env, stdio = 'inherit' } = {}) 
   })
 }
 
+/** The first lines of what a program printed: the cause comes first, the usage after it. */
+const shortened = (text, lines = 30) => {
+  const all = text.trimEnd().split('\n')
+  return all.length <= lines ? all.join('\n') : [...all.slice(0, lines), `… and ${all.length - lines} more lines`].join('\n')
+}
+
 /** Runs a program silently; throws with what it printed when it fails. */
 export function quietly(command, args, { cwd = root, env } = {}) {
   const { status, stdout, stderr, error } = spawnSync(command, args, { cwd, env: environment(env), encoding: 'utf8', maxBuffer: 1 << 28, stdio: ['ignore', 'pipe', 'pipe'] })
   if (error) throw new Failure(`${command} could not be run: ${error.message}`)
-  if (status !== 0) throw new Failure(`${[command, ...args].join(' ')} ended with ${status}\n${stdout}${stderr}`)
+  if (status !== 0) throw new Failure(`${[command, ...args].join(' ')} ended with ${status}\n${shortened(`${stdout}${stderr}`)}`)
   return stdout
 }
