@@ -19,12 +19,20 @@ const EMPTY: FolderFiles = {
 
 /** The platform of a Node process: folders with `file:` URIs are read from the disk, others are empty. */
 export function nodePlatform(): Platform {
+  // Asked for with every analysis: made once a second at most.
+  let madeAt = Number.NEGATIVE_INFINITY
+  let made = ''
   return {
     name: `node ${process.versions.node}`,
     // SOURCE_DATE_EPOCH fixes the date, as in the command line, so that a run can be repeated to the byte.
     today: () => {
-      const seconds = process.env['SOURCE_DATE_EPOCH'] ?? ''
-      return new Date(/^\d{1,11}$/.test(seconds) ? Number(seconds) * 1000 : Date.now()).toISOString().slice(0, 10)
+      const now = Date.now()
+      if (now - madeAt >= 1000 || now < madeAt) {
+        const seconds = process.env['SOURCE_DATE_EPOCH'] ?? ''
+        made = new Date(/^\d{1,11}$/.test(seconds) ? Number(seconds) * 1000 : now).toISOString().slice(0, 10)
+        madeAt = now
+      }
+      return made
     },
     now: () => performance.now(),
     openFolder: (uri) => {

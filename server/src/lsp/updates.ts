@@ -2,12 +2,12 @@ import { STATUS_CHANGED } from '../protocol/index.ts'
 import { pause } from './pause.ts'
 import type { Session } from './session.ts'
 
-/** Quiet time after a keystroke before anything is sent unasked, in milliseconds. */
+/** While somebody types on, nothing is sent unasked until it was quiet for so many milliseconds. A client that does not pull gets its answer to the first keystroke after a pause at once. */
 export const QUIET = 120
 /** Someone who never stops typing gets an answer after this long. */
 const PATIENCE = 1000
-/** Longest stretch of background work between two messages. */
-const SLICE = 8
+/** Longest stretch of background work between two messages: the next keystroke waits no longer. */
+const SLICE = 3
 
 /**
  * What the server says unasked, after a quiet time: diagnostics to clients that do not pull, a refresh to clients that do when
@@ -22,6 +22,8 @@ export class Updates {
   readonly #statuses = new Map<string, string>()
   #timer: ReturnType<typeof setTimeout> | undefined
   #deadline: number | undefined
+  /** When something was last scheduled. */
+  #last = Number.NEGATIVE_INFINITY
   #generation = 0
   #refreshWanted = false
   #stopped = false
@@ -36,6 +38,8 @@ export class Updates {
     this.#generation++
     if (refresh) this.#refreshWanted = true
     const now = this.#session.platform.now()
+    const paused = now - this.#last > QUIET && !this.#session.facts.pull
+    this.#last = now
     this.#deadline ??= now + PATIENCE
     clearTimeout(this.#timer)
     this.#timer = setTimeout(
@@ -43,7 +47,7 @@ export class Updates {
         this.#deadline = undefined
         this.#session.guard.background('publish', () => this.#settle(this.#generation))
       },
-      Math.max(0, Math.min(delay, this.#deadline - now)),
+      Math.max(0, paused ? 0 : Math.min(delay, this.#deadline - now)),
     )
   }
 

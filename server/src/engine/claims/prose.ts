@@ -1,4 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
+import { shift } from '../syntax/pieces.ts'
 import type { Range } from '../text/range.ts'
 import { featuresOf } from './features.ts'
 import type { FrameBook } from './features.ts'
@@ -9,7 +10,7 @@ import { compileKnowledge } from './standard.ts'
 import { Recent } from './recent.ts'
 import type { ProseKnowledge } from './standard.ts'
 import type { Claim, Standing } from './types.ts'
-import { unitsOf } from './units.ts'
+import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
 
 /** How far below its threshold a sentence may lie to be shown as the nearest evidence. Log-odds. */
@@ -55,6 +56,7 @@ export class ProseReader {
   readonly #tagger: FamilyTagger
   readonly #frames: FrameBook
   readonly #model: ProseModel
+  readonly #byUnits = new WeakMap<readonly Unit[], (UnitScores | undefined)[]>()
   readonly #scores = new Recent<UnitScores>(REMEMBERED)
 
   constructor(knowledge: ProseKnowledge, model: ProseModelData) {
@@ -66,26 +68,35 @@ export class ProseReader {
 
   /** One claim a subject at the most: the best that the document says about it, or the words that come nearest. */
   claims(document: DocumentView): readonly Claim[] {
-    const units = unitsOf(document)
+    const groups = unitGroups(document)
+    const quoted = countsQuoted(groups)
     const { subjects, thresholds } = this.#model
     const said = new Best(subjects.length)
     const denied = new Best(subjects.length)
-    for (let i = 0; i < units.length; i++) {
-      if (units[i]!.void) continue
-      const scores = this.#score(units[i]!, neighbour(units, i, -1), neighbour(units, i, 1))
-      said.see(i, scores.said)
-      denied.see(i, scores.denied)
+    const units: Unit[] = []
+    const places: number[] = []
+    for (const { units: own, by } of groups) {
+      const scores = this.#scoresOf(own)
+      for (let i = 0; i < own.length; i++) {
+        if (own[i]!.void && !(quoted && own[i]!.void === 'quoted')) continue
+        const { said: s, denied: d } = scores(i)
+        said.see(units.length, s)
+        denied.see(units.length, d)
+        units.push(own[i]!)
+        places.push(by)
+      }
     }
+    const at = (index: number): Unit => ({ ...units[index]!, range: shift(units[index]!.range, places[index]!) })
     const claims: Claim[] = []
     for (const [s, subject] of subjects.entries()) {
-      const spoken = units[said.at[s]!]
-      if (!spoken) continue
+      if (said.at[s]! < 0) continue
+      const spoken = at(said.at[s]!)
       const threshold = thresholds[s]!
       if (documentScore(said.scores[s]!, denied.scores[s]!) >= threshold) {
         claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
         continue
       }
-      const claim = denied.scores[s]! >= DENIED ? this.#inadequate(subject, units[denied.at[s]!]!, 'deferred') : undefined
+      const claim = denied.scores[s]! >= DENIED ? this.#inadequate(subject, at(denied.at[s]!), 'deferred') : undefined
       const nearest = said.scores[s]! >= threshold - NEAR ? this.#inadequate(subject, spoken, 'mentioned') : undefined
       const best = claim ?? nearest
       if (best) claims.push(best)
@@ -94,10 +105,19 @@ export class ProseReader {
   }
 
   #inadequate(subject: string, unit: Unit, fallback: Standing): Claim {
+    if (unit.void === 'deferred') return { subject, standing: 'deferred', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it puts the matter off' }
     const families = new Set([...this.#tagger.families(unit.text), ...this.#tagger.families(unit.lead)])
     const found = REASONS.find((r) => families.has(r.family))
     const standing = found?.standing ?? fallback
     return { subject, standing, source: 'prose', range: unit.range, quote: quoteOf(unit), reason: found?.reason ?? 'it does not say how, by whom or within which limit' }
+  }
+
+  /** Scores of units by their index, made when asked for and kept as long as the units. */
+  #scoresOf(units: readonly Unit[]): (index: number) => UnitScores {
+    let known = this.#byUnits.get(units)
+    if (!known) this.#byUnits.set(units, (known = new Array<UnitScores | undefined>(units.length).fill(undefined)))
+    const scores = known
+    return (i) => (scores[i] ??= this.#score(units[i]!, neighbour(units, i, -1), neighbour(units, i, 1)))
   }
 
   #score(unit: Unit, before: Unit | undefined, after: Unit | undefined): UnitScores {

@@ -1,7 +1,7 @@
 import type { DocumentView } from '../documents/document.ts'
-import { headingPath, allSections } from '../documents/sections.ts'
-import type { Section } from '../documents/sections.ts'
 import type { Block } from '../syntax/markdown.ts'
+import { perPiece } from '../syntax/pieces.ts'
+import type { Piece } from '../syntax/pieces.ts'
 import { splitSentences } from '../syntax/sentences.ts'
 import { parseYaml } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
@@ -30,37 +30,140 @@ export interface Unit {
 
 export type VoidReason = 'quoted' | 'template' | 'comment'
 
+/** Units that stand and fall together: those of one piece of a document below the same headings. */
+export interface UnitGroup {
+  /** The same array as long as nothing about them changes but their place. Ranges count from the group's own zero. */
+  readonly units: readonly Unit[]
+  /** What to add to ranges. */
+  readonly by: number
+}
+
 /** All units of a document in reading order. Linear in its length. */
 export function unitsOf(document: DocumentView): readonly Unit[] {
-  const builder = new UnitBuilder(document)
-  if (document.markdown?.frontMatter) builder.yaml(document.markdown.frontMatter.root, ['front matter'])
-  if (document.sections) {
-    // The title names the system, not a topic.
-    const title = document.sections.children.length === 1 ? document.sections.children[0] : undefined
-    for (const section of allSections(document.sections)) builder.section(section, title)
+  const units: Unit[] = []
+  const groups = unitGroups(document)
+  const quoted = countsQuoted(groups)
+  for (const [g, { units: own, by }] of groups.entries()) {
+    // Blocks of different groups are different ones.
+    for (const unit of own) units.push({ ...unit, range: { start: unit.range.start + by, end: unit.range.end + by }, block: g * 100_000 + unit.block, void: quoted && unit.void === 'quoted' ? undefined : unit.void })
   }
-  return withoutThreads(builder.units)
+  return units
+}
+
+/** In a thread that is itself the design, most words are quoted; then quotation marks nothing as somebody else's. */
+export function countsQuoted(groups: readonly UnitGroup[]): boolean {
+  let all = 0
+  let quoted = 0
+  for (const { units } of groups) for (const unit of units) {
+    all++
+    if (unit.void === 'quoted') quoted++
+  }
+  return quoted > all * 0.4
+}
+
+/** The units of a document, piece by piece. What was made of a piece is kept while the piece and the headings above it stay the same. */
+export function unitGroups({ markdown, sections }: DocumentView): readonly UnitGroup[] {
+  if (!markdown) return []
+  const groups: UnitGroup[] = []
+  if (markdown.frontMatter?.root) groups.push({ units: frontUnits(markdown.frontMatter.root), by: 0 })
+  // The title names the system, not a topic.
+  const title = sections?.children.length === 1 ? sections.children[0]!.heading : undefined
+  const above: { readonly level: number; readonly text: string; readonly isTitle: boolean }[] = []
+  let headings: readonly string[] = []
+  let lead = ''
+  for (const { start, piece } of markdown.pieces) {
+    const by = start - piece.base
+    if (!piece.blocks.some((block) => block.kind === 'heading')) {
+      const kept = remembered(piece, headings, lead)
+      if (kept.units.length > 0) groups.push({ units: kept.units, by })
+      lead = kept.lead
+      continue
+    }
+    const builder = new UnitBuilder(piece.plain, piece.text, piece.base, lead)
+    for (const block of piece.blocks) {
+      if (block.kind !== 'heading') {
+        builder.next(block, headings)
+        continue
+      }
+      while (above.length > 0 && above.at(-1)!.level >= block.level) above.pop()
+      above.push({ level: block.level, text: block.text, isTitle: title !== undefined && title.range.start === block.range.start + by })
+      headings = above.filter((h) => !h.isTitle).map((h) => h.text)
+      builder.lead = ''
+    }
+    lead = builder.lead
+    if (builder.units.length > 0) groups.push({ units: builder.units, by })
+  }
+  return groups
+}
+
+const knownFronts = new WeakMap<YamlNode, readonly Unit[]>()
+
+function frontUnits(root: YamlNode): readonly Unit[] {
+  let units = knownFronts.get(root)
+  if (!units) {
+    const builder = new UnitBuilder('', '', 0, '')
+    builder.yaml(root, ['front matter'])
+    knownFronts.set(root, (units = builder.units))
+  }
+  return units
+}
+
+interface Remembered {
+  readonly headings: readonly string[]
+  readonly before: string
+  readonly units: readonly Unit[]
+  /** What introduces the next piece. */
+  readonly lead: string
+}
+
+const latest = perPiece((): { value: Remembered | undefined } => ({ value: undefined }))
+
+function remembered(piece: Piece, headings: readonly string[], before: string): Remembered {
+  const slot = latest(piece)
+  const known = slot.value
+  if (known && known.before === before && known.headings.length === headings.length && known.headings.every((h, i) => h === headings[i])) return known
+  const builder = new UnitBuilder(piece.plain, piece.text, piece.base, before)
+  for (const block of piece.blocks) builder.next(block, headings)
+  return (slot.value = { headings, before, units: builder.units, lead: builder.lead })
 }
 
 class UnitBuilder {
   readonly units: Unit[] = []
-  readonly plain: string
-  readonly source: string
+  /** What introduces the next block. */
+  lead: string
+  readonly #plain: string
+  readonly #source: string
+  readonly #base: number
   #block = 0
-  #pendingLead = ''
 
-  constructor(document: DocumentView) {
-    this.plain = document.markdown?.plain ?? document.text
-    this.source = document.text
+  /** `base` is the offset of the texts. */
+  constructor(plain: string, source: string, base: number, lead: string) {
+    this.#plain = plain
+    this.#source = source
+    this.#base = base
+    this.lead = lead
   }
 
-  section(section: Section, title: Section | undefined): void {
-    const headings = headingPath(section).filter((h) => h !== title?.heading).map((h) => h.text)
-    this.#pendingLead = ''
-    for (const block of section.blocks) {
-      this.#block++
-      this.block(block, headings)
-    }
+  words(start: number, end: number): string {
+    return this.#plain.slice(start - this.#base, end - this.#base)
+  }
+
+  written(start: number, end: number): string {
+    return this.#source.slice(start - this.#base, end - this.#base)
+  }
+
+  next(block: Block, headings: readonly string[]): void {
+    this.#block++
+    this.block(block, headings)
+  }
+
+  /** A list or table as a whole, if it is small enough to be read at a glance. */
+  group(parts: readonly Range[], headings: readonly string[], lead: string): void {
+    const words = parts.map((r) => fold(this.words(r.start, r.end))).filter((t) => t && !DEFERRED.test(t))
+    const text = words.join(' ; ')
+    if (words.length < 2 || words.length > 12 || text.length > 900) return
+    this.#block++
+    this.push('group', text, { start: parts[0]!.start, end: parts.at(-1)!.end }, headings, lead, [], undefined)
   }
 
   block(block: Block, headings: readonly string[]): void {
@@ -73,14 +176,14 @@ class UnitBuilder {
     const lines = item ? undefined : this.lines(range)
     if (!lines) return this.paragraph(range, headings, quoted, item)
     for (const line of lines) {
-      if (line.cells) this.push('row', line.cells.join(' | '), line.range, headings, [this.#pendingLead, line.cells[0] ?? ''].filter(Boolean).join(' '), [], quoted ? 'quoted' : undefined)
+      if (line.cells) this.push('row', line.cells.join(' | '), line.range, headings, [this.lead, line.cells[0] ?? ''].filter(Boolean).join(' '), [], quoted ? 'quoted' : undefined)
       else this.paragraph(line.range, headings, quoted, true)
     }
   }
 
   /** Lines that stand each for itself, if the paragraph has such: `Owner: x` under one another, or a wiki's `| a | b |`. */
   lines(range: Range): readonly { readonly range: Range; readonly cells: readonly string[] | undefined }[] | undefined {
-    const text = this.plain.slice(range.start, range.end)
+    const text = this.words(range.start, range.end)
     if (!text.includes('\n')) return undefined
     const lines: { range: Range; cells: readonly string[] | undefined }[] = []
     let start = range.start
@@ -95,16 +198,16 @@ class UnitBuilder {
   }
 
   paragraph(range: Range, headings: readonly string[], quoted: boolean, item: boolean): void {
-    const text = this.plain.slice(range.start, range.end)
+    const text = this.words(range.start, range.end)
     const lead = this.leadOf(range)
-    const inherited = item || this.#pendingLead.endsWith('?') ? this.#pendingLead : ''
+    const inherited = item || this.lead.endsWith('?') ? this.lead : ''
     const label = [inherited, lead.text].filter(Boolean).join(' ')
     const rest = Math.max(lead.end - range.start, NUMBERING.exec(text)?.[0].length ?? 0)
     const said = text.slice(rest)
     const sentences = splitSentences(said)
     // A label, or a paragraph that ends in a colon, introduces what follows.
     if (lead.text && sentences.length === 0) {
-      if (!item) this.#pendingLead = lead.text
+      if (!item) this.lead = lead.text
       this.push('sentence', lead.text, { start: range.start, end: lead.end }, headings, lead.text, [], quoted ? 'quoted' : undefined)
       return
     }
@@ -112,25 +215,25 @@ class UnitBuilder {
     for (const sentence of sentences) {
       const own = { start: range.start + rest + sentence.start, end: range.start + rest + sentence.end }
       const words = fold(said.slice(sentence.start, sentence.end))
-      this.push('sentence', words, own, headings, [label, question].filter(Boolean).join(' '), [], quoted ? 'quoted' : isPrompt(this.source.slice(range.start, range.end), words) ? 'template' : undefined)
+      this.push('sentence', words, own, headings, [label, question].filter(Boolean).join(' '), [], quoted ? 'quoted' : isPrompt(this.written(range.start, range.end), words) ? 'template' : undefined)
       question = words.endsWith('?') ? words : question
     }
     const last = sentences.at(-1)
     const tail = last ? fold(said.slice(last.start, last.end)) : ''
-    if (!item) this.#pendingLead = tail.endsWith(':') || (tail.endsWith('?') && (sentences.length === 1 || quoted)) ? [lead.text, tail].filter(Boolean).join(' ') : lead.text && sentences.length === 0 ? lead.text : ''
+    if (!item) this.lead = tail.endsWith(':') || (tail.endsWith('?') && (sentences.length === 1 || quoted)) ? [lead.text, tail].filter(Boolean).join(' ') : lead.text && sentences.length === 0 ? lead.text : ''
   }
 
   /** The words that introduce a paragraph or item: `**Rollback.** …`, `*What it does.* …`, `Cost: …`. */
   leadOf(range: Range): { text: string; end: number } {
-    const skip = NUMBERING.exec(this.source.slice(range.start, Math.min(range.end, range.start + 20)))?.[0].length ?? 0
+    const skip = NUMBERING.exec(this.written(range.start, Math.min(range.end, range.start + 20)))?.[0].length ?? 0
     return this.leadAt({ start: range.start + skip, end: range.end })
   }
 
   leadAt(range: Range): { text: string; end: number } {
-    const source = this.source.slice(range.start, Math.min(range.end, range.start + 240))
+    const source = this.written(range.start, Math.min(range.end, range.start + 240))
     const marked = /^\s*(\*\*|__|\*|_)(?=\S)([^*_\n]{1,120}?)\1(\s*[:.–—-]?\s+|\s*[:.]|\s*$)/.exec(source)
-    if (marked) return { text: fold(this.plain.slice(range.start, range.start + marked[0].length)), end: range.start + marked[0].length }
-    const plain = this.plain.slice(range.start, Math.min(range.end, range.start + 80))
+    if (marked) return { text: fold(this.words(range.start, range.start + marked[0].length)), end: range.start + marked[0].length }
+    const plain = this.words(range.start, Math.min(range.end, range.start + 80))
     const label = /^\s*([^\s:.;,?!|(][^:.;?!|(\n]{0,48}):\s/.exec(plain)
     if (label && label[1]!.trim().split(/\s+/).length <= 6) return { text: fold(label[1]!), end: range.start + label[0].length }
     return { text: '', end: range.start }
@@ -146,15 +249,15 @@ class UnitBuilder {
       if (filled.length === 0) continue
       const text = row.cells.map((c) => c.text).join(' | ')
       const start = filled[0]!.range.start
-      this.push('row', text, { start, end: filled.at(-1)!.range.end }, headings, [this.#pendingLead, row.cells[0]?.text ?? ''].filter(Boolean).join(' '), columns, quoted)
+      this.push('row', text, { start, end: filled.at(-1)!.range.end }, headings, [this.lead, row.cells[0]?.text ?? ''].filter(Boolean).join(' '), columns, quoted)
     }
-    this.#pendingLead = ''
+    this.lead = ''
   }
 
   fence(fence: Block & { kind: 'fence' }, headings: readonly string[]): void {
     const lang = fence.info.split(/\s+/)[0]?.toLowerCase() ?? ''
     if (lang !== 'yaml' && lang !== 'yml') return
-    const { value } = parseYaml(this.source.slice(fence.contentRange.start, fence.contentRange.end), fence.contentRange.start)
+    const { value } = parseYaml(this.written(fence.contentRange.start, fence.contentRange.end), fence.contentRange.start)
     for (const document of value.documents) this.yaml(document.root, headings)
   }
 
@@ -201,12 +304,6 @@ const LABELLED = /^\s*[^\s:.;,?!|(][^:.;?!|(\n]{0,40}:\s/
 
 /** `2.1 `, `3.3.2. `, `(4) `, `§ 5 ` before a paragraph: numbering, not an amount. */
 const NUMBERING = /^\s*(?:\d+(?:\.\d+)+\.?|\(\d+\)|§+\s*\d+)\s+(?=[\p{Lu}*_"“(])/u
-
-/** In a thread that is itself the design, most words are quoted; then quotation marks nothing as somebody else's. */
-function withoutThreads(units: readonly Unit[]): readonly Unit[] {
-  const quoted = units.filter((u) => u.void === 'quoted').length
-  return quoted > units.length * 0.4 ? units.map((u) => (u.void === 'quoted' ? { ...u, void: undefined } : u)) : units
-}
 
 /** A template's own words: `_Describe how …_`, `[describe the rollback]`, `{{ owner }}`. */
 function isPrompt(block: string, words: string): boolean {

@@ -1,6 +1,13 @@
 /** Number of single-character edits (insert, delete, replace, swap of neighbours) from `a` to `b`; anything above `max` comes out as `max + 1`. */
 export function editDistance(a: string, b: string, max: number): number {
   if (Math.abs(a.length - b.length) > max) return max + 1
+  // What both begin and end with costs nothing.
+  let start = 0
+  const shorter = Math.min(a.length, b.length)
+  while (start < shorter && a.charCodeAt(start) === b.charCodeAt(start)) start++
+  let tail = 0
+  while (tail < shorter - start && a.charCodeAt(a.length - 1 - tail) === b.charCodeAt(b.length - 1 - tail)) tail++
+  if (start + tail > 0) return editDistance(a.slice(start, a.length - tail), b.slice(start, b.length - tail), max)
   let before: number[] = []
   let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
   for (let i = 1; i <= a.length; i++) {

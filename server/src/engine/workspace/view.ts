@@ -12,6 +12,8 @@ export interface WorkspaceView {
   ofKind(kind: DocumentKind): readonly string[]
   /** Resolves a link target relative to a document: path without anchor, and anchor; `undefined` for URLs and for paths that leave the workspace. */
   resolve(from: string, target: string): { readonly path: string; readonly anchor: string | undefined } | undefined
+  /** For a path that does not exist: a document of the same name elsewhere, or one whose path differs by a letter or three. */
+  similar(path: string): string | undefined
   /** The manifest that the document names (front matter `manifest:`/`model:`) or that stands in its folder. */
   manifestOf(document: DocumentView): DocumentView | undefined
   /** Claims of another document. */

@@ -16,12 +16,15 @@ import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded,
 import type { Configuration } from '../packs/configuration.ts'
 import { findRule } from '../rules/registry.ts'
 import { parseYaml } from '../syntax/yaml.ts'
+import { nearest } from '../text/edit-distance.ts'
 import { sameValue } from './caches.ts'
 import type { Family, Input, Query, QueryGraph } from './caches.ts'
 import { readAdrGraph } from './adr-graph.ts'
 import { folderOf, resolveTarget } from './paths.ts'
 import type { AdrGraph, WorkspaceView } from './view.ts'
 
+/** Kinds of documents that others link. */
+const LINKED_KINDS: readonly DocumentKind[] = ['adr', 'ml-design-doc', 'runbook', 'model-card', 'threat-model', 'system-card', 'readiness-checklist', 'model-manifest']
 /** Parsed files kept, some 40 kB each; the rest is parsed again when somebody asks. */
 const KEPT_FILES = 2500
 
@@ -47,6 +50,7 @@ export class WorkspaceIndex implements WorkspaceView {
   readonly #manifests: Query<ReadonlyMap<string, readonly string[]>>
   readonly #folderManifests: Family<readonly string[]>
   readonly #existing: Family<boolean | undefined>
+  readonly #similar: Family<string | undefined>
   readonly #adrRecords: Family<AdrRecord | undefined>
   readonly #adrs: Query<AdrGraph>
   /** Values made from a view live as long as it. */
@@ -71,6 +75,7 @@ export class WorkspaceIndex implements WorkspaceView {
     this.#manifests = graph.query(() => this.#manifestsByName(), (a, b) => sameValue([...a], [...b]))
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
     this.#existing = graph.family((path) => this.#lookFor(path))
+    this.#similar = graph.family((path) => this.#lookAround(path))
     this.#adrRecords = graph.family((path) => this.#adrRecord(path), sameValue)
     this.#adrs = graph.query(() => readAdrGraph(this.ofKind('adr').flatMap((path) => this.#adrRecords.get(path) ?? [])), sameAdrs)
   }
@@ -200,6 +205,16 @@ export class WorkspaceIndex implements WorkspaceView {
 
   ofKind(kind: DocumentKind): readonly string[] {
     return this.#ofKind.get(kind)
+  }
+
+  similar(path: string): string | undefined {
+    return this.#similar.get(path)
+  }
+
+  #lookAround(path: string): string | undefined {
+    const known = LINKED_KINDS.flatMap((kind) => this.ofKind(kind))
+    const name = path.slice(path.lastIndexOf('/') + 1)
+    return known.find((p) => p.endsWith(`/${name}`) || p === name) ?? nearest(path, known, 3)
   }
 
   resolve(from: string, target: string): { readonly path: string; readonly anchor: string | undefined } | undefined {

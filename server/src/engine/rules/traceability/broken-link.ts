@@ -54,7 +54,7 @@ function* inMarkdown(document: DocumentView, workspace: WorkspaceView): Generato
     const resolved = workspace.resolve(document.path, target)
     if (!resolved) continue
     if (resolved.path !== document.path && isMissing(workspace, resolved.path, target)) {
-      const other = neighbour(workspace, resolved.path)
+      const other = workspace.similar(resolved.path)
       yield { range, message: `The link target \`${target}\` does not exist`, help: other ? `Did you mean \`${other}\`?` : undefined }
       continue
     }
@@ -84,13 +84,6 @@ function* anchor(document: DocumentView, workspace: WorkspaceView, path: string,
   yield { range, message: path === document.path ? `There is no heading \`#${name}\` in this document` : `There is no heading \`#${name}\` in ${path}`, help: heading?.kind === 'heading' ? `Did you mean the heading '${heading.text}'?` : undefined }
 }
 
-/** A file of the same name elsewhere, or a similar name in the same folder. */
-function neighbour(workspace: WorkspaceView, path: string): string | undefined {
-  const known = (['adr', 'ml-design-doc', 'runbook', 'model-card', 'threat-model', 'system-card', 'readiness-checklist', 'model-manifest'] as const).flatMap((kind) => workspace.ofKind(kind))
-  const name = path.slice(path.lastIndexOf('/') + 1)
-  return known.find((p) => p.endsWith(`/${name}`) || p === name) ?? nearest(path, known, 3)
-}
-
 /** Longer texts are no paths. */
 const LONGEST_PATH = 1_000
 
@@ -109,6 +102,6 @@ function* references(node: YamlNode, path: readonly (string | number)[], isRefer
 function* inField(document: DocumentView, workspace: WorkspaceView, value: string, range: Range): Generator<Report> {
   const places = [workspace.resolve(document.path, `/${value}`), workspace.resolve(document.path, value)].filter((p) => p !== undefined)
   if (!places.length || places.some((p) => workspace.exists(p.path) !== false)) return
-  const other = neighbour(workspace, places[0]!.path)
+  const other = workspace.similar(places[0]!.path)
   yield { range, message: `The file \`${value}\` does not exist`, help: other ? `Did you mean \`${other}\`?` : undefined }
 }
