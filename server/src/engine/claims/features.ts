@@ -1,6 +1,5 @@
 import type { FamilyTagger, Frame, UnitTags } from './frames.ts'
 import { matches } from './frames.ts'
-import { tokenize } from './tokens.ts'
 import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
@@ -22,9 +21,9 @@ export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | u
   const near = shared(tagger.families(unit.headings.at(-1) ?? ''))
   const far = shared(tagger.families(unit.headings.slice(0, -1).join(' . ')))
   const columns = shared(tagger.families(unit.columns.join(' | ')))
-  words(tokenize(unit.text.slice(0, 4000)), features)
-  for (const token of tokenize(unit.lead)) if (!STOP.has(token.word)) features.add('l:' + token.stem)
-  for (const token of tokenize(unit.headings.at(-1) ?? '')) if (!STOP.has(token.word)) features.add('h:' + token.stem)
+  words(tagger.tokenize(unit.text), features)
+  for (const token of tagger.tokenize(unit.lead)) if (!STOP.has(token.word)) features.add('l:' + token.stem)
+  for (const token of tagger.tokenize(unit.headings.at(-1) ?? '')) if (!STOP.has(token.word)) features.add('h:' + token.stem)
   for (const c of tags.own) features.add('c:' + c)
   for (const c of tags.context) if (c.includes('/')) features.add('x:' + c)
   for (const c of far) features.add('F:' + c)

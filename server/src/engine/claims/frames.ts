@@ -1,6 +1,6 @@
 import type { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
-import { tokenize } from './tokens.ts'
+import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
 /**
@@ -55,10 +55,15 @@ export class FamilyTagger {
     this.#lexicon = lexicon
   }
 
+  /** Words of a text, of a long one those at its beginning. */
+  tokenize(text: string): readonly Token[] {
+    return this.#lexicon.tokenize(text.length > 4000 ? text.slice(0, 4000) : text)
+  }
+
   families(text: string): ReadonlySet<string> {
     let found = this.#memo.get(text)
     if (!found) {
-      const tokens = tokenize(text.length > 4000 ? text.slice(0, 4000) : text)
+      const tokens = this.tokenize(text)
       const names = new Set<string>()
       for (const index of this.#lexicon.find(tokens)) names.add(this.#lexicon.names[index]!)
       for (const token of tokens) if (token.number) names.add('#' + token.number).add('#number')

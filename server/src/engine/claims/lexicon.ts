@@ -1,4 +1,4 @@
-import { stemOf, tokenize } from './tokens.ts'
+import { Stems, tokenize } from './tokens.ts'
 import type { Token } from './tokens.ts'
 
 /** Word families by name; each a list of phrases (`schemas/standard/lexicon.yaml`). `_` in a phrase allows up to two words between. */
@@ -17,6 +17,7 @@ const MAX_GAP = 2
 export class Lexicon {
   readonly names: readonly string[]
   readonly #root = newNode()
+  readonly #stems = new Stems()
 
   constructor(data: LexiconData) {
     this.names = Object.keys(data).sort()
@@ -27,20 +28,25 @@ export class Lexicon {
 
   #add(phrase: string, concept: number): void {
     let node = this.#root
-    const words = phrase.split(/\s+/).flatMap((word) => (word === '_' ? ['_'] : tokenize(word).map((t) => t.word)))
+    const words = phrase.split(/\s+/).flatMap((word) => (word === '_' ? ['_'] : this.tokenize(word).map((t) => t.word)))
     if (words.length === 0) return
     for (const word of words) {
       if (word === '_') {
         node.gap ??= newNode()
         node = node.gap
       } else {
-        const stem = stemOf(word)
+        const stem = this.#stems.of(word)
         let following = node.next.get(stem)
         if (!following) node.next.set(stem, (following = newNode()))
         node = following
       }
     }
     node.ends.push(concept)
+  }
+
+  /** Words of a text, stemmed as the phrases are. */
+  tokenize(text: string): readonly Token[] {
+    return tokenize(text, this.#stems)
   }
 
   /** Indices (into `names`) of the families that occur. */

@@ -42,7 +42,7 @@ const MONTHS = /^(jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|
 const TOKEN = /\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|v\d+(?:\.\d+)*\b|\d+(?:[.,]\d+)*(?:e-?\d+)?|[\p{L}]+(?:['’][\p{L}]+)?|[%€$£¥₹<>≤≥±→σ✓✔✅❌✗☐☑?=~×]|§/gu
 
 /** Words and numbers of a text, in order. Hyphens and underscores separate. */
-export function tokenize(text: string): readonly Token[] {
+export function tokenize(text: string, stems: Stems): readonly Token[] {
   const raw: string[] = []
   TOKEN.lastIndex = 0
   const spaced = text.replace(/([a-z])([A-Z])/g, '$1 $2')
@@ -54,7 +54,7 @@ export function tokenize(text: string): readonly Token[] {
     else if (word.includes("'")) raw.push(...word.split("'").filter(Boolean))
     else raw.push(word)
   }
-  return raw.map((word, i) => ({ word, stem: stemOf(word), number: numberKind(word, raw[i - 1], raw[i + 1], raw[i + 2]) }))
+  return raw.map((word, i) => ({ word, stem: stems.of(word), number: numberKind(word, raw[i - 1], raw[i + 1], raw[i + 2]) }))
 }
 
 function numberKind(word: string, before: string | undefined, after: string | undefined, second: string | undefined): NumberKind | undefined {
@@ -80,19 +80,24 @@ function numberKind(word: string, before: string | undefined, after: string | un
 
 const WORD_NUMBERS = new Set('one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred half'.split(' '))
 
-const stems = new Map<string, string>()
+/** Stems of lower-case words, remembered: the vocabulary of documents is small. */
+export class Stems {
+  readonly #known = new Map<string, string>()
 
-/** Stem of one lower-case word. Remembered: the vocabulary of documents is small. */
-export function stemOf(word: string): string {
-  let stem = stems.get(word)
-  if (stem === undefined) {
-    const base = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word]! : word
-    stem = DISTINCT[word] ?? (base.length > 3 && /^[\p{L}]+$/u.test(base) ? stemmer(american(base)) : base)
-    if (stems.size > 50_000) stems.clear()
-    stems.set(word, stem)
+  of(word: string): string {
+    let stem = this.#known.get(word)
+    if (stem === undefined) {
+      const base = own(IRREGULAR, word) ?? word
+      stem = own(DISTINCT, word) ?? (base.length > 3 && /^[\p{L}]+$/u.test(base) ? stemmer(american(base)) : base)
+      if (this.#known.size > 50_000) this.#known.clear()
+      this.#known.set(word, stem)
+    }
+    return stem
   }
-  return stem
 }
+
+/** `constructor` is a word like any other. */
+const own = (words: Readonly<Record<string, string>>, word: string): string | undefined => (Object.hasOwn(words, word) ? words[word] : undefined)
 
 /** American spelling, so that both stem alike. */
 const american = (word: string): string => word.replace(/is(e|es|ed|ing|ation|ations)$/, (m, rest: string) => (word.length > 6 ? 'iz' + rest : m)).replace(/our(s|ed|ing)?$/, (m, rest?: string) => (word.length > 5 && !/^(hour|four|your|tour|pour|sour)/.test(word) ? 'or' + (rest ?? '') : m)).replace(/ll(ed|ing)$/, (m, rest: string) => (word.length > 7 ? 'l' + rest : m)).replace(/ogue$/, 'og').replace(/^artefact/, 'artifact').replace(/^programme/, 'program').replace(/^licence/, 'license')
