@@ -37,13 +37,13 @@ const lineOf = ({ path, line, rule, severity }: Expected): string => `${path}:${
 describe('examples/', () => {
   const report = check()
   const found = report.findings.map(({ path, rule, severity, range }) => ({ path, line: range.start.line + 1, rule, severity }))
-  const flawed = found.filter(({ path }) => path.startsWith('examples/flawed-churn-model/'))
+  const flawed = found.filter(({ path }) => path.startsWith('flawed-churn-model/'))
   if (process.env['PLUMBLINE_UPDATE'] === '1') writeFileSync(EXPECTED, `{\n  "asOf": "${asOf}",\n  "findings": [\n${flawed.map((f) => `    ${JSON.stringify(f).replaceAll('":', '": ').replaceAll(',"', ', "')}`).join(',\n')}\n  ]\n}\n`)
 
   it('has a good model of which every document is recognised and none has a finding', () => {
-    const kinds = report.documents.filter(({ path }) => path.startsWith('examples/demand-forecast/')).map(({ kind }) => kind)
+    const kinds = report.documents.filter(({ path }) => path.startsWith('demand-forecast/')).map(({ kind }) => kind)
     assert.deepEqual([...new Set(kinds)].sort(), ['adr', 'data-contract', 'ml-design-doc', 'model-card', 'model-manifest', 'runbook'])
-    assert.deepEqual(found.filter(({ path }) => !path.startsWith('examples/flawed-churn-model/')).map(lineOf), [])
+    assert.deepEqual(found.filter(({ path }) => !path.startsWith('flawed-churn-model/')).map(lineOf), [])
   })
 
   it('has a flawed model with exactly the findings that its list names', () => {

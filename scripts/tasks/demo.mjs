@@ -30,7 +30,7 @@ export async function task() {
     for (const line of surplus) say(`found, not expected: ${line}`)
     return 1
   }
-  const sound = documents.filter(({ path }) => path.startsWith('examples/demand-forecast/')).length
+  const sound = documents.filter(({ path }) => path.startsWith('demand-forecast/')).length
   say(`these are the ${found.length} expected findings of ${new Set(findings.map(({ rule }) => rule)).size} rules (${EXPECTED})`)
   say(`examples/demand-forecast, ${sound} documents of a model that is well described, has none`)
   return 0
