@@ -1,9 +1,11 @@
 import type { DocumentView } from '../documents/document.ts'
-import { stems } from '../documents/labels.ts'
+import { headingStems, stems } from '../documents/labels.ts'
 import { allSections } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
 import type { Fix } from '../rules/types.ts'
 import type { Control } from './types.ts'
+
+const BLANKS = ' \t\r\n'
 
 /** Headings behind which nothing of substance comes. */
 const BACK_MATTER = ['reference', 'bibliography', 'appendix', 'appendices', 'annex', 'glossary', 'further reading', 'related work', 'changelog', 'change log', 'revision history', 'document history', 'open question', 'open point']
@@ -19,17 +21,19 @@ export function markdownFix(document: DocumentView, control: Control, section: S
   const [head = '', ...lines] = template.trimEnd().split('\n')
   const name = head.replace(/^#+\s*/, '')
   const all = [...allSections(sections)]
-  if (all.some((s) => s.heading && sameWords(s.heading.text, name))) return []
+  const words = stems(name).join(' ')
+  if (all.some((s) => s.heading && headingStems(s.heading).join(' ') === words)) return []
   const level = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.heading.level + 1 : mainLevel(document, all)
   const at = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.range.end : (backMatter(document, all) ?? text.length)
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  const before = text.slice(0, at)
-  const gap = before.trim() === '' ? '' : /\n[ \t]*\r?\n[ \t]*$/.test(before) ? '' : before.endsWith('\n') ? newline : newline + newline
+  let end = at
+  while (end > 0 && BLANKS.includes(text[end - 1]!)) end--
+  // What stands between the last words and the new section.
+  const blanks = text.slice(end, at)
+  const gap = end === 0 || /\n[ \t]*\r?\n[ \t]*$/.test(blanks) ? '' : blanks.endsWith('\n') ? newline : newline + newline
   const body = [`${'#'.repeat(level)} ${name}`, ...lines].join(newline)
   return [{ title, safe: false, edits: [{ path: document.path, edit: { range: { start: at, end: at }, newText: `${gap}${body}${newline}${at < text.length ? newline : ''}` } }] }]
 }
-
-const sameWords = (a: string, b: string): boolean => stems(a).join(' ') === stems(b).join(' ')
 
 /** Level of the document's main sections: 2 below a title of level 1. */
 function mainLevel({ titleRange }: DocumentView, all: readonly Section[]): number {
@@ -39,6 +43,6 @@ function mainLevel({ titleRange }: DocumentView, all: readonly Section[]): numbe
 
 function backMatter(document: DocumentView, all: readonly Section[]): number | undefined {
   const level = mainLevel(document, all)
-  const found = all.find((s) => s.heading && !s.heading.pseudo && s.heading.level === level && BACK_MATTER.some((words) => stems(s.heading!.text).join(' ').startsWith(words)))
+  const found = all.find((s) => s.heading && !s.heading.pseudo && s.heading.level === level && BACK_MATTER.some((words) => headingStems(s.heading!).join(' ').startsWith(words)))
   return found?.range.start
 }

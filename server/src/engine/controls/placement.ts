@@ -1,5 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
-import { stems } from '../documents/labels.ts'
+import { headingStems, stems } from '../documents/labels.ts'
 import { allSections } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
 import { yamlAt, yamlEntryAt } from '../syntax/yaml.ts'
@@ -14,14 +14,14 @@ export function sectionFor(document: DocumentView, aliases: readonly string[]): 
     const { heading } = section
     // The title names everything and holds nothing of its own.
     if (!heading || heading.textRange.start === document.titleRange.start) return []
-    return [{ section, words: new Set(stems(heading.text)) }]
+    return [{ section, words: headingStems(heading), count: new Set(headingStems(heading)).size }]
   })
   for (const alias of aliases) {
     const wanted = stems(alias)
     let best: (typeof candidates)[number] | undefined
     for (const candidate of candidates) {
-      if (!wanted.every((word) => candidate.words.has(word))) continue
-      if (!best || candidate.words.size < best.words.size) best = candidate
+      if (!wanted.every((word) => candidate.words.includes(word))) continue
+      if (!best || candidate.count < best.count) best = candidate
     }
     if (best) return best.section
   }

@@ -1,3 +1,4 @@
+import type { Heading } from '../syntax/markdown.ts'
 import type { Piece } from '../syntax/pieces.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 
@@ -5,6 +6,15 @@ import type { YamlNode } from '../syntax/yaml.ts'
 export const stem = (word: string): string => (word.length > 4 && word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)
 
 export const stems = (text: string): readonly string[] => (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(stem)
+
+const knownHeadings = new WeakMap<Heading, readonly string[]>()
+
+/** Stems of a heading; many rules ask for those of all headings. */
+export function headingStems(heading: Heading): readonly string[] {
+  let words = knownHeadings.get(heading)
+  if (!words) knownHeadings.set(heading, (words = stems(heading.text)))
+  return words
+}
 
 /** Longest text, in words, that is still a label and not a sentence. */
 const MAX_WORDS = 12
