@@ -151,7 +151,8 @@ function scoreUnit(weights: Weights, features: Int32Array, counts: Int32Array): 
 
 /** Scores of a document for each subject, from the best of its units that may be evidence. */
 export function scoreDocument(fitted: Fitted, d: LabelledDocument): Map<string, number> {
-  const usable = d.features.filter((_, i) => !d.units[i]!.void)
+  const kept = d.units.flatMap((u, i) => (u.void && u.void !== 'deferred' ? [] : [i]))
+  const usable = kept.map((i) => d.features[i]!)
   const adequacy = usable.map((x) => scoreUnit(fitted.adequacy, x, fitted.counts))
   const scores = new Map<string, number>()
   for (const [subject, said] of fitted.said) {
@@ -159,7 +160,7 @@ export function scoreDocument(fitted: Fitted, d: LabelledDocument): Map<string, 
     let bestSaid = -20
     let bestDenied = -20
     for (const [i, x] of usable.entries()) {
-      bestSaid = Math.max(bestSaid, scoreUnit(said, x, fitted.counts) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy[i]!))
+      if (!d.units[kept[i]!]!.void) bestSaid = Math.max(bestSaid, scoreUnit(said, x, fitted.counts) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy[i]!))
       bestDenied = Math.max(bestDenied, scoreUnit(denied, x, fitted.counts) - MIX.adequacy * adequacy[i]!)
     }
     scores.set(subject, documentScore(bestSaid, bestDenied))

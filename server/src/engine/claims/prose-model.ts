@@ -15,7 +15,7 @@ export interface ProseModelData {
 }
 
 /** How scores are put together; the same when fitting and when reading. */
-export const MIX = { adequacy: 0.6, adequacyCap: 2, denial: 1.1, denialFloor: -4 } as const
+export const MIX = { adequacy: 0.6, adequacyCap: 2, denial: 1.1, denialFloor: -1.5 } as const
 
 /** Scores of one unit for one subject: how much it speaks for an adequate control, and for its absence. Log-odds. */
 export interface UnitScores {

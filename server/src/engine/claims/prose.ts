@@ -78,9 +78,11 @@ export class ProseReader {
     for (const { units: own, by } of groups) {
       const scores = this.#scoresOf(own)
       for (let i = 0; i < own.length; i++) {
-        if (own[i]!.void && !(quoted && own[i]!.void === 'quoted')) continue
+        const voided = quoted && own[i]!.void === 'quoted' ? undefined : own[i]!.void
+        if (voided && voided !== 'deferred') continue
         const { said: s, denied: d } = scores(i)
-        said.see(units.length, s)
+        // What is put off speaks for nothing, but shows where the document stands.
+        if (!voided) said.see(units.length, s)
         denied.see(units.length, d)
         units.push(own[i]!)
         places.push(by)

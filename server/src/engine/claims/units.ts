@@ -12,8 +12,8 @@ import type { Range } from '../text/range.ts'
  * its reader has: headings, the lead-in or question before it, the column heads.
  */
 export interface Unit {
-  readonly kind: 'sentence' | 'row' | 'field'
-  /** Plain words, markup removed; for rows the cells joined by ` | `, for fields `key: value`. */
+  readonly kind: 'sentence' | 'row' | 'field' | 'group'
+  /** Plain words, markup removed; for rows the cells joined by ` | `, for fields `key: value`; a group is a whole small table or list, which may say together what no row says. */
   readonly text: string
   readonly range: Range
   /** Headings from the outermost to the nearest. */
@@ -28,7 +28,7 @@ export interface Unit {
   readonly void: VoidReason | undefined
 }
 
-export type VoidReason = 'quoted' | 'template' | 'comment'
+export type VoidReason = 'quoted' | 'template' | 'deferred'
 
 /** Units that stand and fall together: those of one piece of a document below the same headings. */
 export interface UnitGroup {
@@ -85,11 +85,13 @@ export function unitGroups({ markdown, sections }: DocumentView): readonly UnitG
         builder.next(block, headings)
         continue
       }
+      builder.finish(headings)
       while (above.length > 0 && above.at(-1)!.level >= block.level) above.pop()
       above.push({ level: block.level, text: block.text, isTitle: title !== undefined && title.range.start === block.range.start + by })
       headings = above.filter((h) => !h.isTitle).map((h) => h.text)
       builder.lead = ''
     }
+    builder.finish(headings)
     lead = builder.lead
     if (builder.units.length > 0) groups.push({ units: builder.units, by })
   }
@@ -124,6 +126,7 @@ function remembered(piece: Piece, headings: readonly string[], before: string): 
   if (known && known.before === before && known.headings.length === headings.length && known.headings.every((h, i) => h === headings[i])) return known
   const builder = new UnitBuilder(piece.plain, piece.text, piece.base, before)
   for (const block of piece.blocks) builder.next(block, headings)
+  builder.finish(headings)
   return (slot.value = { headings, before, units: builder.units, lead: builder.lead })
 }
 
@@ -135,6 +138,8 @@ class UnitBuilder {
   readonly #source: string
   readonly #base: number
   #block = 0
+  #items: Range[] = []
+  #itemsLead = ''
 
   /** `base` is the offset of the texts. */
   constructor(plain: string, source: string, base: number, lead: string) {
@@ -154,7 +159,17 @@ class UnitBuilder {
 
   next(block: Block, headings: readonly string[]): void {
     this.#block++
+    if (block.kind === 'item' && !block.quoted) {
+      if (this.#items.length === 0) this.#itemsLead = this.lead
+      this.#items.push(block.range)
+    } else this.finish(headings)
     this.block(block, headings)
+  }
+
+  /** Ends a list; to be called after the last block below some headings. */
+  finish(headings: readonly string[]): void {
+    if (this.#items.length > 0) this.group(this.#items, headings, this.#itemsLead)
+    this.#items = []
   }
 
   /** A list or table as a whole, if it is small enough to be read at a glance. */
@@ -251,6 +266,7 @@ class UnitBuilder {
       const start = filled[0]!.range.start
       this.push('row', text, { start, end: filled.at(-1)!.range.end }, headings, [this.lead, row.cells[0]?.text ?? ''].filter(Boolean).join(' '), columns, quoted)
     }
+    if (!table.quoted) this.group(table.rows.map((r) => r.range), headings, this.lead)
     this.lead = ''
   }
 
@@ -291,13 +307,17 @@ class UnitBuilder {
 
   push(kind: Unit['kind'], text: string, range: Range, headings: readonly string[], lead: string, columns: readonly string[], voided: VoidReason | undefined): void {
     const words = fold(text)
-    if (words) this.units.push({ kind, text: words, range, headings, lead, columns, block: this.#block, void: voided })
+    if (words) this.units.push({ kind, text: words, range, headings, lead, columns, block: this.#block, void: voided ?? (DEFERRED.test(words) ? 'deferred' : undefined) })
   }
 }
 
 const scalarText = (node: YamlNode | null): string => (node?.kind === 'scalar' ? String(node.value ?? '') : node?.kind === 'seq' ? node.items.map(scalarText).join(', ') : '')
 
 const fold = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+/** Words that put a matter off, whatever else is said with them. None of them occurs in the adequate passages of the labelled documents. */
+const DEFERRED =
+  /\b(?:tbd|tbc|todo|tba|wip|to be (?:defined|decided|determined|done|agreed|written|clarified|discussed|named|confirmed|specified|added|filled|announced)|(?:will|shall) be (?:added|defined|decided|written|named|described|documented|specified|set up|clarified|addressed)|(?:comes?|follows?|planned|moved|postponed|deferred|left) (?:in|to|for|until) (?:phase|stage|version|release|iteration|v) ?(?:2|3|two|three)|(?:in|for) phase (?:2|3|two|three)|next phase|coming soon|post-launch|after (?:the )?(?:launch|go-live|mvp)|out of scope|in (?:the )?future|on (?:the|our) (?:backlog|roadmap)|we (?:plan|intend|hope|aim|want) to|nice to have|under discussion|open (?:point|question|issue)|vacant|someday|yet to (?:be|do)|not (?:yet )?written|if time permits|sometime|when we (?:get round|have time))\b|\?\?\?/i
 
 /** `Label: value`. */
 const LABELLED = /^\s*[^\s:.;,?!|(][^:.;?!|(\n]{0,40}:\s/
