@@ -42,6 +42,7 @@ const shortName = (name) => SHORT[name] ?? name.replace(/^no-/, '')
 
 /** A fix completes fields that are there; where nothing is, one monitor is a better beginning than one of each kind. */
 const YAML_INSTEAD = {
+  'no-data-quality-monitoring': { monitoring: { dataQuality: ['freshness', 'schema', 'null-rate'].map((dimension) => ({ name: 'TODO', dataset: 'TODO', dimension, threshold: 'TODO', schedule: 'TODO', onFailure: 'TODO', owner: 'TODO' })) } },
   'vague-monitoring': { monitoring: { performance: [{ metric: 'TODO', groundTruth: 'TODO', threshold: 'TODO', window: 'TODO', owner: 'TODO' }], service: [{ signal: 'TODO', threshold: 'TODO', window: 'TODO' }] } },
   'artifact-as-file': { lineage: { registry: { system: 'TODO', name: 'TODO', version: 'TODO' } }, artifacts: [{ name: 'model', type: 'model', uri: 'TODO', format: 'TODO', digest: 'TODO' }] },
   'unhandled-personal-data': { privacy: { dataCategories: ['TODO'], lawfulBasis: 'TODO', purpose: 'TODO', minimisation: 'TODO', retention: { training: 'TODO', logs: 'TODO' }, deletion: { method: 'TODO', maxTime: 'TODO' }, subjectRights: { access: 'TODO' } } },
