@@ -6,7 +6,7 @@ import type { WorkspaceHost } from '../../server/src/engine/index.ts'
 import { designs, edit, examples, lineBreaks, mistakes, mutation, SEED, TODAY } from './material.ts'
 import type { Mutation, Sample } from './material.ts'
 
-const RUNS = process.env['CI'] ? 1_000 : 250
+const RUNS = process.env['CI'] ? 500 : 150
 
 const host: WorkspaceHost = { today: () => TODAY, exists: () => undefined }
 
