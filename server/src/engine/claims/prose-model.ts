@@ -19,8 +19,8 @@ export const MIX = { adequacy: 0.6, adequacyCap: 2, denial: 1.1, denialFloor: -1
 
 /** Scores of one unit for one subject: how much it speaks for an adequate control, and for its absence. Log-odds. */
 export interface UnitScores {
-  readonly said: Float32Array
-  readonly denied: Float32Array
+  readonly said: readonly number[]
+  readonly denied: readonly number[]
 }
 
 /** A linear model over named features: each score is a sum over what was seen, so it can be explained by the words it rests on. */
@@ -67,11 +67,12 @@ export class ProseModel {
     }
     const value = (column: number): number => sums[column]! * this.#scale[column]! + this.#bias[column]!
     const adequacy = value(2 * n)
-    const said = new Float32Array(n)
-    const denied = new Float32Array(n)
+    // Plain numbers: thousands of typed arrays of this size would each be memory of its own.
+    const said = new Array<number>(n)
+    const denied = new Array<number>(n)
     for (let s = 0; s < n; s++) {
-      said[s] = value(s) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy)
-      denied[s] = value(n + s) - MIX.adequacy * adequacy
+      said[s] = Math.fround(value(s) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy))
+      denied[s] = Math.fround(value(n + s) - MIX.adequacy * adequacy)
     }
     return { said, denied }
   }

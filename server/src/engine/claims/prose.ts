@@ -41,7 +41,7 @@ class Best {
     this.at = new Int32Array(subjects).fill(-1)
   }
 
-  see(unit: number, scores: Float32Array): void {
+  see(unit: number, scores: readonly number[]): void {
     for (let s = 0; s < scores.length; s++) {
       if (scores[s]! > this.scores[s]!) {
         this.scores[s] = scores[s]!

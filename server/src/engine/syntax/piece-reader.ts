@@ -6,6 +6,16 @@ import type { Block, Cell, Comment, Link, Row } from './markdown.ts'
 const BLANK = 32
 const LINE_FEED = 10
 
+/** The code units of a text, carriage returns as blanks. */
+export function codesOf(source: string): Uint16Array {
+  const codes = new Uint16Array(source.length)
+  for (let i = 0; i < source.length; i++) {
+    const c = source.charCodeAt(i)
+    codes[i] = c === 13 ? BLANK : c
+  }
+  return codes
+}
+
 /** Reads one piece of a Markdown text. All offsets are those of the whole text. */
 export class PieceReader {
   readonly blocks: Block[] = []
@@ -18,16 +28,11 @@ export class PieceReader {
   /** What is left when markup is blanked, by code unit. */
   readonly #codes: Uint16Array
 
-  /** `source` is the text as parsed: as long as `text`, with front matter blanked. */
-  constructor(text: string, source: string, start: number, end: number, level: number) {
+  /** `codes` are those of the text as parsed, from `start` on. They are changed. */
+  constructor(text: string, codes: Uint16Array, start: number, level: number) {
     this.text = text
     this.level = level
     this.#start = start
-    const codes = new Uint16Array(end - start)
-    for (let i = start; i < end; i++) {
-      const c = source.charCodeAt(i)
-      codes[i - start] = c === 13 ? BLANK : c
-    }
     this.#codes = codes
   }
 

@@ -1,5 +1,5 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
-import { PieceReader } from './piece-reader.ts'
+import { codesOf, PieceReader } from './piece-reader.ts'
 import type { Block, Cell, Comment, Link } from './markdown.ts'
 import type { Range } from '../text/range.ts'
 
@@ -54,6 +54,7 @@ export function readPieces(text: string, source: string, tree: Tree, frontEnd: n
   const known = new Map<Tree, Piece>()
   for (const { piece } of before) if (piece.tree) known.set(piece.tree, piece)
   const keep = before.length > 0
+  let codes: Uint16Array | undefined
   const blocks: Block[] = []
   const links: Link[] = []
   const comments: Comment[] = []
@@ -64,7 +65,7 @@ export function readPieces(text: string, source: string, tree: Tree, frontEnd: n
     const own = nodes.length === 1 ? (nodes[0]!.tree ?? undefined) : undefined
     const front = end === frontEnd && start === 0
     const old = front ? before[0]?.piece : own && known.get(own)
-    const piece = old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level) ? old : read(text, source, { start, end, nodes, own, level, front, copy: keep })
+    const piece = old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level) ? old : read(text, (codes ??= codesOf(source)), { start, end, nodes, own, level, front, copy: keep })
     level = piece.levels[1]
     pieces.push({ start, piece })
     plains.push(piece.plain)
@@ -113,8 +114,8 @@ interface Place extends Group {
   readonly copy: boolean
 }
 
-function read(text: string, source: string, { start, end, nodes, own, level, front, copy }: Place): Piece {
-  const reader = new PieceReader(text, source, start, end, level)
+function read(text: string, codes: Uint16Array, { start, end, nodes, own, level, front, copy }: Place): Piece {
+  const reader = new PieceReader(text, codes.subarray(start, end), start, level)
   for (const node of nodes) reader.block(node, false, 0)
   const slice = text.slice(start, end)
   return {

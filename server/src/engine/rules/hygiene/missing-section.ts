@@ -150,8 +150,8 @@ function hasLead(document: DocumentView): boolean {
 
 /** By concept of a kind: whether a label names it, and how many paragraphs, items and tables use one of its terms. */
 interface Coverage {
-  readonly labelled: Uint8Array
-  readonly discussed: Uint32Array
+  readonly labelled: boolean[]
+  readonly discussed: number[]
 }
 
 /** A piece says the same of each concept as long as it stays the same. */
@@ -161,13 +161,13 @@ function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
   const kind = recognition!.kind
   const concepts = (Object.hasOwn(CONCEPTS, kind) ? CONCEPTS[kind] : undefined) ?? []
   const labels = labelsOfKeys(root)
-  const labelled = Uint8Array.from(concepts, ({ aliasStems }) => (hasLabel(labels, aliasStems) ? 1 : 0))
-  const discussed = new Uint32Array(concepts.length)
+  const labelled = concepts.map(({ aliasStems }) => hasLabel(labels, aliasStems))
+  const discussed = new Array<number>(concepts.length).fill(0)
   const read = concepts.length > 0 ? coverageIn[kind]! : undefined
   for (const { piece } of (read && markdown?.pieces) ?? []) {
     const own = read!(piece)
     for (let c = 0; c < concepts.length; c++) {
-      labelled[c]! |= own.labelled[c]!
+      if (own.labelled[c]) labelled[c] = true
       discussed[c]! += own.discussed[c]!
     }
   }
@@ -176,8 +176,8 @@ function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
 
 function pieceCoverage(piece: Piece, concepts: readonly Matcher[]): Coverage {
   const labels = labelsOfPiece(piece)
-  const labelled = Uint8Array.from(concepts, ({ aliasStems }) => (hasLabel(labels, aliasStems) ? 1 : 0))
-  const discussed = new Uint32Array(concepts.length)
+  const labelled = concepts.map(({ aliasStems }) => hasLabel(labels, aliasStems))
+  const discussed = new Array<number>(concepts.length).fill(0)
   for (const block of piece.blocks) {
     if (block.kind === 'fence' || block.kind === 'heading' || block.quoted) continue
     const words = new Set(stems(piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base)))
