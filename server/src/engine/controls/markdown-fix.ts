@@ -25,6 +25,8 @@ export function markdownFix(document: DocumentView, control: Control, section: S
   if (all.some((s) => s.heading && headingStems(s.heading).join(' ') === words)) return []
   const level = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.heading.level + 1 : mainLevel(document, all)
   const at = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.range.end : (backMatter(document, all) ?? text.length)
+  // Behind a fence or comment that nobody closed the section would be part of it.
+  if (markdown.blocks.some((b) => b.kind === 'fence' && !b.closed && b.range.start < at) || markdown.comments.some((c) => c.range.start < at && !text.startsWith('-->', c.range.end - 3))) return []
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   let end = at
   while (end > 0 && BLANKS.includes(text[end - 1]!)) end--

@@ -33,7 +33,7 @@ export default defineRule({
     for (const error of validateDocument(document)) {
       // What stands there is a placeholder: `placeholder-text` says so.
       if (error.keyword === 'unknown' || placeholderValue(document.text.slice(error.range.start, error.range.end)) !== undefined) continue
-      const fixes = error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end) ? [] : [{ title: `Replace by ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
+      const fixes = document.problems.length > 0 || error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end) ? [] : [{ title: `Replace by ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
       yield { range: error.range, message: error.message, help: error.help, fixes, severity: document.markdown ? 'warning' : undefined }
     }
   },

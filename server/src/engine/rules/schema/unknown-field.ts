@@ -26,7 +26,7 @@ export default defineRule({
   *check({ document }): Iterable<Report> {
     for (const error of validateDocument(document)) {
       if (error.keyword !== 'unknown') continue
-      const fixes = error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end) ? [] : [{ title: `Rename to ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
+      const fixes = document.problems.length > 0 || error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end) ? [] : [{ title: `Rename to ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
       yield { range: error.range, message: error.message, help: error.help, fixes, severity: document.markdown ? 'info' : undefined }
     }
   },
