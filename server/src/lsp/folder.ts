@@ -6,6 +6,8 @@ import type { FolderFiles, Platform } from './platform.ts'
 import { isInside, joinUri, relativePath, uriKey } from './uri.ts'
 
 const READERS = 8
+/** Files that stay parsed: what is open and what it depends on. The rest is read again when something about it changes, instead of staying in memory. */
+const KEPT_FILES = 200
 
 /** One workspace folder: the engine's workspace, fed from the disk and from the editor. Open texts win over the disk. */
 export class Folder {
@@ -32,7 +34,7 @@ export class Folder {
     this.#log = log
     this.#files = platform.openFolder(uri)
     const exists = (path: string): boolean | undefined => (!isInside(path) ? undefined : this.#open.has(path) || this.#stamps.has(path) || this.#files.exists(path))
-    this.workspace = new Workspace({ today: () => platform.today(), exists })
+    this.workspace = new Workspace({ today: () => platform.today(), exists }, {}, undefined, KEPT_FILES)
     this.ready = this.rescan().then(() => void (this.#scanned = true))
   }
 

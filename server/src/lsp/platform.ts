@@ -7,6 +7,8 @@ export interface Platform {
   /** Milliseconds from an arbitrary point, never going back. */
   now(): number
   /** Opens a folder; a folder that cannot be read is empty. */
+  /** Gives memory back that work in the background took; called when nobody has asked for anything for a while. */
+  tidy?(): void
   openFolder(uri: string): FolderFiles
 }
 

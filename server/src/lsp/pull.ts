@@ -83,6 +83,7 @@ export async function workspaceDiagnostics(
     for (const [key, { uri }] of previous) if (!session.documents.get(key)) add({ kind: 'full', uri, version: null, items: [] })
   } finally {
     progress.done()
+    updates.rest()
   }
   if (partial && items.length > 0) partial.report({ items: items.splice(0) })
   return { items }

@@ -6,6 +6,8 @@ import type { Session } from './session.ts'
 export const QUIET = 120
 /** Someone who never stops typing gets an answer after this long. */
 const PATIENCE = 1000
+/** So long nothing must have happened before memory is tidied, in milliseconds: that takes a moment. */
+const IDLE = 1500
 /** Longest stretch of background work between two messages: the next keystroke waits no longer. */
 const SLICE = 3
 
@@ -21,6 +23,7 @@ export class Updates {
   readonly #pulled = new Map<string, { readonly id: string; readonly version: number | null }>()
   readonly #statuses = new Map<string, string>()
   #timer: ReturnType<typeof setTimeout> | undefined
+  #idle: ReturnType<typeof setTimeout> | undefined
   #deadline: number | undefined
   /** When something was last scheduled. */
   #last = Number.NEGATIVE_INFINITY
@@ -42,6 +45,7 @@ export class Updates {
     this.#last = now
     this.#deadline ??= now + PATIENCE
     clearTimeout(this.#timer)
+    this.rest()
     this.#timer = setTimeout(
       () => {
         this.#deadline = undefined
@@ -49,6 +53,12 @@ export class Updates {
       },
       Math.max(0, paused ? 0 : Math.min(delay, this.#deadline - now)),
     )
+  }
+
+  /** Work was done: if nothing else comes, memory is tidied after a while. */
+  rest(): void {
+    clearTimeout(this.#idle)
+    if (!this.#stopped) this.#idle = setTimeout(() => this.#session.platform.tidy?.(), IDLE)
   }
 
   /** A pull was answered. */
@@ -66,6 +76,7 @@ export class Updates {
     this.#stopped = true
     this.#generation++
     clearTimeout(this.#timer)
+    clearTimeout(this.#idle)
   }
 
   async #settle(generation: number): Promise<void> {

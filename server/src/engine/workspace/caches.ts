@@ -44,6 +44,9 @@ interface Node {
   readonly version: number
 }
 
+/** Of a query that does not compute: nobody adds to it. */
+const NOTHING = new Set<Node>()
+
 export class Input<T> implements Node {
   readonly readers = new Set<Query<unknown>>()
   readonly #graph: QueryGraph
@@ -84,7 +87,8 @@ export class Query<T> implements Node {
   readonly #graph: QueryGraph
   readonly #compute: (previous: T | undefined) => T
   readonly #equals: (a: T, b: T) => boolean
-  reads = new Set<Node>()
+  /** What the running computation has read so far. */
+  reads = NOTHING
   version = 0
   #value: T | undefined
   #evicted = false
@@ -155,6 +159,7 @@ export class Query<T> implements Node {
       source.readers.add(this as Query<unknown>)
       this.#sources.set(source, source.version)
     }
+    this.reads = NOTHING
     this.#state = 'clean'
     const known = !first && !this.#evicted
     this.#evicted = false
