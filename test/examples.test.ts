@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
+import { Workspace } from '../server/src/engine/workspace/workspace.ts'
 import { ENTRY } from './cli/support.ts'
 
 // `PLUMBLINE_UPDATE=1 node --test test/examples.test.ts` writes what is found; read the difference before you commit it.
@@ -44,6 +45,13 @@ describe('examples/', () => {
     const kinds = report.documents.filter(({ path }) => path.startsWith('demand-forecast/')).map(({ kind }) => kind)
     assert.deepEqual([...new Set(kinds)].sort(), ['adr', 'data-contract', 'ml-design-doc', 'model-card', 'model-manifest', 'runbook'])
     assert.deepEqual(found.filter(({ path }) => !path.startsWith('flawed-churn-model/')).map(lineOf), [])
+  })
+
+  it('has a good design document that says all of it in prose, without its manifest', () => {
+    const text = readFileSync(join(root, 'examples/demand-forecast/design.md'), 'utf8').replace(/^(?:manifest|model): .*\n/gm, '')
+    const workspace = new Workspace({ today: () => asOf, exists: () => true })
+    workspace.set('demand-forecast/design.md', text)
+    assert.deepEqual(workspace.analyze('demand-forecast/design.md').findings.map(({ rule, message }) => `${rule}: ${message}`), [])
   })
 
   it('has a flawed model with exactly the findings that its list names', () => {
