@@ -19,7 +19,7 @@ async function keystrokePart(): Promise<Figure[]> {
   const pulled: [number, { median: number; p95: number }][] = []
   const figures: Figure[] = []
   for (const documents of [10, 2000]) {
-    const times = await keystrokes(documents, Number(process.env["BENCH_KEYS"] ?? 240), true)
+    const times = await keystrokes(documents, 240, true)
     const server = summary(times.server)
     const client = summary(times.client)
     pulled.push([documents, server])

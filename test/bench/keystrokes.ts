@@ -28,8 +28,9 @@ export async function keystrokes(documents: number, count: number, pull: boolean
   let at = text.length >> 1
   for (let version = 2; version < count + WARM_UP + 2; version++) {
     // A word is typed letter by letter, then the next place is chosen.
-    if (version % 8 === 0) at = placeIn(text, random)
-    const letter = version % 8 === 7 ? ' ' : 'abcdefghijklmnopqrstuvwxyz'[Math.floor(random() * 26)]!
+    if (version % 8 === 0) at = pull ? placeIn(text, random) : text.indexOf('\n\n', 300) + 1
+    // What is pushed must differ from what was pushed before: a line break moves the findings below it.
+    const letter = !pull ? '\n' : version % 8 === 7 ? ' ' : 'abcdefghijklmnopqrstuvwxyz'[Math.floor(random() * 26)]!
     const position = new LineIndex(text).position(at)
     text = text.slice(0, at) + letter + text.slice(at)
     at++

@@ -6,7 +6,7 @@ import type { ClientCapabilities, DocumentDiagnosticReport, ProtocolConnection, 
 import { StreamMessageReader, StreamMessageWriter, createProtocolConnection } from 'vscode-languageserver-protocol/node'
 
 export const ROOT = join(import.meta.dirname, '../..')
-const SERVER = join(ROOT, process.env['BENCH_SERVER'] ?? 'dist/server.mjs')
+const SERVER = join(ROOT, 'dist/server.mjs')
 
 const PULL: ClientCapabilities = { textDocument: { diagnostic: { relatedInformation: true } }, workspace: { diagnostics: { refreshSupport: true } } }
 const PUSH: ClientCapabilities = { textDocument: { publishDiagnostics: { relatedInformation: true } } }

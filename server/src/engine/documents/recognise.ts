@@ -9,7 +9,7 @@ import { DOCUMENT_KINDS, MARKDOWN_KINDS } from './kinds.ts'
 import type { DocumentKind, Recognition } from './kinds.ts'
 import { designContent } from './ml-content.ts'
 import type { ContentMemo } from './ml-content.ts'
-import { isAdrFolder, kindByName } from './names.ts'
+import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
 
 export interface RecognitionInput {
@@ -67,6 +67,12 @@ function yamlIdentity({ root, path }: RecognitionInput): Recognition | 'foreign'
   if (apiVersion !== undefined && kind !== undefined && !(kindByName(path) && /plumb/i.test(apiVersion))) return 'foreign'
   return undefined
 }
+
+/** What a YAML text must hold to say that it is ours; escapes could spell it otherwise. */
+const OWN_WORDS = /plumbline|DataContract|dataContractSpecification|ModelManifest|\\[uUx\r\n]/i
+
+/** Whether neither the name nor the words of a YAML file can make it ours, so that nobody needs to parse it. Demands of host and configuration aside. */
+export const isForeignYaml = (path: string, text: string): boolean => isYamlPath(path) && !kindByName(path) && !OWN_WORDS.test(text)
 
 function schemaKind(schema: string | undefined): DocumentKind | undefined {
   if (schema === undefined || !/plumbline/i.test(schema)) return undefined

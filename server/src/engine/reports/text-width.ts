@@ -5,6 +5,8 @@ const WIDE: readonly (readonly [number, number])[] = [
   [0x16fe0, 0x18cff], [0x1b000, 0x1b2ff], [0x1f200, 0x1f265], [0x1f300, 0x1f64f], [0x1f680, 0x1f6ff], [0x1f900, 0x1f9ff], [0x1fa70, 0x1faff], [0x20000, 0x3fffd],
 ]
 
+/** What every terminal draws one column wide; segmentation of anything else is slow. */
+const ASCII = /^[ -~]*$/
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]$/u
 const EMOJI = /^\p{Emoji_Presentation}$/u
 
@@ -25,6 +27,10 @@ export interface Cell {
 /** Splits one line into drawn cells: tabs become blanks up to the next multiple of `tab`, control characters a visible stand-in. */
 export function cellsOf(line: string, tab = 4): readonly Cell[] {
   const cells: Cell[] = []
+  if (ASCII.test(line)) {
+    for (let i = 0; i < line.length; i++) cells.push({ start: i, end: i + 1, shown: line[i]!, width: 1 })
+    return cells
+  }
   let column = 0
   for (const { segment, index } of new Intl.Segmenter('en', { granularity: 'grapheme' }).segment(line)) {
     const code = segment.codePointAt(0)!
@@ -49,7 +55,7 @@ function graphemeWidth(segment: string, code: number): number {
 }
 
 /** Columns that a text takes in a terminal. */
-export const textWidth = (text: string): number => cellsOf(text).reduce((sum, cell) => sum + cell.width, 0)
+export const textWidth = (text: string): number => (ASCII.test(text) ? text.length : cellsOf(text).reduce((sum, cell) => sum + cell.width, 0))
 
 /** The text on one line and without anything that could drive a terminal: documents, paths and messages are other people's text. */
 export function plain(text: string): string {

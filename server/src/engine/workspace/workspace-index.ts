@@ -15,6 +15,7 @@ import type { ParsedFile } from '../documents/parse-document.ts'
 import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded, readConfiguration } from '../packs/configuration.ts'
 import type { Configuration } from '../packs/configuration.ts'
 import { findRule } from '../rules/registry.ts'
+import { isForeignYaml } from '../documents/recognise.ts'
 import { parseYaml } from '../syntax/yaml.ts'
 import { nearest } from '../text/edit-distance.ts'
 import { sameValue } from './caches.ts'
@@ -154,8 +155,14 @@ export class WorkspaceIndex implements WorkspaceView {
 
   // Facts about one file.
 
+  /** Whether a file is YAML of another tool: told without parsing it. */
+  isForeign(path: string): boolean {
+    const text = this.#input(path).get()
+    return text !== undefined && this.#options.get().kind === undefined && isForeignYaml(path, text) && !this.#configuredPath(path)
+  }
+
   #kindsIn(path: string): readonly DocumentKind[] {
-    return this.included(path) ? [...new Set(this.file(path)?.views.flatMap((view) => view.recognition?.kind ?? []) ?? [])] : []
+    return this.included(path) && !this.isForeign(path) ? [...new Set(this.file(path)?.views.flatMap((view) => view.recognition?.kind ?? []) ?? [])] : []
   }
 
   #namesIn(path: string): readonly string[] {

@@ -79,7 +79,7 @@ export class Workspace {
 
   #analyse(path: string, rules: readonly Rule[] | undefined): Analysis {
     const index = this.#index
-    const file = index.included(path) ? index.file(path) : undefined
+    const file = index.included(path) && !index.isForeign(path) ? index.file(path) : undefined
     if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [], claims: [] }
     return runAnalysis(file, {
       workspace: index,
