@@ -9,6 +9,7 @@ export class StatusBar implements vscode.Disposable {
   readonly #server: ServerHandle
   readonly #item: vscode.StatusBarItem
   readonly #disposables: vscode.Disposable[]
+  #current = vscode.window.activeTextEditor?.document
 
   constructor(server: ServerHandle) {
     this.#server = server
@@ -21,7 +22,12 @@ export class StatusBar implements vscode.Disposable {
         const document = this.#document()
         if (document && server.isAbout(status, document.uri)) this.#show(status)
       }),
-      vscode.window.onDidChangeActiveTextEditor(() => void this.#update()),
+      vscode.window.onDidChangeActiveTextEditor((editor) => {
+        // The output is a text editor to VS Code; to its reader the document above it is still the current one.
+        if (editor?.document.uri.scheme === 'output') return
+        this.#current = editor?.document
+        void this.#update()
+      }),
       vscode.workspace.onDidChangeConfiguration((event) => {
         if (event.affectsConfiguration('plumbline')) void this.#update()
       }),
@@ -34,8 +40,7 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #document(): vscode.TextDocument | undefined {
-    const document = vscode.window.activeTextEditor?.document
-    return document && isOurLanguage(document) ? document : undefined
+    return this.#current && !this.#current.isClosed && isOurLanguage(this.#current) ? this.#current : undefined
   }
 
   async #update(): Promise<void> {

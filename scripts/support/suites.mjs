@@ -14,7 +14,7 @@ export function areas() {
   const last = ['build', 'vscode']
   const ordered = [...folders.filter((name) => !last.includes(name)), ...last.filter((name) => folders.includes(name))]
   const own = readdirSync(join(root, 'test')).filter(isSuite).map((name) => `test/${name}`)
-  return [{ name: 'toolchain', files: own }, ...ordered.map((name) => ({ name, files: filesBelow(`test/${name}`).filter(isSuite) }))].filter(({ files }) => files.length > 0)
+  return [{ name: 'project', files: own }, ...ordered.map((name) => ({ name, files: filesBelow(`test/${name}`).filter(isSuite) }))].filter(({ files }) => files.length > 0)
 }
 
 /** Runs the test files of one area in one process, showing node's own report; gives what it counted. */

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, afterEach, before, describe, test } from 'node:test'
 import type { Browser, Page } from 'playwright-core'
 import { launch, openPalette, openWorkbench, runCommand } from './host/browser.ts'
 import { install } from './host/install.ts'
-import { EXTENSION_ID } from './host/paths.ts'
+import { EXTENSION_ID, ROOT } from './host/paths.ts'
 import { startHost } from './host/server.ts'
 import type { Host } from './host/server.ts'
 
 const FLAWED = 'docs/adr/0002-store-features-twice.md'
+const OUTPUT = join(ROOT, 'test/vscode/output')
 const SLOW = { timeout: 30_000 }
 
 const statusItem = (page: Page): ReturnType<Page['locator']> => page.locator('.statusbar-item[id="plumbline.plumbline.plumbline.status"], .statusbar-item[id$="plumbline.status"]')
@@ -30,9 +33,14 @@ for (const [where, settings] of [
     let page: Page
     before(async () => {
       install()
+      mkdirSync(OUTPUT, { recursive: true })
       host = await startHost({ settings })
       browser = await launch()
       page = await openWorkbench(browser, host, FLAWED)
+    })
+    // Of what fails there is a picture.
+    afterEach(async (t) => {
+      if ('passed' in t && t.passed === false) await page?.screenshot({ path: join(OUTPUT, `failed: ${t.name}, ${where}.png`) })
     })
     after(async () => {
       await browser?.close()
@@ -108,6 +116,7 @@ for (const [where, settings] of [
       await page.keyboard.press('Enter')
       await page.locator('.tab').filter({ hasText: 'placeholder-text' }).first().waitFor(SLOW)
       await page.locator('.tab').filter({ hasText: '0002-store' }).first().click()
+      assert.equal(await page.locator('.tab').filter({ hasText: 'placeholder-text' }).count(), 1, 'the page of the rule stays')
       await page.locator('.monaco-editor .view-line').first().click()
     })
 
@@ -116,6 +125,8 @@ for (const [where, settings] of [
       await statusItem(page).filter({ hasText: /\d+ · ADR/ }).waitFor(SLOW)
       await runCommand(page, 'Plumbline: Show Output')
       await page.waitForFunction(() => [...document.querySelectorAll('select')].some((select) => select.selectedOptions[0]?.textContent === 'Plumbline'), undefined, SLOW)
+      // The filter of the problems is that of the output as well.
+      await page.locator('.panel .viewpane-filter input').fill('')
       // In its process the host cannot write logs: the native module for that is not built here.
       if (where === 'server as a web worker') await page.locator('.panel .view-line').filter({ hasText: 'worker' }).first().waitFor(SLOW)
     })

@@ -19,7 +19,8 @@ export const explainRule: Command = {
       if (typeof name === 'string') void vscode.window.showWarningMessage(`There is no Plumbline rule ${name}.`)
       return
     }
-    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path: `/${rule.name}.md` }))
+    // Locked: an unlocked preview follows whatever Markdown document is edited.
+    await vscode.commands.executeCommand('markdown.showPreview', vscode.Uri.from({ scheme: SCHEME, path: `/${rule.name}.md` }), undefined, { locked: true })
   },
 }
 
