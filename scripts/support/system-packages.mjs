@@ -26,7 +26,7 @@ export function ensurePrograms(programs) {
   const missing = programs.filter((program) => !find(program))
   if (missing.length === 0) return {}
   const all = (reason) => Object.fromEntries(missing.map((program) => [program, reason]))
-  if (!mayInstall()) return all('it is not installed, and installing needs root and apt-get')
+  if (!mayInstall()) return Object.fromEntries(missing.map((program) => [program, `${program} is not installed, and installing it needs root and apt-get`]))
   say(`installing ${missing.join(' and ')} (apt-get) …`)
   try {
     quietly('apt-get', ['update', '-qq'])
