@@ -55,9 +55,9 @@ interface Label {
 /** The standard's prose knowledge, read from its data files. */
 export function readKnowledge(): ProseKnowledge {
   const folder = join(root, 'schemas/standard/subjects')
-  const lexicon = parse(readFileSync(join(root, 'schemas/standard/lexicon.yaml'), 'utf8')) as { concepts: Record<string, string[]> }
+  const lexicon = parse(readFileSync(join(root, 'schemas/standard/lexicon.yaml'), 'utf8')) as { concepts: Record<string, string[]>; terms: Record<string, string[]> }
   const subjects = readdirSync(folder).sort().map((f) => [f.replace('.yaml', ''), parse(readFileSync(join(folder, f), 'utf8')) as ProseKnowledge['subjects'][string]] as const)
-  return { families: lexicon.concepts, subjects: Object.fromEntries(subjects) }
+  return { families: lexicon.concepts, terms: lexicon.terms, subjects: Object.fromEntries(subjects) }
 }
 
 /** Reads everything; the benchmark is left out (and said to be) where it is not there. */

@@ -7,6 +7,7 @@ import type { FamilyTagger } from './frames.ts'
 import { documentScore, ProseModel } from './prose-model.ts'
 import type { ProseModelData, UnitScores } from './prose-model.ts'
 import { compileKnowledge } from './standard.ts'
+import type { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
 import type { ProseKnowledge } from './standard.ts'
 import type { Claim, Standing } from './types.ts'
@@ -17,6 +18,10 @@ import type { Unit } from './units.ts'
 const NEAR = 3
 /** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
 const DENIED = 0
+/** A sentence without a usual word of the subject must speak this clearly to be pointed at. Log-odds. */
+const CLEAR = 1.5
+/** Families that deny or put off. */
+const NEGATIVE = ['defer', 'vacant', 'deny'] as const
 /** Units whose scores are remembered, as many as a long document has; a keystroke changes one or two of them. */
 const REMEMBERED = 4000
 
@@ -30,6 +35,11 @@ const REASONS: readonly { readonly family: string; readonly standing: Standing; 
   { family: 'hypothetical', standing: 'mentioned', reason: 'it is hypothetical' },
   { family: 'vague', standing: 'vague', reason: 'it names no measure, limit or person that could be checked' },
 ]
+
+interface Topics {
+  readonly own: ReadonlySet<string>
+  readonly context: ReadonlySet<string>
+}
 
 /** The highest score of each subject, and the first unit that has it. */
 class Best {
@@ -56,11 +66,14 @@ export class ProseReader {
   readonly #tagger: FamilyTagger
   readonly #frames: FrameBook
   readonly #model: ProseModel
+  readonly #topics: Lexicon
+  readonly #topicsByUnit = new WeakMap<Unit, Topics>()
   readonly #byUnits = new WeakMap<readonly Unit[], (UnitScores | undefined)[]>()
   readonly #scores = new Recent<UnitScores>(REMEMBERED)
 
   constructor(knowledge: ProseKnowledge, model: ProseModelData) {
-    const { tagger, frames } = compileKnowledge(knowledge)
+    const { tagger, frames, topics } = compileKnowledge(knowledge)
+    this.#topics = topics
     this.#tagger = tagger
     this.#frames = frames
     this.#model = new ProseModel(model)
@@ -75,12 +88,15 @@ export class ProseReader {
     const denied = new Best(subjects.length)
     const units: Unit[] = []
     const places: number[] = []
+    const scoresAt: UnitScores[] = []
     for (const { units: own, by } of groups) {
       const scores = this.#scoresOf(own)
       for (let i = 0; i < own.length; i++) {
         const voided = quoted && own[i]!.void === 'quoted' ? undefined : own[i]!.void
         if (voided && voided !== 'deferred') continue
-        const { said: s, denied: d } = scores(i)
+        const score = scores(i)
+        const { said: s, denied: d } = score
+        scoresAt.push(score)
         // What is put off speaks for nothing, but shows where the document stands.
         if (!voided) said.see(units.length, s)
         denied.see(units.length, d)
@@ -98,12 +114,37 @@ export class ProseReader {
         claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
         continue
       }
-      const claim = denied.scores[s]! >= DENIED ? this.#inadequate(subject, at(denied.at[s]!), 'deferred') : undefined
-      const nearest = said.scores[s]! >= threshold - NEAR ? this.#inadequate(subject, spoken, 'mentioned') : undefined
-      const best = claim ?? nearest
-      if (best) claims.push(best)
+      const pointed = this.#pointed(subject, units, (i) => scoresAt[i]!.denied[s]!)
+      if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned'))
+      else if (said.scores[s]! >= threshold - NEAR) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
     }
     return claims
+  }
+
+  /** The unit that shows best that a subject is wanting: it speaks of it, and denies it, puts it off or leaves it open. */
+  #pointed(subject: string, units: readonly Unit[], deniedAt: (index: number) => number): { index: number; denied: number } | undefined {
+    let best: { index: number; denied: number; weight: number } | undefined
+    for (const [index, unit] of units.entries()) {
+      const denied = deniedAt(index)
+      if (denied < DENIED - 2) continue
+      const { own, context } = this.#topicsOf(unit)
+      const negative = own.has(subject) && (unit.void === 'deferred' || NEGATIVE.some((f) => this.#tagger.families(unit.text).has(f)))
+      if (!negative && denied < (own.has(subject) || context.has(subject) ? DENIED : CLEAR)) continue
+      const weight = denied + (own.has(subject) ? 1.2 : 0) + (context.has(subject) ? 0.8 : 0) + (negative ? 1.5 : 0)
+      if (!best || weight > best.weight) best = { index, denied, weight }
+    }
+    return best
+  }
+
+  /** Subjects whose usual words stand in a unit, and in its lead-in or heading. */
+  #topicsOf(unit: Unit): Topics {
+    let topics = this.#topicsByUnit.get(unit)
+    if (!topics) {
+      const named = (text: string): ReadonlySet<string> => new Set([...this.#topics.find(this.#topics.tokenize(text))].map((i) => this.#topics.names[i]!))
+      topics = { own: named(unit.text), context: named(`${unit.lead} . ${unit.headings.at(-1) ?? ''}`) }
+      this.#topicsByUnit.set(unit, topics)
+    }
+    return topics
   }
 
   #inadequate(subject: string, unit: Unit, fallback: Standing): Claim {

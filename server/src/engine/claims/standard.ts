@@ -6,11 +6,13 @@ import { Lexicon } from './lexicon.ts'
 /** Prose knowledge of a pack: shared word families, and by subject its own families and frames. */
 export interface ProseKnowledge {
   readonly families: Readonly<Record<string, readonly string[]>>
+  /** The usual words of each subject: where a document speaks of it. */
+  readonly terms: Readonly<Record<string, readonly string[]>>
   readonly subjects: Readonly<Record<string, { readonly families?: Readonly<Record<string, readonly string[]>>; readonly frames: readonly Frame[] }>>
 }
 
 /** Builds the tagger and frames from knowledge; families of a subject get its name in front, so that subjects do not disturb each other. */
-export function compileKnowledge(knowledge: ProseKnowledge): { readonly tagger: FamilyTagger; readonly frames: FrameBook } {
+export function compileKnowledge(knowledge: ProseKnowledge): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
   const families: Record<string, readonly string[]> = { ...knowledge.families }
   const frames: { subject: string; frames: Frame[] }[] = []
   for (const [subject, { families: local = {}, frames: written }] of Object.entries(knowledge.subjects).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -18,5 +20,5 @@ export function compileKnowledge(knowledge: ProseKnowledge): { readonly tagger: 
     const qualify = (slots: readonly string[] | undefined): readonly string[] | undefined => slots?.map((slot) => slot.split('|').map((f) => (f in local ? `${subject}/${f}` : f)).join('|'))
     frames.push({ subject, frames: written.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) })) })
   }
-  return { tagger: new FamilyTagger(new Lexicon(families)), frames }
+  return { tagger: new FamilyTagger(new Lexicon(families)), frames, topics: new Lexicon(knowledge.terms) }
 }
