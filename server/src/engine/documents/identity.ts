@@ -28,11 +28,6 @@ export function statedTier(document: DocumentView): Tier | undefined {
   return undefined
 }
 
-/** Where the tier stands, or where it would: for messages. */
-export function tierEntryRange(document: DocumentView): Range | undefined {
-  return document.markdown ? looseEntry(document.root, TIER_KEYS)?.range : yamlAt(document.root, ['spec', 'risk', 'tier'])?.range
-}
-
 function customProperty({ root }: DocumentView, name: string): string | undefined {
   const list = yamlAt(root, ['customProperties'])
   if (list?.kind !== 'seq') return undefined

@@ -46,13 +46,6 @@ export function* allSections(section: Section): Generator<Section> {
   for (const child of section.children) yield* allSections(child)
 }
 
-/** Headings from the outermost to this one. */
-export function headingPath(section: Section): readonly Heading[] {
-  const path: Heading[] = []
-  for (let s: Section | undefined = section; s; s = s.parent) if (s.heading) path.unshift(s.heading)
-  return path
-}
-
 /** A heading's words for comparison: numbering, emoji, punctuation, case and a trailing `(optional)` removed. */
 export function normaliseHeading(text: string): string {
   return text

@@ -10,13 +10,8 @@ export interface Position {
   readonly character: number
 }
 
-export const range = (start: number, end: number): Range => ({ start, end })
-
 /** True when `inner` lies wholly in `outer`. */
 export const contains = (outer: Range, inner: Range): boolean => outer.start <= inner.start && inner.end <= outer.end
-
-/** True when the two ranges share at least one character. */
-export const overlaps = (a: Range, b: Range): boolean => a.start < b.end && b.start < a.end
 
 /** Cuts a range to the bounds of a text of `length` characters. */
 export const clamp = (r: Range, length: number): Range => {
