@@ -65,7 +65,7 @@ export function readPieces(text: string, source: string, tree: Tree, frontEnd: n
     const own = nodes.length === 1 ? (nodes[0]!.tree ?? undefined) : undefined
     const front = end === frontEnd && start === 0
     const old = front ? before[0]?.piece : own && known.get(own)
-    const piece = old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level) ? old : read(text, (codes ??= codesOf(source)), { start, end, nodes, own, level, front, copy: keep })
+    const piece = old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level) ? old : read(text, keep ? codesOf(source.slice(start, end)) : (codes ??= codesOf(source)).subarray(start, end), { start, end, nodes, own, level, front, copy: keep })
     level = piece.levels[1]
     pieces.push({ start, piece })
     plains.push(piece.plain)
@@ -115,7 +115,7 @@ interface Place extends Group {
 }
 
 function read(text: string, codes: Uint16Array, { start, end, nodes, own, level, front, copy }: Place): Piece {
-  const reader = new PieceReader(text, codes.subarray(start, end), start, level)
+  const reader = new PieceReader(text, codes, start, level)
   for (const node of nodes) reader.block(node, false, 0)
   const slice = text.slice(start, end)
   return {
