@@ -62,6 +62,10 @@ const LEXICON = ((): { readonly words: ReadonlyMap<string, readonly number[]>; r
 const GENRE_LIMIT = 4
 /** Fewer words say too little, unless the file name helps. */
 const LEAST_WORDS = 60
+/** A page shorter than this is recognised by its name or front matter only; it cannot describe a whole system. */
+const LEAST_TO_RECOGNISE = 100
+/** Folders of writing about documents rather than of documents. */
+const TEACHING = /(?:^|\/)(?:guides?|tutorials?|how-?tos?|walk-?throughs?|blogs?|posts?|courses?|lectures?|examples-of|templates?|snippets?)\//i
 /** What a file name such as `churn-design.md` is worth. */
 const NAME_BONUS = 3
 
@@ -70,7 +74,7 @@ export function designContent(markdown: MarkdownSyntax, root: YamlNode | null, {
   const features = contentFeatures(markdown, root, path, memo)
   const score = scoreOf(features) + (named === undefined ? 0 : NAME_BONUS)
   // A short stub with the right name needs to speak of a model at all; anything else must show that it is about one.
-  const enough = named === undefined ? features.words >= LEAST_WORDS && features.ml >= 1 && features.foreign < 0.3 : features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))
+  const enough = named === undefined ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3 : features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))
   const short = named !== undefined && features.words < 150 && features.code < 0.3
   const recognised = enough && features.genre < GENRE_LIMIT && (short || score > 0)
   const shown = features.found.slice(0, 8).join(', ')
