@@ -38,7 +38,14 @@ const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser',
 const node = { platform: 'node', target: 'node20', mainFields: ['module', 'main'] }
 const bundles = [
   // The engine knows no host: Node loads this file as a module, and the web extension puts it in front of the worker's script.
-  { entryPoints: { engine: 'server/src/engine/index.ts' }, platform: 'neutral', target: ['node20', 'es2022'], mainFields: ['browser', 'module', 'main'], format: 'cjs', outExtension: { '.js': '.cjs' } },
+  {
+    entryPoints: { engine: 'server/src/engine/index.ts' },
+    platform: 'neutral',
+    target: ['node20', 'es2022'],
+    mainFields: ['browser', 'module', 'main'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+  },
   {
     entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.ts' },
     ...node,

@@ -88,7 +88,11 @@ function importsOf(file) {
   const { module, errors } = parseSync(file, text)
   if (errors.length > 0) throw new Error(`${file}: ${errors[0].message}`)
   const lineAt = (offset) => text.slice(0, offset).split('\n').length
-  const found = module.staticImports.map(({ moduleRequest, entries, start }) => ({ to: moduleRequest.value, typeOnly: entries.length > 0 && entries.every(({ isType }) => isType), line: lineAt(start) }))
+  const found = module.staticImports.map(({ moduleRequest, entries, start }) => ({
+    to: moduleRequest.value,
+    typeOnly: entries.length > 0 && entries.every(({ isType }) => isType),
+    line: lineAt(start),
+  }))
   for (const { entries, start } of module.staticExports) {
     const from = entries.filter(({ moduleRequest }) => moduleRequest)
     if (from.length > 0) found.push({ to: from[0].moduleRequest.value, typeOnly: from.every(({ isType }) => isType), line: lineAt(start) })

@@ -24,7 +24,10 @@ function* placesFor(name, path) {
 
 /** `@oxlint/binding-linux-x64-musl` → the platform that it is for; undefined for a name that says none. */
 function platformOf(name) {
-  const match = /(?:^|[-/])(android|darwin|freebsd|linux|openharmony|win32|aix|netbsd|openbsd|sunos)-(arm64|arm|x64|ia32|ppc64|riscv64|s390x|loong64|mips64el)(?:-(gnu|musl|msvc|eabi|gnueabihf|musleabihf))?$/.exec(name)
+  const match =
+    /(?:^|[-/])(android|darwin|freebsd|linux|openharmony|win32|aix|netbsd|openbsd|sunos)-(arm64|arm|x64|ia32|ppc64|riscv64|s390x|loong64|mips64el)(?:-(gnu|musl|msvc|eabi|gnueabihf|musleabihf))?$/.exec(
+      name,
+    )
   if (!match) return undefined
   const [, os, cpu, abi] = match
   const libc = abi?.startsWith('musl') ? 'musl' : abi?.startsWith('gnu') ? 'glibc' : undefined

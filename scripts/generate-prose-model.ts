@@ -24,7 +24,14 @@ if (!existsSync(benchmarkFolder)) {
 const data = readDataset()
 const held = heldOutScores(data)
 const prior = chooseThreshold([...held.values()].flat().map((h) => [h.score, h.verdict] as const))
-const thresholds = data.subjects.map((s) => round(chooseThreshold(held.get(s)!.map((h) => [h.score, h.verdict] as const), prior)))
+const thresholds = data.subjects.map((s) =>
+  round(
+    chooseThreshold(
+      held.get(s)!.map((h) => [h.score, h.verdict] as const),
+      prior,
+    ),
+  ),
+)
 const fitted = fitAll(data, data.documents)
 const columns: Weights[] = [...data.subjects.map((s) => fitted.said.get(s)!), ...data.subjects.map((s) => fitted.denied.get(s)!), fitted.adequacy]
 const scale = columns.map((c) => c.values.reduce((m, v) => Math.max(m, Math.abs(v)), 1e-6) / 127)

@@ -42,10 +42,40 @@ const shortName = (name) => SHORT[name] ?? name.replace(/^no-/, '')
 
 /** A fix completes fields that are there; where nothing is, one monitor is a better beginning than one of each kind. */
 const YAML_INSTEAD = {
-  'no-data-quality-monitoring': { monitoring: { dataQuality: ['freshness', 'schema', 'null-rate'].map((dimension) => ({ name: 'TODO', dataset: 'TODO', dimension, threshold: 'TODO', schedule: 'TODO', onFailure: 'TODO', owner: 'TODO' })) } },
-  'vague-monitoring': { monitoring: { performance: [{ metric: 'TODO', groundTruth: 'TODO', threshold: 'TODO', window: 'TODO', owner: 'TODO' }], service: [{ signal: 'TODO', threshold: 'TODO', window: 'TODO' }] } },
-  'artifact-as-file': { lineage: { registry: { system: 'TODO', name: 'TODO', version: 'TODO' } }, artifacts: [{ name: 'model', type: 'model', uri: 'TODO', format: 'TODO', digest: 'TODO' }] },
-  'unhandled-personal-data': { privacy: { dataCategories: ['TODO'], lawfulBasis: 'TODO', purpose: 'TODO', minimisation: 'TODO', retention: { training: 'TODO', logs: 'TODO' }, deletion: { method: 'TODO', maxTime: 'TODO' }, subjectRights: { access: 'TODO' } } },
+  'no-data-quality-monitoring': {
+    monitoring: {
+      dataQuality: ['freshness', 'schema', 'null-rate'].map((dimension) => ({
+        name: 'TODO',
+        dataset: 'TODO',
+        dimension,
+        threshold: 'TODO',
+        schedule: 'TODO',
+        onFailure: 'TODO',
+        owner: 'TODO',
+      })),
+    },
+  },
+  'vague-monitoring': {
+    monitoring: {
+      performance: [{ metric: 'TODO', groundTruth: 'TODO', threshold: 'TODO', window: 'TODO', owner: 'TODO' }],
+      service: [{ signal: 'TODO', threshold: 'TODO', window: 'TODO' }],
+    },
+  },
+  'artifact-as-file': {
+    lineage: { registry: { system: 'TODO', name: 'TODO', version: 'TODO' } },
+    artifacts: [{ name: 'model', type: 'model', uri: 'TODO', format: 'TODO', digest: 'TODO' }],
+  },
+  'unhandled-personal-data': {
+    privacy: {
+      dataCategories: ['TODO'],
+      lawfulBasis: 'TODO',
+      purpose: 'TODO',
+      minimisation: 'TODO',
+      retention: { training: 'TODO', logs: 'TODO' },
+      deletion: { method: 'TODO', maxTime: 'TODO' },
+      subjectRights: { access: 'TODO' },
+    },
+  },
 }
 
 /** Text as it stands in the body of a snippet. */
@@ -88,9 +118,19 @@ function yamlValue(value, node, stops, indent) {
   if (Array.isArray(value)) {
     const item = below(node, 'items')
     if (value.every((v) => typeof v !== 'object')) return ` [${value.map((v) => yamlScalar(v, item, stops)).join(', ')}]`
-    return value.map((v) => `\n${pad}- ${Object.entries(v).map(([key, inner]) => `${key}:${yamlValue(inner, below(item, key), stops, indent + 4)}`).join(`\n${pad}  `)}`).join('')
+    return value
+      .map(
+        (v) =>
+          `\n${pad}- ${Object.entries(v)
+            .map(([key, inner]) => `${key}:${yamlValue(inner, below(item, key), stops, indent + 4)}`)
+            .join(`\n${pad}  `)}`,
+      )
+      .join('')
   }
-  if (typeof value === 'object') return Object.entries(value).map(([key, inner]) => `\n${pad}${key}:${yamlValue(inner, below(node, key), stops, indent + 2)}`).join('')
+  if (typeof value === 'object')
+    return Object.entries(value)
+      .map(([key, inner]) => `\n${pad}${key}:${yamlValue(inner, below(node, key), stops, indent + 2)}`)
+      .join('')
   return ` ${yamlScalar(value, node, stops)}`
 }
 
@@ -113,14 +153,25 @@ function yamlBody({ name, fix }) {
   return `${yamlValue(spec, below(schema, 'spec') ?? schema.properties.spec, new Stops(), 0).slice(1)}\n$0`
 }
 
-const controls = readdirSync(join(standard, 'controls')).filter((name) => name.endsWith('.yaml')).toSorted().map((name) => parse(readFileSync(join(standard, 'controls', name), 'utf8'))).filter((control) => control.core)
+const controls = readdirSync(join(standard, 'controls'))
+  .filter((name) => name.endsWith('.yaml'))
+  .toSorted()
+  .map((name) => parse(readFileSync(join(standard, 'controls', name), 'utf8')))
+  .filter((control) => control.core)
 
 function snippetsOf(language) {
   const entry = (short, description, body) => ({ prefix: [`plumbline-${short}`, `ml-${short}`], scope: language, description, body: body.trimEnd().split('\n') })
   const whole = TEMPLATES[language].map(([file, short, title, description]) => [title, entry(short, description, readFileSync(join(standard, 'templates', file), 'utf8'))])
   const single = controls.map((control) => {
     const where = language === 'markdown' ? 'section' : 'fields of a manifest, below `spec`'
-    return [`${control.fix.title} (${control.name})`, entry(shortName(control.name), `${control.fix.title}: ${where}. Satisfies ${control.name}: ${control.satisfiedBy[0].toLowerCase()}${control.satisfiedBy.slice(1)}`, language === 'markdown' ? markdownBody(control) : yamlBody(control))]
+    return [
+      `${control.fix.title} (${control.name})`,
+      entry(
+        shortName(control.name),
+        `${control.fix.title}: ${where}. Satisfies ${control.name}: ${control.satisfiedBy[0].toLowerCase()}${control.satisfiedBy.slice(1)}`,
+        language === 'markdown' ? markdownBody(control) : yamlBody(control),
+      ),
+    ]
   })
   return Object.fromEntries([...whole, ...single])
 }

@@ -24,14 +24,21 @@ function readYaml(path) {
 /** Name without extension -> content, sorted by name. */
 function readFolder(folder) {
   if (!existsSync(folder)) return []
-  const files = readdirSync(folder).filter((name) => name.endsWith('.yaml')).toSorted()
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith('.yaml'))
+    .toSorted()
   return files.flatMap((name) => {
     const value = readYaml(join(folder, name))
     return value === undefined ? [] : [[name.slice(0, -'.yaml'.length), value]]
   })
 }
 
-const indent = (text) => text.trimEnd().split('\n').map((line) => (line === '' ? '' : `  ${line}`)).join('\n')
+const indent = (text) =>
+  text
+    .trimEnd()
+    .split('\n')
+    .map((line) => (line === '' ? '' : `  ${line}`))
+    .join('\n')
 
 const LEAD = 'The model is trained on twelve months of usage history joined with cancellations; the shop asks for a score in real time over REST.'
 const LLM_LEAD = 'The assistant answers questions of subscribers with a large language model (LLM) that a vendor serves over its API.'
@@ -40,7 +47,8 @@ const LLM_LEAD = 'The assistant answers questions of subscribers with a large la
 function wholeExamples({ markdown = {}, manifest = {} }, category) {
   const lead = category === 'llm' ? LLM_LEAD : LEAD
   const design = (text) => (text.startsWith('---') ? text : `---\nkind: ml-design-doc\n${markdown.withoutTier ? '' : 'riskTier: 2\n'}---\n# Churn score\n\n${lead}\n\n${text}`)
-  const model = (text) => (text.startsWith('apiVersion') ? text : `apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n${indent(text)}\n`)
+  const model = (text) =>
+    text.startsWith('apiVersion') ? text : `apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n${indent(text)}\n`
   const whole = (side) => [
     ...(markdown[side] ?? []).map((text) => ({ path: 'docs/churn-design.md', text: design(text) })),
     ...(manifest[side] ?? []).map((text) => ({ path: 'churn.model.yaml', text: model(text) })),
@@ -49,7 +57,9 @@ function wholeExamples({ markdown = {}, manifest = {} }, category) {
 }
 
 function controls() {
-  const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true, allErrors: true }).compile(JSON.parse(readFileSync(join(root, 'schemas/control.schema.json'), 'utf8')))
+  const validate = new Ajv2020({ strict: true, strictRequired: false, strictTypes: false, allowUnionTypes: true, allErrors: true }).compile(
+    JSON.parse(readFileSync(join(root, 'schemas/control.schema.json'), 'utf8')),
+  )
   return readFolder(join(standard, 'controls')).map(([name, control]) => {
     const say = (words) => problems.push(`schemas/standard/controls/${name}.yaml: ${words}`)
     if (!validate(control)) for (const error of validate.errors) say(`${error.instancePath || 'the file'} ${error.message}`)
@@ -64,7 +74,9 @@ const value = { $comment: banner, controls: controls() }
 const lines = (data, depth, pad = '') => {
   if (depth === 0 || data === null || typeof data !== 'object') return JSON.stringify(data)
   const inner = `${pad} `
-  const parts = Array.isArray(data) ? data.map((v) => inner + lines(v, depth - 1, inner)) : Object.entries(data).map(([k, v]) => `${inner}${JSON.stringify(k)}: ${lines(v, depth - 1, inner)}`)
+  const parts = Array.isArray(data)
+    ? data.map((v) => inner + lines(v, depth - 1, inner))
+    : Object.entries(data).map(([k, v]) => `${inner}${JSON.stringify(k)}: ${lines(v, depth - 1, inner)}`)
   const [open, close] = Array.isArray(data) ? '[]' : '{}'
   return parts.length === 0 ? open + close : `${open}\n${parts.join(',\n')}\n${pad}${close}`
 }

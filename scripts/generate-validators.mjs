@@ -3,69 +3,66 @@
 //
 //   node scripts/generate-validators.mjs            writes server/src/engine/schema/generated/
 //   node scripts/generate-validators.mjs --check    exits 1 when what is committed differs
-import { mkdirSync, readFileSync, readdirSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import standalone from "ajv/dist/standalone/index.js";
-import { build } from "esbuild";
+import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
+import { build } from 'esbuild'
 
-const root = join(dirname(fileURLToPath(import.meta.url)), "..");
-const schemasFolder = join(root, "schemas");
-const outFolder = join(root, "server/src/engine/schema/generated");
-const suffix = ".schema.json";
-const frontMatterSuffix = ".front-matter.schema.json";
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const schemasFolder = join(root, 'schemas')
+const outFolder = join(root, 'server/src/engine/schema/generated')
+const suffix = '.schema.json'
+const frontMatterSuffix = '.front-matter.schema.json'
 
 /** Keywords that describe but do not validate; they would only make the module larger. */
-const annotations = new Set(["title", "description", "examples", "$comment", "deprecated", "default"]);
+const annotations = new Set(['title', 'description', 'examples', '$comment', 'deprecated', 'default'])
 /** Keywords whose value is a map from a free name to a schema. */
-const schemaMaps = new Set(["properties", "patternProperties", "$defs", "dependentSchemas"]);
+const schemaMaps = new Set(['properties', 'patternProperties', '$defs', 'dependentSchemas'])
 /** Keywords whose value is data, not a schema. */
-const dataKeywords = new Set(["const", "enum", "required", "type"]);
+const dataKeywords = new Set(['const', 'enum', 'required', 'type'])
 
-const isAnnotation = (key) => annotations.has(key) || key.startsWith("x-plumbline-");
+const isAnnotation = (key) => annotations.has(key) || key.startsWith('x-plumbline-')
 
 function withoutAnnotations(schema) {
-  if (Array.isArray(schema)) return schema.map(withoutAnnotations);
-  if (schema === null || typeof schema !== "object") return schema;
-  const result = {};
+  if (Array.isArray(schema)) return schema.map(withoutAnnotations)
+  if (schema === null || typeof schema !== 'object') return schema
+  const result = {}
   for (const [key, value] of Object.entries(schema)) {
-    if (isAnnotation(key)) continue;
-    if (dataKeywords.has(key)) result[key] = value;
-    else if (schemaMaps.has(key))
-      result[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutAnnotations(child)]));
-    else result[key] = withoutAnnotations(value);
+    if (isAnnotation(key)) continue
+    if (dataKeywords.has(key)) result[key] = value
+    else if (schemaMaps.has(key)) result[key] = Object.fromEntries(Object.entries(value).map(([name, child]) => [name, withoutAnnotations(child)]))
+    else result[key] = withoutAnnotations(value)
   }
-  return result;
+  return result
 }
 
 const pascalCase = (text) =>
   text
-    .split("-")
+    .split('-')
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .join("");
+    .join('')
 
 /** adr.front-matter.schema.json -> validateFrontMatterAdr; model-manifest.schema.json -> validateModelManifest */
 const exportName = (file) =>
-  file.endsWith(frontMatterSuffix)
-    ? `validateFrontMatter${pascalCase(file.slice(0, -frontMatterSuffix.length))}`
-    : `validate${pascalCase(file.slice(0, -suffix.length))}`;
+  file.endsWith(frontMatterSuffix) ? `validateFrontMatter${pascalCase(file.slice(0, -frontMatterSuffix.length))}` : `validate${pascalCase(file.slice(0, -suffix.length))}`
 
 /** Ajv's run-time helpers carry their own source text (`require(...)`), for its code generator only: leave it out. */
 const withoutSourceText = {
-  name: "without-source-text",
+  name: 'without-source-text',
   setup({ onLoad }) {
     onLoad({ filter: /[\\/]ajv[\\/]dist[\\/]runtime[\\/]\w+\.js$/ }, ({ path }) => ({
-      contents: readFileSync(path, "utf8").replace(/^\w+\.code = .*$/m, ""),
-      loader: "js",
-    }));
+      contents: readFileSync(path, 'utf8').replace(/^\w+\.code = .*$/m, ''),
+      loader: 'js',
+    }))
   },
-};
+}
 
 async function generate() {
   const files = readdirSync(schemasFolder)
     .filter((name) => name.endsWith(suffix))
-    .toSorted();
+    .toSorted()
   const ajv = new Ajv2020({
     strict: true,
     strictRequired: false,
@@ -73,39 +70,38 @@ async function generate() {
     allErrors: true,
     inlineRefs: false,
     code: { source: true, esm: true, lines: false },
-  });
-  const exported = {};
+  })
+  const exported = {}
   for (const file of files) {
-    const schema = withoutAnnotations(JSON.parse(readFileSync(join(schemasFolder, file), "utf8")));
-    ajv.addSchema(schema);
-    exported[exportName(file)] = schema.$id;
+    const schema = withoutAnnotations(JSON.parse(readFileSync(join(schemasFolder, file), 'utf8')))
+    ajv.addSchema(schema)
+    exported[exportName(file)] = schema.$id
   }
-  const code = standalone.default(ajv, exported);
+  const code = standalone.default(ajv, exported)
   const bundle = await build({
-    stdin: { contents: code, loader: "js", resolveDir: root, sourcefile: "validators.js" },
+    stdin: { contents: code, loader: 'js', resolveDir: root, sourcefile: 'validators.js' },
     bundle: true,
     write: false,
-    format: "esm",
-    platform: "neutral",
-    target: "es2022",
+    format: 'esm',
+    platform: 'neutral',
+    target: 'es2022',
     minify: true,
     lineLimit: 160,
-    charset: "utf8",
-    legalComments: "none",
-    logLevel: "silent",
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'silent',
     plugins: [withoutSourceText],
-  });
-  const body = bundle.outputFiles[0].text;
-  if (/\brequire\s*\(|\bnew Function\b|\beval\s*\(/.test(body))
-    throw new Error("the generated validators need require or eval: they would not run in a web worker");
-  const banner = "Generated by scripts/generate-validators.mjs from schemas/. Do not edit.";
+  })
+  const body = bundle.outputFiles[0].text
+  if (/\brequire\s*\(|\bnew Function\b|\beval\s*\(/.test(body)) throw new Error('the generated validators need require or eval: they would not run in a web worker')
+  const banner = 'Generated by scripts/generate-validators.mjs from schemas/. Do not edit.'
   const declarations = Object.keys(exported)
     .toSorted()
     .map((name) => `export declare const ${name}: SchemaValidator;\n`)
-    .join("");
+    .join('')
   return {
-    "validators.js": `// ${banner}\n${body}`,
-    "validators.d.ts": `// ${banner}
+    'validators.js': `// ${banner}\n${body}`,
+    'validators.d.ts': `// ${banner}
 import type { ErrorObject } from "ajv";
 
 /** Returns whether the data is valid; if not, \`errors\` holds the errors of the last call. */
@@ -115,27 +111,27 @@ export interface SchemaValidator {
 }
 
 ${declarations}`,
-  };
+  }
 }
 
-const check = process.argv.includes("--check");
-const outdated = [];
+const check = process.argv.includes('--check')
+const outdated = []
 for (const [name, content] of Object.entries(await generate())) {
-  const path = join(outFolder, name);
-  let committed;
+  const path = join(outFolder, name)
+  let committed
   try {
-    committed = readFileSync(path, "utf8");
+    committed = readFileSync(path, 'utf8')
   } catch (error) {
-    if (error.code !== "ENOENT") throw error;
+    if (error.code !== 'ENOENT') throw error
   }
-  if (committed === content) continue;
-  outdated.push(path);
+  if (committed === content) continue
+  outdated.push(path)
   if (!check) {
-    mkdirSync(outFolder, { recursive: true });
-    writeFileSync(path, content);
+    mkdirSync(outFolder, { recursive: true })
+    writeFileSync(path, content)
   }
 }
 if (check && outdated.length > 0) {
-  console.error(`Out of date, run node scripts/generate-validators.mjs:\n${outdated.join("\n")}`);
-  process.exitCode = 1;
+  console.error(`Out of date, run node scripts/generate-validators.mjs:\n${outdated.join('\n')}`)
+  process.exitCode = 1
 }

@@ -13,7 +13,8 @@ if (!out) {
   console.error('usage: node scripts/package.mjs OUT.vsix')
   process.exit(2)
 }
-const vsce = (cwd, ...args) => quietly(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), ...args, '--no-dependencies'], { cwd, env: { SOURCE_DATE_EPOCH: epoch(), TZ: 'UTC' } })
+const vsce = (cwd, ...args) =>
+  quietly(process.execPath, [join(root, 'node_modules/@vscode/vsce/vsce'), ...args, '--no-dependencies'], { cwd, env: { SOURCE_DATE_EPOCH: epoch(), TZ: 'UTC' } })
 
 const stage = mkdtempSync(join(tmpdir(), 'plumbline-package-'))
 try {

@@ -87,7 +87,10 @@ const read = (dir: string, label: Label): void => {
     const line = Number(/line (\d+)/.exec(label.evidence[rule] ?? '')?.[1] ?? 0)
     for (const u of units) if (lines.lineOf(u.range.start) + 1 <= line && lines.lineOf(u.range.end) + 1 >= line) console.log(`    ${u.kind} ${u.void ?? ''} ${show(u)}`)
   }
-  if (verdict === 'present' && !flag) console.log(`MISS ${label.file}  by ${said.frame.id}: ${show(said.unit)}\n    trap: ${label.evidence[rule] ?? '-'}${denied ? `\n    denied by ${denied.frame.id}: ${show(denied.unit)}` : ''}`)
+  if (verdict === 'present' && !flag)
+    console.log(
+      `MISS ${label.file}  by ${said.frame.id}: ${show(said.unit)}\n    trap: ${label.evidence[rule] ?? '-'}${denied ? `\n    denied by ${denied.frame.id}: ${show(denied.unit)}` : ''}`,
+    )
 }
 if (existsSync(benchmark)) for (const label of (JSON.parse(readFileSync(join(benchmark, 'labels.json'), 'utf8')) as { docs: Label[] }).docs) read(join(benchmark, 'docs'), label)
 for (const f of readdirSync(join(root, 'test/prose/labels'))) read(join(root, 'test/prose/docs'), JSON.parse(readFileSync(join(root, 'test/prose/labels', f), 'utf8')) as Label)
@@ -100,7 +103,16 @@ if (existsSync(path)) {
     const match = /^([+-])\s+(?:(.*?)\s*\|\|\s*)?(.+)$/.exec(line)
     if (!match) continue
     const text = match[3]!
-    const unit: Unit = { kind: text.includes(' | ') ? 'row' : 'sentence', text, range: { start: 0, end: 1 }, headings: [match[2] ?? ''], lead: text.includes(' | ') ? text.split(' | ')[0]! : '', columns: [], block: 0, void: undefined }
+    const unit: Unit = {
+      kind: text.includes(' | ') ? 'row' : 'sentence',
+      text,
+      range: { start: 0, end: 1 },
+      headings: [match[2] ?? ''],
+      lead: text.includes(' | ') ? text.split(' | ')[0]! : '',
+      columns: [],
+      block: 0,
+      void: undefined,
+    }
     const { said } = best([unit])
     const good = match[1] === '+'
     const held = n++ % 3 === 0

@@ -10,7 +10,10 @@ const root = resolve(import.meta.dirname, '..')
 const MOST_LINES = 400
 
 /** Written by hand: generated files are as long as they are. */
-const sources = ['server/src', 'client/src'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`)).filter((path) => path.endsWith('.ts') && !path.includes('/generated/')).sort()
+const sources = ['server/src', 'client/src']
+  .flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`))
+  .filter((path) => path.endsWith('.ts') && !path.includes('/generated/'))
+  .sort()
 
 /**
  * Things that can be written to, made by `new`. A WeakMap from an immutable value to what follows from it is left out: it goes with the value,
@@ -24,7 +27,10 @@ interface Declaration {
   readonly type: string
   readonly kind?: string
   readonly declaration?: Declaration | null
-  readonly declarations?: readonly { readonly id: { readonly type: string; readonly name?: string }; readonly init: { readonly type: string; readonly callee?: { readonly name?: string }; readonly arguments?: readonly unknown[]; readonly elements?: readonly unknown[] } | null }[]
+  readonly declarations?: readonly {
+    readonly id: { readonly type: string; readonly name?: string }
+    readonly init: { readonly type: string; readonly callee?: { readonly name?: string }; readonly arguments?: readonly unknown[]; readonly elements?: readonly unknown[] } | null
+  }[]
 }
 
 /** What of a module could change while it runs: `let` and `var` at the top, and containers at the top that something writes to. */
@@ -39,7 +45,12 @@ function mutableState(path: string): readonly string[] {
       const name = id.name ?? '?'
       if (declared.kind !== 'const') found.push(`${path}: ${declared.kind} ${name}`)
       const container = (init?.type === 'NewExpression' && CONTAINERS.has(init.callee?.name ?? '')) || init?.type === 'ArrayExpression' || init?.type === 'ObjectExpression'
-      if (container && (new RegExp(`(?<![\\w.])${name}\\.(?:${WRITES.join('|')})\\(`).test(text) || new RegExp(`(?<![\\w.])${name}(?:\\.\\w+|\\[[^\\]\\n]+\\])\\s*(?:[+*/|&?-]{0,2}=)(?![=>])`).test(text))) found.push(`${path}: ${name} is written to`)
+      if (
+        container &&
+        (new RegExp(`(?<![\\w.])${name}\\.(?:${WRITES.join('|')})\\(`).test(text) ||
+          new RegExp(`(?<![\\w.])${name}(?:\\.\\w+|\\[[^\\]\\n]+\\])\\s*(?:[+*/|&?-]{0,2}=)(?![=>])`).test(text))
+      )
+        found.push(`${path}: ${name} is written to`)
     }
   }
   return found
@@ -55,7 +66,11 @@ describe('the sources', () => {
 
   it('keep no mutable state in modules', () => assert.deepEqual(sources.flatMap(mutableState), []))
 
-  it('name no folder of a machine', () => assert.deepEqual(sources.filter((path) => /["'`](?:\/work\/|\/home\/|\/root\/|C:\\\\Users)/.test(readFileSync(join(root, path), 'utf8'))), []))
+  it('name no folder of a machine', () =>
+    assert.deepEqual(
+      sources.filter((path) => /["'`](?:\/work\/|\/home\/|\/root\/|C:\\\\Users)/.test(readFileSync(join(root, path), 'utf8'))),
+      [],
+    ))
 })
 
 const ARCHITECTURE = join(root, 'ARCHITECTURE.md')
@@ -68,12 +83,20 @@ describe('ARCHITECTURE.md', { skip: existsSync(ARCHITECTURE) ? false : 'NOT RUN:
     assert.ok(paths.length > 10, `it names ${paths.length} paths`)
     // Paths are given from the root, or within the sources of the server.
     const exists = (path: string): boolean => ['', 'server/src/', 'server/src/engine/', 'client/src/'].some((folder) => existsSync(join(root, folder, path)))
-    assert.deepEqual(paths.filter((path) => !exists(path)), [])
+    assert.deepEqual(
+      paths.filter((path) => !exists(path)),
+      [],
+    )
   })
 
   it('names every folder of the engine', () => {
     const text = existsSync(ARCHITECTURE) ? readFileSync(ARCHITECTURE, 'utf8') : ''
-    const folders = readdirSync(join(root, 'server/src/engine'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-    assert.deepEqual(folders.filter((name) => !text.includes(`${name}/`) && !text.includes(`\`${name}\``)), [])
+    const folders = readdirSync(join(root, 'server/src/engine'), { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map((entry) => entry.name)
+    assert.deepEqual(
+      folders.filter((name) => !text.includes(`${name}/`) && !text.includes(`\`${name}\``)),
+      [],
+    )
   })
 })

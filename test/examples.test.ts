@@ -39,7 +39,11 @@ describe('examples/', () => {
   const report = check()
   const found = report.findings.map(({ path, rule, severity, range }) => ({ path, line: range.start.line + 1, rule, severity }))
   const flawed = found.filter(({ path }) => path.startsWith('flawed-churn-model/'))
-  if (process.env['PLUMBLINE_UPDATE'] === '1') writeFileSync(EXPECTED, `{\n  "asOf": "${asOf}",\n  "findings": [\n${flawed.map((f) => `    ${JSON.stringify(f).replaceAll('":', '": ').replaceAll(',"', ', "')}`).join(',\n')}\n  ]\n}\n`)
+  if (process.env['PLUMBLINE_UPDATE'] === '1')
+    writeFileSync(
+      EXPECTED,
+      `{\n  "asOf": "${asOf}",\n  "findings": [\n${flawed.map((f) => `    ${JSON.stringify(f).replaceAll('":', '": ').replaceAll(',"', ', "')}`).join(',\n')}\n  ]\n}\n`,
+    )
 
   it('has a good model of which every document is recognised and none has a finding', () => {
     const kinds = report.documents.filter(({ path }) => path.startsWith('demand-forecast/')).map(({ kind }) => kind)
@@ -51,7 +55,10 @@ describe('examples/', () => {
     const text = readFileSync(join(root, 'examples/demand-forecast/design.md'), 'utf8').replace(/^(?:manifest|model): .*\n/gm, '')
     const workspace = new Workspace({ today: () => asOf, exists: () => true })
     workspace.set('demand-forecast/design.md', text)
-    assert.deepEqual(workspace.analyze('demand-forecast/design.md').findings.map(({ rule, message }) => `${rule}: ${message}`), [])
+    assert.deepEqual(
+      workspace.analyze('demand-forecast/design.md').findings.map(({ rule, message }) => `${rule}: ${message}`),
+      [],
+    )
   })
 
   it('has a flawed model with exactly the findings that its list names', () => {

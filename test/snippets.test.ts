@@ -25,16 +25,28 @@ const VARIABLES: Readonly<Record<string, string>> = { CURRENT_YEAR: '2026', CURR
 function expand(body: string): string {
   const stops = new Map<string, string>()
   const unescape = (text: string): string => text.replace(/\\([\\$}|,])/g, '$1')
-  const expanded = body.replace(/\\([\\$}])|\$\{(\d+):((?:[^\\}]|\\.)*)\}|\$\{(\d+)\|((?:[^\\|]|\\.)*)\|\}|\$(\d+)|\$([A-Z_]+)|\$/g, (whole, escaped: string | undefined, number: string | undefined, text: string | undefined, choice: string | undefined, list: string | undefined, bare: string | undefined, variable: string | undefined) => {
-    if (escaped !== undefined) return escaped
-    if (number !== undefined) stops.set(number, stops.get(number) ?? unescape(text ?? ''))
-    if (choice !== undefined) stops.set(choice, unescape(/^(?:[^\\,]|\\.)*/.exec(list ?? '')![0]))
-    const stop = number ?? choice
-    if (stop !== undefined) return stops.get(stop)!
-    if (bare !== undefined) return stops.get(bare) ?? ''
-    if (variable !== undefined && VARIABLES[variable] !== undefined) return VARIABLES[variable]
-    throw new Error(`VS Code would not understand ${whole}: a $ that is meant must be escaped`)
-  })
+  const expanded = body.replace(
+    /\\([\\$}])|\$\{(\d+):((?:[^\\}]|\\.)*)\}|\$\{(\d+)\|((?:[^\\|]|\\.)*)\|\}|\$(\d+)|\$([A-Z_]+)|\$/g,
+    (
+      whole,
+      escaped: string | undefined,
+      number: string | undefined,
+      text: string | undefined,
+      choice: string | undefined,
+      list: string | undefined,
+      bare: string | undefined,
+      variable: string | undefined,
+    ) => {
+      if (escaped !== undefined) return escaped
+      if (number !== undefined) stops.set(number, stops.get(number) ?? unescape(text ?? ''))
+      if (choice !== undefined) stops.set(choice, unescape(/^(?:[^\\,]|\\.)*/.exec(list ?? '')![0]))
+      const stop = number ?? choice
+      if (stop !== undefined) return stops.get(stop)!
+      if (bare !== undefined) return stops.get(bare) ?? ''
+      if (variable !== undefined && VARIABLES[variable] !== undefined) return VARIABLES[variable]
+      throw new Error(`VS Code would not understand ${whole}: a $ that is meant must be escaped`)
+    },
+  )
   return expanded
 }
 
@@ -44,9 +56,16 @@ interface Place {
   readonly indent: string
 }
 
-const DESIGN = '---\nkind: ml-design-doc\nowner: team:churn\nstatus: approved\nriskTier: 2\n---\n# Churn score\n\nThe model is trained on twelve months of usage history joined with cancellations; the shop asks for a score in real time over REST.\n\n'
+const DESIGN =
+  '---\nkind: ml-design-doc\nowner: team:churn\nstatus: approved\nriskTier: 2\n---\n# Churn score\n\nThe model is trained on twelve months of usage history joined with cancellations; the shop asks for a score in real time over REST.\n\n'
 const MANIFEST = 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n'
-const WHOLE: Readonly<Record<string, string>> = { 'plumbline-design-doc': 'docs/churn-design.md', 'plumbline-adr-madr': 'docs/adr/0001-use-trees.md', 'plumbline-adr-nygard': 'docs/adr/0001-use-trees.md', 'plumbline-runbook-doc': 'runbooks/churn-runbook.md', 'plumbline-manifest': 'churn.model.yaml' }
+const WHOLE: Readonly<Record<string, string>> = {
+  'plumbline-design-doc': 'docs/churn-design.md',
+  'plumbline-adr-madr': 'docs/adr/0001-use-trees.md',
+  'plumbline-adr-nygard': 'docs/adr/0001-use-trees.md',
+  'plumbline-runbook-doc': 'runbooks/churn-runbook.md',
+  'plumbline-manifest': 'churn.model.yaml',
+}
 
 const placeOf = ({ prefix, scope }: Snippet): Place => {
   const path = WHOLE[prefix[0]!]
@@ -77,7 +96,10 @@ function withBlock(lines: readonly string[], at: number): string {
 
 const insertedText = (snippet: Snippet, fill = (text: string): string => text): { readonly path: string; readonly before: string; readonly text: string } => {
   const { path, before, indent } = placeOf(snippet)
-  const inserted = expand(snippet.body.join('\n')).split('\n').map((line) => (line === '' ? line : indent + line)).join('\n')
+  const inserted = expand(snippet.body.join('\n'))
+    .split('\n')
+    .map((line) => (line === '' ? line : indent + line))
+    .join('\n')
   return { path, before, text: before + fill(inserted) }
 }
 
@@ -88,20 +110,41 @@ function insertedFindings(snippet: Snippet): readonly Result[] {
   if (yaml !== undefined) assert.deepEqual(parseDocument(yaml, { strict: true, uniqueKeys: true }).errors, [], 'it inserts valid YAML')
   const index = new LineIndex(text)
   const lines = text.split('\n')
-  return findingsOf(path, text).filter(({ range }) => range.start >= before.length).map((finding) => {
-    const at = index.lineOf(finding.range.start)
-    return { finding, line: lines[at]!, below: withBlock(lines, at) }
-  })
+  return findingsOf(path, text)
+    .filter(({ range }) => range.start >= before.length)
+    .map((finding) => {
+      const at = index.lineOf(finding.range.start)
+      return { finding, line: lines[at]!, below: withBlock(lines, at) }
+    })
 }
 
-const CORE: ReadonlySet<string> = new Set(allRules().filter((rule) => rule.core).map((rule) => rule.name))
+const CORE: ReadonlySet<string> = new Set(
+  allRules()
+    .filter((rule) => rule.core)
+    .map((rule) => rule.name),
+)
 /** What may be said of a TODO: that it is one, that nothing else stands there, and that the control is not there yet. */
 const OF_TODOS: ReadonlySet<string> = new Set([...CORE, 'placeholder-text', 'empty-section', 'adr-missing-section'])
 
 /** Values by the name of their field; a field of any other name is free text. */
 const VALUES: Readonly<Record<string, string>> = {
-  amount: '1', value: '1000', currency: 'EUR', seed: '7', trafficPercent: '10', samplingPercent: '5', target: '0.99', date: '2026-10-01', deprecationDate: '2199-01-01', commit: '0123456789abcdef0123456789abcdef01234567',
-  digest: '"sha256:5f0c3ad1b2e4968775a3c1d0e9f8b7a6958473625140392817263544556677aa"', imageDigest: '"sha256:5f0c3ad1b2e4968775a3c1d0e9f8b7a6958473625140392817263544556677aa"', threshold: '"<= 0.2"', owner: 'team:churn', escalation: '"team:head"', dueDiligence: 'https://example.org/review', dpa: 'https://example.org/dpa',
+  amount: '1',
+  value: '1000',
+  currency: 'EUR',
+  seed: '7',
+  trafficPercent: '10',
+  samplingPercent: '5',
+  target: '0.99',
+  date: '2026-10-01',
+  deprecationDate: '2199-01-01',
+  commit: '0123456789abcdef0123456789abcdef01234567',
+  digest: '"sha256:5f0c3ad1b2e4968775a3c1d0e9f8b7a6958473625140392817263544556677aa"',
+  imageDigest: '"sha256:5f0c3ad1b2e4968775a3c1d0e9f8b7a6958473625140392817263544556677aa"',
+  threshold: '"<= 0.2"',
+  owner: 'team:churn',
+  escalation: '"team:head"',
+  dueDiligence: 'https://example.org/review',
+  dpa: 'https://example.org/dpa',
 }
 const DURATIONS = /^(?:maxTime|window|duration|notice|maxStaleness|responseTarget|retention|training|logs)$/
 const FILES = /^(?:ref|procedure|pipeline|lockfile|playbook|designDoc|modelCard|runbooks|test|evalSet|uri|image|hyperparameters)$/
@@ -133,7 +176,10 @@ for (const language of ['markdown', 'yaml']) {
     it('cover each core control, and the whole documents', () => {
       const names = Object.keys(snippets)
       const uncovered = allRules().filter((rule) => rule.core && !names.some((name) => name.endsWith(`(${rule.name})`)))
-      assert.deepEqual(uncovered.map((rule) => rule.name), [])
+      assert.deepEqual(
+        uncovered.map((rule) => rule.name),
+        [],
+      )
       assert.equal(names.length, allRules().filter((rule) => rule.core).length + (language === 'markdown' ? 4 : 1))
     })
 
@@ -153,16 +199,25 @@ for (const language of ['markdown', 'yaml']) {
         // What the document owed before is reported at the section that is nearest now.
         const owed = new Set(before === '' ? [] : findingsOf(path, before).map(({ rule }) => rule))
         const own = /\(([\w-]+)\)$/.exec(name)?.[1]
-        const wrong = insertedFindings(snippet).filter(({ finding, below }) => !(OF_TODOS.has(finding.rule) && below.includes('TODO')) && !(owed.has(finding.rule) && finding.rule !== own))
-        assert.deepEqual(wrong.map(({ finding, line }) => `${finding.severity} ${finding.rule}: ${finding.message} | ${line}`), [])
+        const wrong = insertedFindings(snippet).filter(
+          ({ finding, below }) => !(OF_TODOS.has(finding.rule) && below.includes('TODO')) && !(owed.has(finding.rule) && finding.rule !== own),
+        )
+        assert.deepEqual(
+          wrong.map(({ finding, line }) => `${finding.severity} ${finding.rule}: ${finding.message} | ${line}`),
+          [],
+        )
       })
 
-      if (language === 'yaml') it(`${name} is complete: with its TODOs filled in, nothing is missing`, () => {
-        const { path, before, text } = insertedText(snippet, filledIn)
-        const own = /\(([\w-]+)\)$/.exec(name)?.[1]
-        const found = findingsOf(path, text).filter(({ rule, range }) => rule === own || (range.start >= before.length && !CORE.has(rule)) || own === undefined)
-        assert.deepEqual(found.map(({ rule, message }) => `${rule}: ${message}`), [])
-      })
+      if (language === 'yaml')
+        it(`${name} is complete: with its TODOs filled in, nothing is missing`, () => {
+          const { path, before, text } = insertedText(snippet, filledIn)
+          const own = /\(([\w-]+)\)$/.exec(name)?.[1]
+          const found = findingsOf(path, text).filter(({ rule, range }) => rule === own || (range.start >= before.length && !CORE.has(rule)) || own === undefined)
+          assert.deepEqual(
+            found.map(({ rule, message }) => `${rule}: ${message}`),
+            [],
+          )
+        })
     }
   })
 }

@@ -2,7 +2,9 @@ import type { RuleDto, RuleExampleDto } from '../../server/src/protocol/index.ts
 
 /** One rule as a Markdown page. */
 export function rulePage(rule: RuleDto): string {
-  const severities = rule.severities.every((severity) => severity === rule.severities[0]) ? `${rule.severities[0]} in every tier` : rule.severities.map((severity, i) => `tier ${i + 1}: ${severity}`).join(', ')
+  const severities = rule.severities.every((severity) => severity === rule.severities[0])
+    ? `${rule.severities[0]} in every tier`
+    : rule.severities.map((severity, i) => `tier ${i + 1}: ${severity}`).join(', ')
   const parts = [
     `# ${rule.title}`,
     `\`${rule.name}\` · ${rule.id} · ${rule.category}`,

@@ -69,10 +69,12 @@ export class ServerHandle implements vscode.Disposable {
   }
 
   dispose(): Promise<void> {
-    return this.#work.then(() => this.#stop()).finally(() => {
-      this.#stateChanged.dispose()
-      this.#statusChanged.dispose()
-    })
+    return this.#work
+      .then(() => this.#stop())
+      .finally(() => {
+        this.#stateChanged.dispose()
+        this.#statusChanged.dispose()
+      })
   }
 
   async #stop(): Promise<void> {

@@ -37,8 +37,14 @@ export function decide(scores: Map<string, Held[]>, folds = FOLDS): Map<string, 
   for (const [subject, held] of scores) {
     const counts = { all: none(), benchmark: none() }
     for (let fold = 0; fold < folds; fold++) {
-      const everywhere = [...scores.values()].flat().filter((h) => h.fold !== fold).map((h) => [h.score, h.verdict] as const)
-      const threshold = chooseThreshold(held.filter((h) => h.fold !== fold).map((h) => [h.score, h.verdict] as const), chooseThreshold(everywhere))
+      const everywhere = [...scores.values()]
+        .flat()
+        .filter((h) => h.fold !== fold)
+        .map((h) => [h.score, h.verdict] as const)
+      const threshold = chooseThreshold(
+        held.filter((h) => h.fold !== fold).map((h) => [h.score, h.verdict] as const),
+        chooseThreshold(everywhere),
+      )
       for (const h of held.filter((x) => x.fold === fold)) {
         tally(counts.all, h.verdict, h.score < threshold)
         if (h.document.set === 'benchmark') tally(counts.benchmark, h.verdict, h.score < threshold)
@@ -62,5 +68,7 @@ if (import.meta.main) {
     }
     console.log(`${subject.padEnd(30)} ${f1(c.all).toFixed(3)} ${JSON.stringify(c.all)}`)
   }
-  console.log(`${data.documents.length} documents, ${data.sentences.length} sentences: cross-validated micro F1 ${f1(all).toFixed(3)}, on the benchmark's documents ${f1(benchmark).toFixed(3)}`)
+  console.log(
+    `${data.documents.length} documents, ${data.sentences.length} sentences: cross-validated micro F1 ${f1(all).toFixed(3)}, on the benchmark's documents ${f1(benchmark).toFixed(3)}`,
+  )
 }

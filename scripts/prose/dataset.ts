@@ -56,7 +56,9 @@ interface Label {
 export function readKnowledge(): ProseKnowledge {
   const folder = join(root, 'schemas/standard/subjects')
   const lexicon = parse(readFileSync(join(root, 'schemas/standard/lexicon.yaml'), 'utf8')) as { concepts: Record<string, string[]>; terms: Record<string, string[]> }
-  const subjects = readdirSync(folder).sort().map((f) => [f.replace('.yaml', ''), parse(readFileSync(join(folder, f), 'utf8')) as ProseKnowledge['subjects'][string]] as const)
+  const subjects = readdirSync(folder)
+    .sort()
+    .map((f) => [f.replace('.yaml', ''), parse(readFileSync(join(folder, f), 'utf8')) as ProseKnowledge['subjects'][string]] as const)
   return { families: lexicon.concepts, terms: lexicon.terms, subjects: Object.fromEntries(subjects) }
 }
 
@@ -79,10 +81,20 @@ export function readDataset(): Dataset {
     const units = unitsOfText(path, readFileSync(path, 'utf8'))
     const lines = new LineIndex(readFileSync(path, 'utf8'))
     const features = units.map((u, i) => idsOf(featuresOf(u, neighbour(units, i, -1), neighbour(units, i, 1), tagger, frames)))
-    documents.push({ file: label.file, path, kind: label.kind, set, labels: label.labels, units, features, evidence: (subject) => evidenceUnits(label.evidence[subject], units, lines) })
+    documents.push({
+      file: label.file,
+      path,
+      kind: label.kind,
+      set,
+      labels: label.labels,
+      units,
+      features,
+      evidence: (subject) => evidenceUnits(label.evidence[subject], units, lines),
+    })
   }
   if (existsSync(benchmarkFolder)) {
-    for (const label of (JSON.parse(readFileSync(join(benchmarkFolder, 'labels.json'), 'utf8')) as { docs: Label[] }).docs) add(join(benchmarkFolder, 'docs', label.file), label, 'benchmark')
+    for (const label of (JSON.parse(readFileSync(join(benchmarkFolder, 'labels.json'), 'utf8')) as { docs: Label[] }).docs)
+      add(join(benchmarkFolder, 'docs', label.file), label, 'benchmark')
   } else console.error(`The labelled benchmark is not at ${benchmarkFolder}: only our own documents are used`)
   const own = join(root, 'test/prose/labels')
   for (const f of readdirSync(own).sort()) {
@@ -118,7 +130,16 @@ export function unitOfLine(line: string, index: number): Unit | undefined {
   const row = text.includes(' | ')
   const field = /^[\w-]+: ?\{|^\w+: \S+$/.test(text)
   const lead = row ? text.split(' | ')[0]! : field ? text.split(':')[0]! : ''
-  return { kind: row ? 'row' : field ? 'field' : 'sentence', text, range: { start: 0, end: 1 }, headings: context && index % 2 ? ['', context] : ['', ''], lead: context && index % 2 === 0 ? `${context} ${lead}`.trim() : lead, columns: [], block: 0, void: undefined }
+  return {
+    kind: row ? 'row' : field ? 'field' : 'sentence',
+    text,
+    range: { start: 0, end: 1 },
+    headings: context && index % 2 ? ['', context] : ['', ''],
+    lead: context && index % 2 === 0 ? `${context} ${lead}`.trim() : lead,
+    columns: [],
+    block: 0,
+    void: undefined,
+  }
 }
 
 function evidenceUnits(evidence: string | undefined, units: readonly Unit[], lines: LineIndex): number[] {
@@ -129,7 +150,11 @@ function evidenceUnits(evidence: string | undefined, units: readonly Unit[], lin
     for (const [i, u] of units.entries()) if (lines.lineOf(u.range.start) <= to && lines.lineOf(u.range.end) >= from) found.push(i)
   }
   // A line may hold several sentences: the quotation tells which.
-  const quote = /'([^]*)'/.exec(evidence ?? '')?.[1]?.replace(/[*_`~]/g, '').replace(/\s+/g, ' ').trim()
+  const quote = /'([^]*)'/
+    .exec(evidence ?? '')?.[1]
+    ?.replace(/[*_`~]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   const quoted = quote ? found.filter((i) => units[i]!.text.includes(quote.slice(0, 25)) || units[i]!.text.includes(quote.slice(-20))) : []
   return quoted.length > 0 ? quoted : found
 }

@@ -15,7 +15,9 @@ export function projectNode() {
     const { stdout } = spawnSync(candidate, ['-p', 'process.versions.node'], { encoding: 'utf8' })
     if (stdout && Number(stdout.split('.')[0]) >= 24) return candidate
   }
-  throw new Failure(`no Node 24: the lockfile brings it for Linux (x64, arm64) and Windows (x64); here (${process.platform} ${process.arch}) install Node 24 or later and try again`)
+  throw new Failure(
+    `no Node 24: the lockfile brings it for Linux (x64, arm64) and Windows (x64); here (${process.platform} ${process.arch}) install Node 24 or later and try again`,
+  )
 }
 
 /** Runs a program to its end with our own streams; gives its exit code (128 + signal for a killed one). */

@@ -18,7 +18,15 @@ export function filesBelow(...paths) {
 /** One hash over the names and contents of files: fetching the sources anew changes nothing, editing them does. */
 export function fingerprint(files) {
   const hash = createHash('sha256')
-  for (const file of files) hash.update(file).update('\0').update(createHash('sha256').update(readFileSync(join(root, file))).digest())
+  for (const file of files)
+    hash
+      .update(file)
+      .update('\0')
+      .update(
+        createHash('sha256')
+          .update(readFileSync(join(root, file)))
+          .digest(),
+      )
   return hash.digest('hex')
 }
 

@@ -10,10 +10,14 @@ const isSuite = (path) => path.endsWith('.test.ts')
 
 /** Areas in the order of running: what is wrong with the machine shows first, what takes long comes last. */
 export function areas() {
-  const folders = readdirSync(join(root, 'test'), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => entry.name)
+  const folders = readdirSync(join(root, 'test'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
   const last = ['build', 'vscode']
   const ordered = [...folders.filter((name) => !last.includes(name)), ...last.filter((name) => folders.includes(name))]
-  const own = readdirSync(join(root, 'test')).filter(isSuite).map((name) => `test/${name}`)
+  const own = readdirSync(join(root, 'test'))
+    .filter(isSuite)
+    .map((name) => `test/${name}`)
   return [{ name: 'project', files: own }, ...ordered.map((name) => ({ name, files: filesBelow(`test/${name}`).filter(isSuite) }))].filter(({ files }) => files.length > 0)
 }
 
@@ -23,7 +27,14 @@ export async function runArea({ files }, env) {
   const counted = join(folder, 'counts.json')
   try {
     const reporter = pathToFileURL(join(root, 'scripts/support/count-reporter.mjs')).href
-    const args = ['--test', '--test-isolation=none', '--test-reporter=spec', '--test-reporter-destination=stdout', `--test-reporter=${reporter}`, `--test-reporter-destination=${counted}`]
+    const args = [
+      '--test',
+      '--test-isolation=none',
+      '--test-reporter=spec',
+      '--test-reporter-destination=stdout',
+      `--test-reporter=${reporter}`,
+      `--test-reporter-destination=${counted}`,
+    ]
     const code = await run(projectNode(), [...args, ...files], { env, stdio: ['ignore', 'inherit', 'inherit'] })
     return tally(code, read(counted))
   } finally {

@@ -3,7 +3,11 @@ import { delimiter, join } from 'node:path'
 import { quietly } from './run.mjs'
 import { say } from './say.mjs'
 
-const onPath = (name) => (process.env.PATH ?? '').split(delimiter).map((folder) => join(folder, name)).find((file) => existsSync(file))
+const onPath = (name) =>
+  (process.env.PATH ?? '')
+    .split(delimiter)
+    .map((folder) => join(folder, name))
+    .find((file) => existsSync(file))
 
 const PROGRAMS = {
   chromium: { override: 'CHROMIUM', names: ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'] },

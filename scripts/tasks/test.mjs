@@ -15,7 +15,11 @@ export async function task(wanted) {
   const chosen = areas().filter(({ name }) => wanted.length === 0 || wanted.includes(name))
   const unknown = wanted.filter((name) => !areas().some((area) => area.name === name))
   if (unknown.length > 0) {
-    process.stderr.write(`plumbline: there is no test area ${unknown.join(', ')}; there are ${areas().map(({ name }) => name).join(', ')}\n`)
+    process.stderr.write(
+      `plumbline: there is no test area ${unknown.join(', ')}; there are ${areas()
+        .map(({ name }) => name)
+        .join(', ')}\n`,
+    )
     return 2
   }
 

@@ -9,10 +9,79 @@ export function seeded(seed: number): () => number {
   }
 }
 
-const SECTIONS = ['Summary', 'Problem', 'Goals and non-goals', 'Users', 'Data sources', 'Labels', 'Features', 'Training', 'Baseline', 'Offline evaluation', 'Fairness', 'Serving', 'Latency and capacity', 'Release', 'Rollback', 'Monitoring', 'Drift', 'Retraining', 'Fallback', 'Security', 'Privacy', 'Cost', 'Ownership', 'Risks', 'Alternatives considered', 'Open questions', 'Glossary']
-const NOUNS = ['the billing table', 'the feature store', 'the scoring job', 'the champion model', 'the candidate', 'the customer record', 'the campaign team', 'the registry', 'the shadow deployment', 'the label', 'the nightly run', 'the dashboard', 'the on-call engineer', 'the contract with the provider', 'the training set', 'the holdout of `2026-03`']
-const VERBS = ['reads', 'is compared with', 'depends on', 'is replaced by', 'alerts', 'is validated against', 'waits for', 'is joined point-in-time with', 'must not see', 'is rolled back to', 'reports to', 'is logged next to']
-const ENDS = ['every night at {n}:00', 'within {n} minutes', 'when PSI exceeds 0.{n}', 'for {n} % of the traffic', 'as described [above](#rollback)', 'because **recall** fell by {n} points', 'unless the budget of {n} € is spent', 'in *{n}* regions', 'before anyone in team {n} approves it', 'with `threshold={n}`']
+const SECTIONS = [
+  'Summary',
+  'Problem',
+  'Goals and non-goals',
+  'Users',
+  'Data sources',
+  'Labels',
+  'Features',
+  'Training',
+  'Baseline',
+  'Offline evaluation',
+  'Fairness',
+  'Serving',
+  'Latency and capacity',
+  'Release',
+  'Rollback',
+  'Monitoring',
+  'Drift',
+  'Retraining',
+  'Fallback',
+  'Security',
+  'Privacy',
+  'Cost',
+  'Ownership',
+  'Risks',
+  'Alternatives considered',
+  'Open questions',
+  'Glossary',
+]
+const NOUNS = [
+  'the billing table',
+  'the feature store',
+  'the scoring job',
+  'the champion model',
+  'the candidate',
+  'the customer record',
+  'the campaign team',
+  'the registry',
+  'the shadow deployment',
+  'the label',
+  'the nightly run',
+  'the dashboard',
+  'the on-call engineer',
+  'the contract with the provider',
+  'the training set',
+  'the holdout of `2026-03`',
+]
+const VERBS = [
+  'reads',
+  'is compared with',
+  'depends on',
+  'is replaced by',
+  'alerts',
+  'is validated against',
+  'waits for',
+  'is joined point-in-time with',
+  'must not see',
+  'is rolled back to',
+  'reports to',
+  'is logged next to',
+]
+const ENDS = [
+  'every night at {n}:00',
+  'within {n} minutes',
+  'when PSI exceeds 0.{n}',
+  'for {n} % of the traffic',
+  'as described [above](#rollback)',
+  'because **recall** fell by {n} points',
+  'unless the budget of {n} € is spent',
+  'in *{n}* regions',
+  'before anyone in team {n} approves it',
+  'with `threshold={n}`',
+]
 
 const pick = <T>(random: () => number, list: readonly T[]): T => list[Math.floor(random() * list.length)]!
 const number = (random: () => number): string => String(1 + Math.floor(random() * 98))
@@ -30,7 +99,8 @@ function section(random: () => number, title: string, lines: number): string[] {
     else if (form < 0.75) {
       for (let i = 0; i < 4; i++) out.push(`- ${random() < 0.3 ? `**${pick(random, SECTIONS)}**: ` : ''}${sentence(random)}`)
       out.push('')
-    } else if (form < 0.88) out.push('| Metric | Target | Measured |', '|---|---|---|', ...Array.from({ length: 4 }, () => `| ${pick(random, NOUNS)} | ${number(random)} ms | ${number(random)} |`), '')
+    } else if (form < 0.88)
+      out.push('| Metric | Target | Measured |', '|---|---|---|', ...Array.from({ length: 4 }, () => `| ${pick(random, NOUNS)} | ${number(random)} ms | ${number(random)} |`), '')
     else if (form < 0.94) out.push('```yaml', `threshold: 0.${number(random)}`, `owner: team-${number(random)}`, '```', '')
     else out.push(`### ${pick(random, SECTIONS)} ${number(random)}`, '')
   }
@@ -40,7 +110,19 @@ function section(random: () => number, title: string, lines: number): string[] {
 /** A design document of an ML system with about this many lines. */
 export function designDoc(seed: number, lines: number, model = `model-${seed}`): string {
   const random = seeded(seed)
-  const out = ['---', 'kind: ml-design-doc', `title: Design of ${model}`, `model: ${model}`, 'riskTier: 2', `owner: team-${seed % 9}`, '---', `# Design of ${model}`, '', sentence(random), '']
+  const out = [
+    '---',
+    'kind: ml-design-doc',
+    `title: Design of ${model}`,
+    `model: ${model}`,
+    'riskTier: 2',
+    `owner: team-${seed % 9}`,
+    '---',
+    `# Design of ${model}`,
+    '',
+    sentence(random),
+    '',
+  ]
   const each = Math.max(4, Math.floor(lines / SECTIONS.length))
   for (const title of SECTIONS) if (out.length < lines) out.push(...section(random, title, each))
   return `${out.slice(0, lines).join('\n')}\n`

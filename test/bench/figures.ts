@@ -25,5 +25,12 @@ export const ms = (value: number): string => `${value.toFixed(value < 100 ? 1 : 
 export function table(figures: readonly Figure[]): string {
   const rows = [HEAD, ...figures].map((f) => [f.metric, f.median, f.p95, f.target, f.ratio, f.met === undefined ? '' : f.met ? 'ok' : 'NO'])
   const widths = rows[0]!.map((_, column) => Math.max(...rows.map((row) => row[column]!.length)))
-  return rows.map((row) => row.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('  ').trimEnd()).join('\n')
+  return rows
+    .map((row) =>
+      row
+        .map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!)))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
 }

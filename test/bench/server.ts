@@ -33,7 +33,12 @@ export class Server {
 
   static async start(folder: string | null, { pull = true, clock = false }: { readonly pull?: boolean; readonly clock?: boolean } = {}): Promise<Server> {
     const server = new Server(clock)
-    await server.connection.sendRequest('initialize', { processId: process.pid, rootUri: null, capabilities: pull ? PULL : PUSH, workspaceFolders: folder === null ? null : [{ uri: folder, name: 'bench' }] })
+    await server.connection.sendRequest('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      capabilities: pull ? PULL : PUSH,
+      workspaceFolders: folder === null ? null : [{ uri: folder, name: 'bench' }],
+    })
     await server.connection.sendNotification('initialized', {})
     return server
   }

@@ -33,5 +33,5 @@ test('no setting of a workspace decides which program runs', () => {
 
 test('the change log has the version of the package', () => {
   const { version } = JSON.parse(read('package.json')) as { version: string }
-  assert.match(read('CHANGELOG.md'), new RegExp(`^## ${version.replaceAll('.', '\\.')}\\b`, 'm'))
+  assert.match(read('CHANGELOG.md'), new RegExp(`^## \\[?${version.replaceAll('.', '\\.')}\\b`, 'm'))
 })

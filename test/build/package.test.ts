@@ -67,10 +67,26 @@ describe('the package', () => {
   })
 
   test('the .vsix holds what is needed and nothing else', () => {
-    const wanted = [/^\[Content_Types\]\.xml$/, /^extension\.vsixmanifest$/, /^extension\/(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/, /^extension\/dist\/[\w.-]+\.(?:cjs|mjs|js)$/, /^extension\/dist\/third-party-licenses\.txt$/, /^extension\/snippets\/[\w-]+\.code-snippets$/, /^extension\/media\/icon\.png$/, /^extension\/media\/walkthrough\/[\w-]+\.md$/]
+    const wanted = [
+      /^\[Content_Types\]\.xml$/,
+      /^extension\.vsixmanifest$/,
+      /^extension\/(?:package\.json|readme\.md|changelog\.md|LICENSE\.txt)$/,
+      /^extension\/dist\/[\w.-]+\.(?:cjs|mjs|js)$/,
+      /^extension\/dist\/third-party-licenses\.txt$/,
+      /^extension\/snippets\/[\w-]+\.code-snippets$/,
+      /^extension\/media\/icon\.png$/,
+      /^extension\/media\/walkthrough\/[\w-]+\.md$/,
+    ]
     const entries = entriesOf(packages[0]!)
-    assert.deepEqual(entries.filter((entry) => !wanted.some((pattern) => pattern.test(entry))), [])
-    for (const pattern of wanted) assert.ok(entries.some((entry) => pattern.test(entry)), `nothing like ${String(pattern)} in the package`)
+    assert.deepEqual(
+      entries.filter((entry) => !wanted.some((pattern) => pattern.test(entry))),
+      [],
+    )
+    for (const pattern of wanted)
+      assert.ok(
+        entries.some((entry) => pattern.test(entry)),
+        `nothing like ${String(pattern)} in the package`,
+      )
   })
 
   test('every file that the manifest names is in the .vsix', () => {
@@ -78,14 +94,21 @@ describe('the package', () => {
     const named = [...manifest.matchAll(/"\.?\/?((?:dist|media|snippets)\/[^"]+)"/g)].map(([, path]) => `extension/${path}`)
     assert.ok(named.length >= 8)
     const entries = new Set(entriesOf(packages[0]!))
-    assert.deepEqual(named.filter((path) => !entries.has(path)), [])
+    assert.deepEqual(
+      named.filter((path) => !entries.has(path)),
+      [],
+    )
   })
 
   test('no bundle of the browser asks for Node, and none has a source map', () => {
     for (const file of ['engine.cjs', 'server.worker.js', 'extension.web.js']) {
       const text = readFileSync(join(dists[0]!, file), 'utf8')
       const asked = [...text.matchAll(/\brequire\(\s*["']([^"']+)["']\s*\)/g)].map(([, name]) => name)
-      assert.deepEqual(asked.filter((name) => name !== 'vscode'), [], file)
+      assert.deepEqual(
+        asked.filter((name) => name !== 'vscode'),
+        [],
+        file,
+      )
       assert.doesNotMatch(text, /\bfrom\s*["']node:/, file)
     }
     for (const file of readdirSync(dists[0]!)) assert.doesNotMatch(readFileSync(join(dists[0]!, file), 'utf8'), /sourceMappingURL=/, file)

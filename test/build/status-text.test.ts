@@ -37,4 +37,5 @@ test('nothing about what is none of ours, and nothing when switched off', () => 
   assert.equal(statusText(status({ enabled: false }), 'full'), undefined)
 })
 
-test('a document that was not read says why', () => assert.equal(statusText(status({ kind: null, skipped: 'larger than 5 MB' }), 'full')?.label, 'Plumbline: not checked, larger than 5 MB'))
+test('a document that was not read says why', () =>
+  assert.equal(statusText(status({ kind: null, skipped: 'larger than 5 MB' }), 'full')?.label, 'Plumbline: not checked, larger than 5 MB'))

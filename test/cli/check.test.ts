@@ -12,7 +12,10 @@ interface Json {
   readonly findings: readonly { readonly rule: string; readonly path: string; readonly waiver: unknown }[]
 }
 const json = (text: string): Json => JSON.parse(text) as Json
-const flaws = (text: string): readonly string[] => json(text).findings.filter((finding) => finding.rule === FLAW).map((finding) => finding.path)
+const flaws = (text: string): readonly string[] =>
+  json(text)
+    .findings.filter((finding) => finding.rule === FLAW)
+    .map((finding) => finding.path)
 
 test('a folder, a file and a glob give the same finding; paths are relative to the root wherever the user stands', () => {
   using folder = new Folder({ 'docs/adr/0001-a.md': FLAWED, 'docs/adr/0002-b.md': FLAWED, 'other.md': OTHER })
@@ -35,10 +38,23 @@ test('pretty shows paths relative to where the user stands', () => {
 })
 
 test('several workspaces in one run keep their own configuration', () => {
-  using folder = new Folder({ 'a/.plumbline.yaml': 'apiVersion: plumbline.dev/v1\nkind: Workspace\nrules: {suppression-invalid: off}\n', 'a/adr/0001-a.md': FLAWED, 'b/.plumbline.yaml': 'apiVersion: plumbline.dev/v1\nkind: Workspace\n', 'b/adr/0001-a.md': FLAWED }, false)
+  using folder = new Folder(
+    {
+      'a/.plumbline.yaml': 'apiVersion: plumbline.dev/v1\nkind: Workspace\nrules: {suppression-invalid: off}\n',
+      'a/adr/0001-a.md': FLAWED,
+      'b/.plumbline.yaml': 'apiVersion: plumbline.dev/v1\nkind: Workspace\n',
+      'b/adr/0001-a.md': FLAWED,
+    },
+    false,
+  )
   const result = plumbline(['check', 'a', 'b', '-f', 'json'], { cwd: folder.path })
   assert.deepEqual(flaws(result.stdout), ['b/adr/0001-a.md'])
-  assert.deepEqual(json(result.stdout).documents.map((document) => document.path).filter((path) => path.endsWith('.md')), ['a/adr/0001-a.md', 'b/adr/0001-a.md'])
+  assert.deepEqual(
+    json(result.stdout)
+      .documents.map((document) => document.path)
+      .filter((path) => path.endsWith('.md')),
+    ['a/adr/0001-a.md', 'b/adr/0001-a.md'],
+  )
 })
 
 test('JSON is the same to the byte, in any order of paths', () => {
@@ -74,7 +90,12 @@ test('--kind and --tier apply to every file', () => {
   const [document] = json(plumbline(['check', 'notes.md', '-f', 'json', '--kind', 'runbook', '--tier', '1', '--fail-on', 'never'], { cwd: folder.path }).stdout).documents
   assert.equal(document?.kind, 'runbook')
   assert.equal(document?.tier, 1)
-  for (const [option, value] of [['--kind', 'runbok'], ['--tier', '5'], ['--fail-on', 'fatal'], ['--format', 'jsn']] as const) {
+  for (const [option, value] of [
+    ['--kind', 'runbok'],
+    ['--tier', '5'],
+    ['--fail-on', 'fatal'],
+    ['--format', 'jsn'],
+  ] as const) {
     const result = plumbline(['check', option, value], { cwd: folder.path })
     assert.equal(result.code, 2)
     assert.match(result.stderr, new RegExp(`${option} ${value}: not one of`))
@@ -123,12 +144,16 @@ test('each format goes to the file after it, in one step', () => {
   assert.match(result.stdout, /suppression-invalid/)
   assert.deepEqual(flaws(readFileSync(join(folder.path, 'a.json'), 'utf8')), ['adr/0001-a.md'])
   assert.equal((JSON.parse(readFileSync(join(folder.path, 'a.sarif'), 'utf8')) as { version: string }).version, '2.1.0')
-  assert.deepEqual(readdirSync(folder.path).filter((name) => name.includes('.tmp')), [])
+  assert.deepEqual(
+    readdirSync(folder.path).filter((name) => name.includes('.tmp')),
+    [],
+  )
 })
 
 test('--stdin stands for a file of the workspace, which need not exist', () => {
   using folder = new Folder({ 'adr/0001-a.md': OTHER })
-  const run = (name: string, stdin: string | Buffer): { code: number | null; stdout: string; stderr: string } => plumbline(['check', '--stdin', '--stdin-filename', name, '-f', 'json'], { cwd: folder.path, stdin })
+  const run = (name: string, stdin: string | Buffer): { code: number | null; stdout: string; stderr: string } =>
+    plumbline(['check', '--stdin', '--stdin-filename', name, '-f', 'json'], { cwd: folder.path, stdin })
   assert.deepEqual(flaws(run('adr/0001-a.md', FLAWED).stdout), ['adr/0001-a.md'])
   assert.deepEqual(flaws(run('adr/0009-new.md', FLAWED).stdout), ['adr/0009-new.md'])
   assert.deepEqual(flaws(run(join(folder.path, 'adr/0009-new.md'), FLAWED).stdout), ['adr/0009-new.md'])
@@ -180,7 +205,7 @@ test('--changed takes the files that git sees as changed or new', (t) => {
   assert.equal(option.code, 2)
 })
 
-test('discovery leaves out what is ignored, tools\' folders and hidden ones, unless named', () => {
+test("discovery leaves out what is ignored, tools' folders and hidden ones, unless named", () => {
   using folder = new Folder({
     'adr/0001-a.md': FLAWED,
     'node_modules/x/adr/0001-a.md': FLAWED,
@@ -207,12 +232,23 @@ test('one hostile file never stops the others; named, it makes the run fail', ()
     'huge.md': Buffer.alloc(50 * 1024 * 1024, 'a '),
     'deep.md': '>'.repeat(100_000) + ' x\n',
     'deep.yaml': '['.repeat(100_000),
-    'bomb.yaml': 'a: &a [x,x,x,x,x,x,x,x,x]\n' + 'bcdefghij'.split('').map((name, i) => `${name}: &${name} [${`*${'abcdefghij'[i]!},`.repeat(9)}]`).join('\n') + '\n',
+    'bomb.yaml':
+      'a: &a [x,x,x,x,x,x,x,x,x]\n' +
+      'bcdefghij'
+        .split('')
+        .map((name, i) => `${name}: &${name} [${`*${'abcdefghij'[i]!},`.repeat(9)}]`)
+        .join('\n') +
+      '\n',
   })
   const result = plumbline(['check', '-f', 'json'], { cwd: folder.path })
   assert.equal(result.code, json(result.stdout).summary['errors']! > 0 ? 1 : 0)
   assert.deepEqual(flaws(result.stdout), ['adr/0001-a.md'])
-  for (const [file, reason] of [['binary.md', 'is binary'], ['latin.md', 'is not UTF-8'], ['utf16.md', 'is UTF-16'], ['huge.md', 'is 50.0 MB; at most 5 MB are read']] as const) {
+  for (const [file, reason] of [
+    ['binary.md', 'is binary'],
+    ['latin.md', 'is not UTF-8'],
+    ['utf16.md', 'is UTF-16'],
+    ['huge.md', 'is 50.0 MB; at most 5 MB are read'],
+  ] as const) {
     assert.ok(result.stderr.includes(`not checked: ${file} ${reason}`), result.stderr)
     const named = plumbline(['check', 'adr', file, '-f', 'json'], { cwd: folder.path })
     assert.equal(named.code, 2, file)
@@ -234,7 +270,14 @@ test('symbolic links: loops end, ways out of the workspace are not taken', () =>
 })
 
 test('a link that leaves the workspace tells nothing about what lies there', () => {
-  using folder = new Folder({ 'ws/.plumbline.yaml': 'apiVersion: plumbline.dev/v1\nkind: Workspace\n', 'ws/adr/0001-a.md': FLAWED + '\nSee [x](../../there.md) and [y](../../not-there.md).\n', 'there.md': OTHER }, false)
+  using folder = new Folder(
+    {
+      'ws/.plumbline.yaml': 'apiVersion: plumbline.dev/v1\nkind: Workspace\n',
+      'ws/adr/0001-a.md': FLAWED + '\nSee [x](../../there.md) and [y](../../not-there.md).\n',
+      'there.md': OTHER,
+    },
+    false,
+  )
   const result = plumbline(['check', '-f', 'json'], { cwd: join(folder.path, 'ws') })
   assert.deepEqual(flaws(result.stdout), ['adr/0001-a.md'])
   const about = json(result.stdout).findings.filter((finding) => JSON.stringify(finding).includes('there.md')).length
@@ -293,7 +336,10 @@ test('an interrupt ends the run with 130 and without output', async () => {
   }
   await interrupted('-f', 'json', '-o', 'out.json')
   await interrupted('--stdin')
-  assert.deepEqual(readdirSync(folder.path).filter((name) => name.endsWith('.tmp')), [])
+  assert.deepEqual(
+    readdirSync(folder.path).filter((name) => name.endsWith('.tmp')),
+    [],
+  )
 })
 
 test('rules --format json lists every rule once', () => {

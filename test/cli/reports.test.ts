@@ -12,8 +12,19 @@ import { frameOf } from '../../server/src/engine/reports/frame.ts'
 const TEXT = '# Design 漢字\n\n\tRollback: "TBD" <b>\nlast & line\n'
 
 const finding = (part: Partial<Finding> & Pick<Finding, 'range'>): Finding => ({
-  rule: 'suppression-invalid', category: 'release', severity: 'error', path: 'docs/a b#1.md', message: 'No way "back" <here> & now', why: 'Because', help: 'Write it | down',
-  docs: 'https://plumbline.dev/rules/x', related: [], fixes: [], fingerprint: 'f1', waiver: null, ...part,
+  rule: 'suppression-invalid',
+  category: 'release',
+  severity: 'error',
+  path: 'docs/a b#1.md',
+  message: 'No way "back" <here> & now',
+  why: 'Because',
+  help: 'Write it | down',
+  docs: 'https://plumbline.dev/rules/x',
+  related: [],
+  fixes: [],
+  fingerprint: 'f1',
+  waiver: null,
+  ...part,
 })
 
 const at = (words: string): { start: number; end: number } => ({ start: TEXT.indexOf(words), end: TEXT.indexOf(words) + words.length })
@@ -22,8 +33,20 @@ const FINDINGS: readonly Finding[] = [
   finding({ range: at('漢字'), severity: 'info', rule: 'internal-error' }),
   finding({
     range: at('"TBD"'),
-    related: [{ path: 'docs/other.md', range: { start: 2, end: 4 }, message: 'put off here' }, { path: 'docs/a b#1.md', range: at('line'), message: 'said here' }],
-    fixes: [{ title: 'Name it', safe: false, edits: [{ path: 'docs/a b#1.md', edit: { range: at('TBD'), newText: 'v41' } }, { path: 'docs/other.md', edit: { range: { start: 0, end: 0 }, newText: 'x' } }] }],
+    related: [
+      { path: 'docs/other.md', range: { start: 2, end: 4 }, message: 'put off here' },
+      { path: 'docs/a b#1.md', range: at('line'), message: 'said here' },
+    ],
+    fixes: [
+      {
+        title: 'Name it',
+        safe: false,
+        edits: [
+          { path: 'docs/a b#1.md', edit: { range: at('TBD'), newText: 'v41' } },
+          { path: 'docs/other.md', edit: { range: { start: 0, end: 0 }, newText: 'x' } },
+        ],
+      },
+    ],
   }),
   finding({ range: at('last'), severity: 'warning', fingerprint: 'f1' }),
   finding({ range: at('& line'), waiver: { reason: 'known', expires: '2030-01-01', approver: 'ann' } }),
@@ -32,13 +55,30 @@ const FINDINGS: readonly Finding[] = [
 
 function run(findings: readonly Finding[] = FINDINGS): RunReport {
   const file: ReportFile = {
-    path: 'docs/a b#1.md', text: TEXT, lines: new LineIndex(TEXT), findings,
-    analysis: { path: 'docs/a b#1.md', recognition: { kind: 'ml-design-doc', by: 'content', confidence: 0.9, evidence: 'x' }, tier: 2, stage: 'production', model: 'churn', findings, claims: [] },
+    path: 'docs/a b#1.md',
+    text: TEXT,
+    lines: new LineIndex(TEXT),
+    findings,
+    analysis: {
+      path: 'docs/a b#1.md',
+      recognition: { kind: 'ml-design-doc', by: 'content', confidence: 0.9, evidence: 'x' },
+      tier: 2,
+      stage: 'production',
+      model: 'churn',
+      findings,
+      claims: [],
+    },
   }
   const others = new Map([['docs/other.md', new LineIndex('# Other\n')]])
   return {
-    version: '1.2.3', packs: [{ name: 'standard', version: '1.0.0', digest: 'sha256:0' }], files: [file], skipped: [{ path: 'big.md', reason: 'is 50.0 MB', named: true }],
-    baselined: 2, staleBaseline: 1, linesOf: (path) => (path === file.path ? file.lines : others.get(path)), rule: findRule,
+    version: '1.2.3',
+    packs: [{ name: 'standard', version: '1.0.0', digest: 'sha256:0' }],
+    files: [file],
+    skipped: [{ path: 'big.md', reason: 'is 50.0 MB', named: true }],
+    baselined: 2,
+    staleBaseline: 1,
+    linesOf: (path) => (path === file.path ? file.lines : others.get(path)),
+    rule: findRule,
   }
 }
 
@@ -101,7 +141,13 @@ test('frames stand below the exact words: tabs, wide, combining and control char
 })
 
 test('long lines are cut around the words', () => {
-  for (const [before, after] of [[0, 500], [500, 0], [500, 500], [50_000, 50_000], [10, 10]] as const) {
+  for (const [before, after] of [
+    [0, 500],
+    [500, 0],
+    [500, 500],
+    [50_000, 50_000],
+    [10, 10],
+  ] as const) {
     const shown = frame(`${'abcdefg '.repeat(before)}«WORD»${' hijklmn'.repeat(after)}`, 60).split('\n')
     assert.ok(textWidth(shown[0]!) <= 60, `${textWidth(shown[0]!)} columns`)
     assert.equal(shown[0]!.indexOf('WORD'), shown[1]!.indexOf('^'), shown.join('\n'))
@@ -134,7 +180,19 @@ function sarifValidator(): ValidateFunction {
 test('SARIF validates against the 2.1.0 schema and carries rules, fixes, suppressions and fingerprints', () => {
   const validate = sarifValidator()
   const text = MACHINE_FORMATS['sarif']!(run())
-  const log = JSON.parse(text) as { runs: { tool: { driver: { rules: { id: string; help: object }[] } }; results: { ruleId: string; ruleIndex: number; locations: { physicalLocation: { region: object; artifactLocation: { uri: string } } }[]; fixes?: object[]; suppressions: object[]; partialFingerprints: object }[] }[] }
+  const log = JSON.parse(text) as {
+    runs: {
+      tool: { driver: { rules: { id: string; help: object }[] } }
+      results: {
+        ruleId: string
+        ruleIndex: number
+        locations: { physicalLocation: { region: object; artifactLocation: { uri: string } } }[]
+        fixes?: object[]
+        suppressions: object[]
+        partialFingerprints: object
+      }[]
+    }[]
+  }
   assert.ok(validate(log), JSON.stringify(validate.errors, null, 2))
   assert.equal(validate({ ...log, runs: [{}] }), false, 'the schema is not toothless')
   const [only] = log.runs
@@ -149,8 +207,14 @@ test('SARIF validates against the 2.1.0 schema and carries rules, fixes, suppres
     {
       description: { text: 'Name it' },
       artifactChanges: [
-        { artifactLocation: { uri: 'docs/a%20b%231.md', uriBaseId: 'SRCROOT' }, replacements: [{ deletedRegion: { startLine: 3, startColumn: 13, endLine: 3, endColumn: 16 }, insertedContent: { text: 'v41' } }] },
-        { artifactLocation: { uri: 'docs/other.md', uriBaseId: 'SRCROOT' }, replacements: [{ deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }, insertedContent: { text: 'x' } }] },
+        {
+          artifactLocation: { uri: 'docs/a%20b%231.md', uriBaseId: 'SRCROOT' },
+          replacements: [{ deletedRegion: { startLine: 3, startColumn: 13, endLine: 3, endColumn: 16 }, insertedContent: { text: 'v41' } }],
+        },
+        {
+          artifactLocation: { uri: 'docs/other.md', uriBaseId: 'SRCROOT' },
+          replacements: [{ deletedRegion: { startLine: 1, startColumn: 1, endLine: 1, endColumn: 1 }, insertedContent: { text: 'x' } }],
+        },
       ],
       properties: { safe: false },
     },
@@ -168,7 +232,7 @@ test('SARIF of every rule of the catalogue validates', () => {
   assert.ok(validate(JSON.parse(MACHINE_FORMATS['sarif']!(run(all)))), JSON.stringify(validate.errors, null, 2))
 })
 
-test('JUnit escapes other people\'s text and counts what it holds', () => {
+test("JUnit escapes other people's text and counts what it holds", () => {
   const xml = MACHINE_FORMATS['junit']!(run([finding({ range: at('last'), message: 'a <b> & "c"\u0000\ud800' }), finding({ range: at('line'), severity: 'info' })]))
   assert.match(xml, /<testsuites name="plumbline" tests="2" failures="1">/)
   assert.ok(xml.includes('message="a &lt;b&gt; &amp; &quot;c&quot;\ufffd\ufffd"'))
@@ -183,7 +247,10 @@ test('GitHub commands cannot be broken out of', () => {
 
 test('GitLab fingerprints are unique', () => {
   const issues = JSON.parse(MACHINE_FORMATS['gitlab']!(run([finding({ range: at('last') }), finding({ range: at('line') })]))) as { fingerprint: string; location: object }[]
-  assert.deepEqual(issues.map((issue) => issue.fingerprint), ['f1', 'f1-2'])
+  assert.deepEqual(
+    issues.map((issue) => issue.fingerprint),
+    ['f1', 'f1-2'],
+  )
   assert.deepEqual(issues[0]!.location, { path: 'docs/a b#1.md', lines: { begin: 4, end: 4 } })
 })
 

@@ -49,7 +49,8 @@ Blue and green.
   })
 
   it('counts what the manifest says that the document names', () => {
-    check(`
+    check(
+      `
 //- path: docs/design.md
 ---
 kind: ml-design-doc
@@ -60,7 +61,9 @@ model: churn
 ## Release
 
 The service is released on Mondays.
-${MANIFEST}`, { rules: ['missing-rollback'] })
+${MANIFEST}`,
+      { rules: ['missing-rollback'] },
+    )
   })
 
   it('leaves the finding to the manifest if there is one', () => {
@@ -80,7 +83,8 @@ ${MANIFEST.replace(/, rollback: \{.*?\}/, '')}//~ ^^^^^^^ missing-rollback error
   })
 
   it('takes an owner and a tier from front matter, in any spelling of the key', () => {
-    check(`
+    check(
+      `
 ---
 kind: ml-design-doc
 Owner: team:churn
@@ -89,7 +93,9 @@ risk_tier: high
 # Churn score
 
 Blue and green.
-`, { rules: ['missing-owner', 'missing-risk-tier'] })
+`,
+      { rules: ['missing-owner', 'missing-risk-tier'] },
+    )
   })
 
   it('takes no placeholder for an owner', () => {

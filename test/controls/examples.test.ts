@@ -6,7 +6,10 @@ import { fixtureWorkspace, readFixture } from '../support/check.ts'
 
 const found = ({ path, text }: RuleExample, rule: string): readonly string[] => {
   const workspace = fixtureWorkspace(readFixture(text, path), { exists: (p) => !p.includes('nowhere') })
-  return workspace.analyze(path).findings.filter((f) => f.rule === rule || f.rule === 'internal-error' || f.rule === 'schema-invalid' || f.rule === 'unknown-field').map((f) => `${f.rule}: ${f.message} «${text.slice(f.range.start, f.range.end)}»`)
+  return workspace
+    .analyze(path)
+    .findings.filter((f) => f.rule === rule || f.rule === 'internal-error' || f.rule === 'schema-invalid' || f.rule === 'unknown-field')
+    .map((f) => `${f.rule}: ${f.message} «${text.slice(f.range.start, f.range.end)}»`)
 }
 
 const SIDES = ['manifest', 'Markdown'] as const

@@ -39,16 +39,30 @@ function fixes(name: string, text: string, rule: string): string | undefined {
   assert.equal(fix.safe, false)
   // What was wrong before may be seen at another place now. Features come with the question of their time.
   const before = new Set([...analyse(name, text).map((f) => f.rule), ...(rule === 'training-serving-skew' ? ['no-point-in-time-correctness'] : [])])
-  const { text: fixed, inserted } = apply(text, fix.edits.map((e) => e.edit))
+  const { text: fixed, inserted } = apply(
+    text,
+    fix.edits.map((e) => e.edit),
+  )
   const problems = name.endsWith('.yaml') ? parseYaml(fixed).problems.map((p) => p.message) : []
   assert.deepEqual(problems, [], fixed)
   const after = analyse(name, fixed)
   // The control itself goes on saying that a TODO is no answer.
   const allowed = new Set(['placeholder-text', rule])
   const wrong = after.filter((f) => !allowed.has(f.rule) && !before.has(f.rule) && inserted.some((r) => f.range.start >= r.start && f.range.end <= r.end))
-  assert.deepEqual(wrong.map((f) => `${f.rule}: ${f.message}`), [], fixed)
-  assert.ok(after.some((f) => f.rule === 'placeholder-text'), fixed)
-  assert.deepEqual(after.filter((f) => f.rule === rule).flatMap((f) => f.fixes), [], `still fixable:\n${fixed}`)
+  assert.deepEqual(
+    wrong.map((f) => `${f.rule}: ${f.message}`),
+    [],
+    fixed,
+  )
+  assert.ok(
+    after.some((f) => f.rule === 'placeholder-text'),
+    fixed,
+  )
+  assert.deepEqual(
+    after.filter((f) => f.rule === rule).flatMap((f) => f.fixes),
+    [],
+    `still fixable:\n${fixed}`,
+  )
   return fixed
 }
 
@@ -66,14 +80,21 @@ describe('fixes of controls', () => {
   describe('in a whole manifest', () => {
     const original = readFileSync(path.join(import.meta.dirname, '../fixtures/manifests/card-fraud-scoring.model.yaml'), 'utf8')
     const root = parseYaml(original).value.documents[0]!.root
-    for (const [at, operation, rule] of MUTATIONS) if (operation === 'remove' || operation === 'empty') it(`${at} ${operation}`, () => assert.ok(fixes('card.model.yaml', mutate(original, root, at, operation), rule), 'no fix'))
+    for (const [at, operation, rule] of MUTATIONS)
+      if (operation === 'remove' || operation === 'empty')
+        it(`${at} ${operation}`, () => assert.ok(fixes('card.model.yaml', mutate(original, root, at, operation), rule), 'no fix'))
   })
 
   describe('in Markdown', () => {
     for (const { name, fix } of standardControls) {
       it(name, () => {
-        const head = '---\nkind: ml-design-doc\n---\n# Churn score\n\nWe use the e-mail address of customers, an LLM of OpenAI and a model of our own, trained on history, behind a REST API in real time.\n'
-        for (const [label, text] of [['at the end', `${head}\n## Data\n\nUsage records.\n`], ['before the references', `${head}\n## Data\n\nUsage records.\n\n## References\n\n- a paper\n`], ['without line break', `${head}\n## Data\n\nUsage records.`]] as const) {
+        const head =
+          '---\nkind: ml-design-doc\n---\n# Churn score\n\nWe use the e-mail address of customers, an LLM of OpenAI and a model of our own, trained on history, behind a REST API in real time.\n'
+        for (const [label, text] of [
+          ['at the end', `${head}\n## Data\n\nUsage records.\n`],
+          ['before the references', `${head}\n## Data\n\nUsage records.\n\n## References\n\n- a paper\n`],
+          ['without line break', `${head}\n## Data\n\nUsage records.`],
+        ] as const) {
           const finding = analyse('docs/design.md', text).find((f) => f.rule === name)
           if (!finding?.fixes[0]) continue
           const fixed = fixes('docs/design.md', text, name)!
@@ -89,8 +110,16 @@ describe('fixes of controls', () => {
 /** The same fields in block style. */
 function blockStyle(text: string): string {
   const write = (value: unknown, pad: string): string => {
-    if (Array.isArray(value)) return value.length === 0 ? ' []\n' : `\n${value.map((item) => `${pad}-${typeof item === 'object' && item !== null ? ` ${write(item, `${pad}  `).trimStart()}` : ` ${JSON.stringify(item)}\n`}`).join('')}`
-    if (typeof value === 'object' && value !== null) return Object.keys(value).length === 0 ? ' {}\n' : `\n${Object.entries(value).map(([key, v]) => `${pad}${key}:${write(v, `${pad}  `)}`).join('')}`
+    if (Array.isArray(value))
+      return value.length === 0
+        ? ' []\n'
+        : `\n${value.map((item) => `${pad}-${typeof item === 'object' && item !== null ? ` ${write(item, `${pad}  `).trimStart()}` : ` ${JSON.stringify(item)}\n`}`).join('')}`
+    if (typeof value === 'object' && value !== null)
+      return Object.keys(value).length === 0
+        ? ' {}\n'
+        : `\n${Object.entries(value)
+            .map(([key, v]) => `${pad}${key}:${write(v, `${pad}  `)}`)
+            .join('')}`
     return ` ${JSON.stringify(value)}\n`
   }
   return write(yamlToJs(parseYaml(text).value.documents[0]!.root), '').trimStart()

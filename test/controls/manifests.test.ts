@@ -33,7 +33,13 @@ function workspaceOf(name: string, original: string, text: string): Workspace {
 function check(name: string, mutations: readonly Mutation[]): void {
   const original = read(name)
   describe(name, () => {
-    it('has no finding as it stands', () => assert.deepEqual(workspaceOf(name, original, original).analyze(name).findings.map((f) => `${f.rule}: ${f.message}`), []))
+    it('has no finding as it stands', () =>
+      assert.deepEqual(
+        workspaceOf(name, original, original)
+          .analyze(name)
+          .findings.map((f) => `${f.rule}: ${f.message}`),
+        [],
+      ))
     for (const [at, operation, rule, where] of mutations) {
       it(`${at} ${typeof operation === 'string' ? operation : JSON.stringify(operation)}: ${rule} at ${where}`, () => {
         const text = mutate(original, rootOf(original), at, operation)
@@ -45,7 +51,11 @@ function check(name: string, mutations: readonly Mutation[]): void {
         const range = side === 'key' ? yamlEntryAt(root, steps(target))?.keyRange : yamlAt(root, steps(target))?.range
         assert.ok(range, `nothing stands at ${target}`)
         const core = findings.filter((f) => CORE.has(f.rule))
-        assert.deepEqual(core.map((f) => ({ rule: f.rule, words: text.slice(f.range.start, f.range.end), start: f.range.start })), [{ rule, words: text.slice(range.start, range.end), start: range.start }], core.map((f) => f.message).join('\n'))
+        assert.deepEqual(
+          core.map((f) => ({ rule: f.rule, words: text.slice(f.range.start, f.range.end), start: f.range.start })),
+          [{ rule, words: text.slice(range.start, range.end), start: range.start }],
+          core.map((f) => f.message).join('\n'),
+        )
       })
     }
   })

@@ -11,13 +11,17 @@ const fields = (text: string, more: Partial<Fields> = {}): Fields => ({
   tier: 2,
   stage: 'production',
   applies: (p) => p === 'online',
-  link: (target) => ({ exists: target.startsWith('runbooks/') ? true : target.startsWith('maybe/') ? undefined : false, type: target.includes('drift') ? 'drift-response' : undefined }),
+  link: (target) => ({
+    exists: target.startsWith('runbooks/') ? true : target.startsWith('maybe/') ? undefined : false,
+    type: target.includes('drift') ? 'drift-response' : undefined,
+  }),
   waivable: true,
   ...more,
 })
 
 /** Gaps, one a line: `path state say`. */
-const gaps = (requirement: Requirement, text: string, more?: Partial<Fields>): readonly string[] => gapsOf(requirement, fields(text, more)).map((g) => `${g.path.join('.')} ${g.state} ${g.say}`)
+const gaps = (requirement: Requirement, text: string, more?: Partial<Fields>): readonly string[] =>
+  gapsOf(requirement, fields(text, more)).map((g) => `${g.path.join('.')} ${g.state} ${g.say}`)
 
 describe('requirements on fields', () => {
   const ROWS: readonly (readonly [title: string, requirement: Requirement, text: string, expected: readonly string[], more?: Partial<Fields>])[] = [
@@ -32,7 +36,9 @@ describe('requirements on fields', () => {
     ['a list of nothing', { present: 'a' }, 'a: ["", ~]', ['a empty a']],
     ['an object of placeholders', { present: 'a' }, 'a: {b: TODO, c: {d: TBD}}', ['a placeholder a']],
     ['notes are nobody’s content', { present: 'a' }, 'a: {notes: hello}', ['a empty a']],
-    ...['TODO', 'TBD', 'tbd by Q3', 'n/a', 'N/A', 'none', 'the team', 'Everyone', '"-"', '"???"', '<owner>', 'unknown'].map((word) => [`placeholder ${word}`, { present: 'a' }, `a: ${word}`, ['a placeholder a']] as const),
+    ...['TODO', 'TBD', 'tbd by Q3', 'n/a', 'N/A', 'none', 'the team', 'Everyone', '"-"', '"???"', '<owner>', 'unknown'].map(
+      (word) => [`placeholder ${word}`, { present: 'a' }, `a: ${word}`, ['a placeholder a']] as const,
+    ),
     ['a name of its own', { present: 'a', say: 'owner' }, 'b: 1', ['a absent owner']],
     ['any: one is enough', { any: [{ present: 'a' }, { present: 'b' }] }, 'b: 1', []],
     ['any: the nearest is reported', { any: [{ all: [{ present: 'a' }, { present: 'b' }] }, { all: [{ present: 'c' }, { present: 'd' }] }] }, 'd: 1', ['c absent c']],
@@ -93,7 +99,8 @@ describe('shapes with *', () => {
     ['', '*', true],
     ['a.b', 'a?b', false],
     ['(x)', '(*)', true],
-  ] as const) it(`${text} ${expected ? 'is' : 'is not'} like ${pattern}`, () => assert.equal(isLike(text, pattern), expected))
+  ] as const)
+    it(`${text} ${expected ? 'is' : 'is not'} like ${pattern}`, () => assert.equal(isLike(text, pattern), expected))
 
   it('is quick on hostile text', () => {
     const start = performance.now()

@@ -60,7 +60,11 @@ describe('every file of the corpus through the engine', { skip: SKIPPED_CORPUS }
     assert.ok(folders.size > 30)
   })
 
-  it('no failure, no range outside a text', () => assert.deepEqual(reads.flatMap((read) => mistakes(read.analysis, read.length, where(read))), []))
+  it('no failure, no range outside a text', () =>
+    assert.deepEqual(
+      reads.flatMap((read) => mistakes(read.analysis, read.length, where(read))),
+      [],
+    ))
 
   it(`no file takes longer than ${LONGEST} ms`, () => assert.deepEqual(reads.filter(({ milliseconds }) => milliseconds > LONGEST).map(where), []))
 
@@ -114,10 +118,19 @@ describe('the whole corpus through the command line', { skip: SKIPPED_CORPUS }, 
     const { status, stdout, stderr } = spawnSync(process.execPath, [entry, 'check', CORPUS, '--format', 'json', '--quiet'], { encoding: 'utf8', maxBuffer: 256 * 1024 * 1024 })
     const seconds = (performance.now() - started) / 1_000
     assert.ok(status === 0 || status === 1, `exit code ${status}: ${stderr.slice(0, 2_000)}`)
-    const report = JSON.parse(stdout) as { readonly summary: Readonly<Record<string, number>>; readonly findings: readonly { readonly rule: string; readonly path: string; readonly range: { readonly start: { readonly line: number } } }[] }
+    const report = JSON.parse(stdout) as {
+      readonly summary: Readonly<Record<string, number>>
+      readonly findings: readonly { readonly rule: string; readonly path: string; readonly range: { readonly start: { readonly line: number } } }[]
+    }
     t.diagnostic(`exit code ${status}, ${seconds.toFixed(1)} s, ${JSON.stringify(report.summary)}`)
-    assert.deepEqual(report.findings.filter(({ rule }) => rule === 'internal-error'), [])
-    assert.deepEqual(report.findings.filter(({ path }) => SILENT.some((kind) => path.includes(`${kind}/`) && !path.includes('project-tree/'))).map(({ path }) => path), [])
+    assert.deepEqual(
+      report.findings.filter(({ rule }) => rule === 'internal-error'),
+      [],
+    )
+    assert.deepEqual(
+      report.findings.filter(({ path }) => SILENT.some((kind) => path.includes(`${kind}/`) && !path.includes('project-tree/'))).map(({ path }) => path),
+      [],
+    )
     const lines = new Map<string, LineIndex>()
     for (const { path, range } of report.findings) {
       if (!lines.has(path)) lines.set(path, new LineIndex(readText(`${CORPUS}/${path.replace(/^corpus\//, '')}`)))

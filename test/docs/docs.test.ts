@@ -9,7 +9,11 @@ import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
 import { ENTRY } from '../cli/support.ts'
 
 const root = resolve(import.meta.dirname, '../..')
-const below = (folder: string): readonly string[] => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`).filter((path) => path.endsWith('.md')).sort()
+const below = (folder: string): readonly string[] =>
+  readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' })
+    .map((name) => `${folder}/${name.replaceAll('\\', '/')}`)
+    .filter((path) => path.endsWith('.md'))
+    .sort()
 const pages = ['README.md', 'ARCHITECTURE.md', 'CHANGELOG.md', 'examples/README.md', ...below('docs'), ...below('media')].filter((path) => existsSync(join(root, path)))
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 const manifest = JSON.parse(read('package.json')) as { scripts: Record<string, string>; contributes: { configuration: { properties: Record<string, unknown> } } }
@@ -41,7 +45,16 @@ const code = pages.flatMap(codeOf)
 const at = ({ page, line }: Code): string => `${page}:${line}`
 
 /** Single lines that somebody would type. */
-const commands = code.flatMap((block) => block.text.split('\n').map((line, i) => ({ ...block, line: block.line + i, text: line.replace(/^[\s-]*(?:run:)?\s*/, '').replace(/\s{2,}#.*$/, '').trim() })))
+const commands = code.flatMap((block) =>
+  block.text.split('\n').map((line, i) => ({
+    ...block,
+    line: block.line + i,
+    text: line
+      .replace(/^[\s-]*(?:run:)?\s*/, '')
+      .replace(/\s{2,}#.*$/, '')
+      .trim(),
+  })),
+)
 const calls = commands.flatMap((command) => {
   const match = /^(?:plumbline|npm run --silent plumbline --|node \S*dist\/cli\.mjs)\s+(\S.*)$/.exec(command.text)
   return match ? [{ command, args: match[1]!.split(/\s+/) }] : []
@@ -72,7 +85,10 @@ describe('what the documentation tells people to type', () => {
   it('names npm scripts that exist', () => {
     const named = pages.flatMap((page) => [...read(page).matchAll(/\bnpm (?:--prefix \S+ )?run (?:--silent )?([\w:-]+)/g)].map((match) => ({ page, script: match[1]! })))
     assert.ok(named.length > 5)
-    assert.deepEqual(named.filter(({ script }) => !manifest.scripts[script]), [])
+    assert.deepEqual(
+      named.filter(({ script }) => !manifest.scripts[script]),
+      [],
+    )
   })
 })
 
@@ -85,19 +101,33 @@ describe('YAML in the documentation', () => {
     it(`${at(block)} (${configuration ? 'configuration' : 'manifest'}) is valid`, () => {
       const found = findingsOf(configuration ? '.plumbline.yaml' : 'docs/churn.model.yaml', block.text)
       // Examples are short: what a whole manifest owes is not asked of them.
-      assert.deepEqual(found.filter((line) => /^(?:schema-invalid|unknown-field|configuration-invalid|waiver-invalid|suppression-invalid|unreadable-document|internal-error|date-order|pack-invalid)/.test(line)), [])
+      assert.deepEqual(
+        found.filter((line) =>
+          /^(?:schema-invalid|unknown-field|configuration-invalid|waiver-invalid|suppression-invalid|unreadable-document|internal-error|date-order|pack-invalid)/.test(line),
+        ),
+        [],
+      )
     })
   }
 
   it('of front matter is valid', () => {
     const front = code.filter(({ language, text }) => language === 'yaml' && /^kind: (?:ml-design-doc|adr|runbook|model-card)/m.test(text))
     assert.ok(front.length > 0)
-    for (const { text } of front) assert.deepEqual(findingsOf('docs/churn-design.md', `---\n${text}---\n# Churn\n`).filter((line) => /^(?:schema-invalid|unknown-field)/.test(line)), [])
+    for (const { text } of front)
+      assert.deepEqual(
+        findingsOf('docs/churn-design.md', `---\n${text}---\n# Churn\n`).filter((line) => /^(?:schema-invalid|unknown-field)/.test(line)),
+        [],
+      )
   })
 })
 
 describe('links of the documentation', () => {
-  for (const page of pages) it(`of ${page} lead somewhere`, () => assert.deepEqual(findingsOf(page, read(page), 'ml-design-doc').filter((line) => line.startsWith('broken-link')), []))
+  for (const page of pages)
+    it(`of ${page} lead somewhere`, () =>
+      assert.deepEqual(
+        findingsOf(page, read(page), 'ml-design-doc').filter((line) => line.startsWith('broken-link')),
+        [],
+      ))
 })
 
 describe('names in the documentation', () => {
@@ -110,10 +140,19 @@ describe('names in the documentation', () => {
   })
 
   it('of snippets exist', () => {
-    const prefixes = new Set(['markdown', 'yaml'].flatMap((language) => Object.values(JSON.parse(read(`snippets/${language}.code-snippets`)) as Record<string, { prefix: readonly string[] }>).flatMap(({ prefix }) => prefix)))
-    const named = below('docs/guides').flatMap((page) => [...read(page).matchAll(/`((?:plumbline|ml)-[a-z-]+)`/g)].map((match) => match[1]!)).filter((name) => !/^(?:plumbline|ml)-$|^plumbline-(?:disable|enable)/.test(name) && name !== 'ml-design-doc')
+    const prefixes = new Set(
+      ['markdown', 'yaml'].flatMap((language) =>
+        Object.values(JSON.parse(read(`snippets/${language}.code-snippets`)) as Record<string, { prefix: readonly string[] }>).flatMap(({ prefix }) => prefix),
+      ),
+    )
+    const named = below('docs/guides')
+      .flatMap((page) => [...read(page).matchAll(/`((?:plumbline|ml)-[a-z-]+)`/g)].map((match) => match[1]!))
+      .filter((name) => !/^(?:plumbline|ml)-$|^plumbline-(?:disable|enable)/.test(name) && name !== 'ml-design-doc')
     assert.ok(named.length > 4)
-    assert.deepEqual(named.filter((name) => !prefixes.has(name)), [])
+    assert.deepEqual(
+      named.filter((name) => !prefixes.has(name)),
+      [],
+    )
   })
 })
 
@@ -123,6 +162,9 @@ describe('our own decision records', () => {
     assert.equal(status, 0, stdout + stderr)
     const { documents, findings } = JSON.parse(stdout) as { documents: readonly { kind: string }[]; findings: readonly unknown[] }
     assert.deepEqual(findings, [])
-    assert.deepEqual(documents.map(({ kind }) => kind), below('docs/adr').map(() => 'adr'))
+    assert.deepEqual(
+      documents.map(({ kind }) => kind),
+      below('docs/adr').map(() => 'adr'),
+    )
   })
 })

@@ -21,7 +21,11 @@ test('statuses and supersessions of a labelled sample of real records', { skip: 
     const file = files.get(key)
     assert.ok(file, `not in the corpus: ${key}`)
     const document = view(file.text, file.path)
-    const named = (relation: string): string => readAdrReferences(document).filter((r) => r.relation === relation).map((r) => String(r.number ?? r.written)).join(', ')
+    const named = (relation: string): string =>
+      readAdrReferences(document)
+        .filter((r) => r.relation === relation)
+        .map((r) => String(r.number ?? r.written))
+        .join(', ')
     const read = { status: readAdrStatus(document)?.status ?? '', supersedes: named('supersedes'), supersededBy: named('supersededBy') }
     if (read.status !== status || read.supersedes !== supersedes || read.supersededBy !== supersededBy) wrong.push(`${key}: ${JSON.stringify(read)}`)
   }
@@ -65,7 +69,16 @@ test('words of a status', () => {
 })
 
 test('numbers come from file names, dates do not', () => {
-  const cases: readonly (readonly [string, number | undefined])[] = [['docs/adr/0012-x.md', 12], ['adr-7-x.md', 7], ['ADR013-x.md', 13], ['AD0001-x.md', 1], ['2021-06-05_001-x.md', 1], ['2021-06-05-x.md', undefined], ['20200924-x.md', undefined], ['x.md', undefined]]
+  const cases: readonly (readonly [string, number | undefined])[] = [
+    ['docs/adr/0012-x.md', 12],
+    ['adr-7-x.md', 7],
+    ['ADR013-x.md', 13],
+    ['AD0001-x.md', 1],
+    ['2021-06-05_001-x.md', 1],
+    ['2021-06-05-x.md', undefined],
+    ['20200924-x.md', undefined],
+    ['x.md', undefined],
+  ]
   for (const [file, number] of cases) assert.equal(adrNumber(file), number, file)
 })
 
@@ -77,12 +90,15 @@ test('the graph resolves links and numbers, in the record’s own folder first',
   index.setText('docs/adr/0003-c.md', '---\nstatus: accepted\namends: 2\nsupersedes: [ADR-0001, ADR-0099]\n---\n# C\n')
   index.setText('other/adr/0002-z.md', '# Z\n')
   const { nodes } = index.adrs()
-  assert.deepEqual(nodes.map((n) => [n.path, n.status, n.supersedes, n.supersededBy, n.amends]), [
-    ['docs/adr/0001-a.md', 'superseded', [], ['docs/adr/0002-b.md'], []],
-    ['docs/adr/0002-b.md', 'accepted', ['docs/adr/0001-a.md'], [], []],
-    ['docs/adr/0003-c.md', 'accepted', ['docs/adr/0001-a.md'], [], ['docs/adr/0002-b.md']],
-    ['other/adr/0002-z.md', undefined, [], [], []],
-  ])
+  assert.deepEqual(
+    nodes.map((n) => [n.path, n.status, n.supersedes, n.supersededBy, n.amends]),
+    [
+      ['docs/adr/0001-a.md', 'superseded', [], ['docs/adr/0002-b.md'], []],
+      ['docs/adr/0002-b.md', 'accepted', ['docs/adr/0001-a.md'], [], []],
+      ['docs/adr/0003-c.md', 'accepted', ['docs/adr/0001-a.md'], [], ['docs/adr/0002-b.md']],
+      ['other/adr/0002-z.md', undefined, [], [], []],
+    ],
+  )
   const before = index.adrs()
   index.setText('docs/adr/0002-b.md', '# B\n\nA word more.\n\n## Status\n\nAccepted\n\nSupersedes ADR-0001\n')
   assert.equal(index.adrs(), before, 'an edit that changes no fact keeps the graph')

@@ -22,19 +22,29 @@ kind: ml-design-doc
 //~ ^^^^^ waiver-invalid error
 <!-- plumbline-disable-next-line no-such-thing -- because -->
 `
-  assert.throws(() => check(fixture, { rules: ['suppression-invalid'] }), (error: Error) => {
-    assert.match(error.message, /Missing findings \(1\):[^]*waiver-invalid error[^]*Unexpected findings \(1\):[^]*suppression-invalid warning/)
-    return true
-  })
+  assert.throws(
+    () => check(fixture, { rules: ['suppression-invalid'] }),
+    (error: Error) => {
+      assert.match(error.message, /Missing findings \(1\):[^]*waiver-invalid error[^]*Unexpected findings \(1\):[^]*suppression-invalid warning/)
+      return true
+    },
+  )
 })
 
 test('good and bad examples of the runner’s rules', () => {
   for (const rule of runnerRules) {
-    for (const [expected, examples] of [[false, rule.examples.good], [true, rule.examples.bad]] as const) {
+    for (const [expected, examples] of [
+      [false, rule.examples.good],
+      [true, rule.examples.bad],
+    ] as const) {
       for (const { path, text } of examples) {
         const workspace = new Workspace({ today: () => '2026-11-22', exists: () => undefined })
         workspace.set(path, text)
-        assert.equal(workspace.analyze(path).findings.some((finding) => finding.rule === rule.name), expected, `${rule.name}: ${text}`)
+        assert.equal(
+          workspace.analyze(path).findings.some((finding) => finding.rule === rule.name),
+          expected,
+          `${rule.name}: ${text}`,
+        )
       }
     }
   }

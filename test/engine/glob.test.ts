@@ -9,8 +9,27 @@ const matches = (pattern: string, path: string): boolean => {
 }
 
 test('globs', () => {
-  const yes: readonly (readonly [string, string])[] = [['docs/**/*.md', 'docs/a.md'], ['docs/**/*.md', 'docs/a/b/c.md'], ['*.md', 'a/b.md'], ['docs/', 'docs/a/b'], ['docs/**', 'docs/a'], ['a?c', 'abc'], ['{a,b}/*.md', 'b/x.md'], ['**', 'x/y'], ['/a.md', 'a.md'], ['./docs/a.md', 'docs/a.md'], ['**/x/**/y', 'a/x/y'], ['a*b*c', 'aXbYbc']]
-  const no: readonly (readonly [string, string])[] = [['docs/*.md', 'docs/a/b.md'], ['/a.md', 'b/a.md'], ['a?c', 'ac'], ['docs/**/*.md', 'doc/a.md'], ['{a,b}.md', 'c.md']]
+  const yes: readonly (readonly [string, string])[] = [
+    ['docs/**/*.md', 'docs/a.md'],
+    ['docs/**/*.md', 'docs/a/b/c.md'],
+    ['*.md', 'a/b.md'],
+    ['docs/', 'docs/a/b'],
+    ['docs/**', 'docs/a'],
+    ['a?c', 'abc'],
+    ['{a,b}/*.md', 'b/x.md'],
+    ['**', 'x/y'],
+    ['/a.md', 'a.md'],
+    ['./docs/a.md', 'docs/a.md'],
+    ['**/x/**/y', 'a/x/y'],
+    ['a*b*c', 'aXbYbc'],
+  ]
+  const no: readonly (readonly [string, string])[] = [
+    ['docs/*.md', 'docs/a/b.md'],
+    ['/a.md', 'b/a.md'],
+    ['a?c', 'ac'],
+    ['docs/**/*.md', 'doc/a.md'],
+    ['{a,b}.md', 'c.md'],
+  ]
   for (const [pattern, path] of yes) assert.equal(matches(pattern, path), true, `${pattern} ~ ${path}`)
   for (const [pattern, path] of no) assert.equal(matches(pattern, path), false, `${pattern} !~ ${path}`)
   assert.ok('error' in compileGlob('{a'))

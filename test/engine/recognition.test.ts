@@ -107,8 +107,18 @@ test('identity comes first, then what is foreign, then the name, then the conten
 })
 
 test('each YAML document of a file has a view of its own', () => {
-  const { views } = parseDocument({ path: 'all.yaml', text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Service\n---\napiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: b}\n' })
-  assert.deepEqual(views.map((view) => [view.recognition?.kind, view.title]), [['model-manifest', 'a'], [undefined, 'all.yaml'], ['model-manifest', 'b']])
+  const { views } = parseDocument({
+    path: 'all.yaml',
+    text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: a}\n---\napiVersion: v1\nkind: Service\n---\napiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: b}\n',
+  })
+  assert.deepEqual(
+    views.map((view) => [view.recognition?.kind, view.title]),
+    [
+      ['model-manifest', 'a'],
+      [undefined, 'all.yaml'],
+      ['model-manifest', 'b'],
+    ],
+  )
 })
 
 test('a binary file is spoken of only if its name says it is ours', () => {

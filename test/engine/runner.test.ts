@@ -10,7 +10,17 @@ import { check } from '../support/check.ts'
 /** Reports each `bad` of a document. */
 const findsBad = (more: Partial<Rule> = {}): Rule =>
   defineRule({
-    id: 'T-1', name: 'missing-owner', category: 'governance', title: 't', kinds: ['ml-design-doc', 'model-manifest', 'adr'], severity: 'error', satisfiedBy: 's', why: 'w', help: 'h', references: [], examples: { good: [], bad: [] },
+    id: 'T-1',
+    name: 'missing-owner',
+    category: 'governance',
+    title: 't',
+    kinds: ['ml-design-doc', 'model-manifest', 'adr'],
+    severity: 'error',
+    satisfiedBy: 's',
+    why: 'w',
+    help: 'h',
+    references: [],
+    examples: { good: [], bad: [] },
     *check({ document }: RuleContext): Iterable<Report> {
       for (let at = document.text.indexOf('bad'); at !== -1; at = document.text.indexOf('bad', at + 3)) yield { range: { start: at, end: at + 3 }, message: 'bad word' }
     },
@@ -28,7 +38,8 @@ const findings = (text: string, more: Partial<Rule> = {}, file = 'docs/x.mldd.md
   workspace.set(file, text)
   return workspace.analyze(file).findings
 }
-const brief = (text: string, more: Partial<Rule> = {}, file?: string, extra?: Readonly<Record<string, string>>): readonly string[] => findings(text, more, file, extra).map((f) => `${f.rule === name ? 'bad' : f.rule} ${f.severity}${f.waiver ? ` waived: ${f.waiver.reason}` : ''}`)
+const brief = (text: string, more: Partial<Rule> = {}, file?: string, extra?: Readonly<Record<string, string>>): readonly string[] =>
+  findings(text, more, file, extra).map((f) => `${f.rule === name ? 'bad' : f.rule} ${f.severity}${f.waiver ? ` waived: ${f.waiver.reason}` : ''}`)
 
 test('severity follows tier, stage and configuration', () => {
   const tiers = { severity: ['error', 'warning', 'info', 'off'] as const }
@@ -51,12 +62,21 @@ test('severity follows tier, stage and configuration', () => {
 })
 
 test('a rule that throws is a finding that names it, and the others go on', () => {
-  const broken = findsBad({ id: 'T-0', name: 'broken-rule', check: () => { throw new Error('no luck') } })
+  const broken = findsBad({
+    id: 'T-0',
+    name: 'broken-rule',
+    check: () => {
+      throw new Error('no luck')
+    },
+  })
   const wild = findsBad({ id: 'T-2', name: 'wild-rule', check: () => [{ range: { start: 5, end: 500 }, message: 'far away' }] })
   const workspace = new Workspace(host, {}, [broken, ...registry(), wild])
   workspace.set('docs/x.mldd.md', '# Title\n\nbad\n')
   const found = workspace.analyze('docs/x.mldd.md').findings
-  assert.deepEqual(found.map((f) => f.rule), ['internal-error', 'internal-error', name])
+  assert.deepEqual(
+    found.map((f) => f.rule),
+    ['internal-error', 'internal-error', name],
+  )
   assert.match(found[0]!.message, /broken-rule failed .* no luck/)
   assert.match(found[1]!.message, /wild-rule failed .* range 5–500/)
   assert.deepEqual(found[0]!.range, { start: 2, end: 7 })
@@ -68,13 +88,19 @@ test('suppressions by comment: next line, block, file; each with a reason', () =
   assert.deepEqual(brief(`a\n\n<!-- plumbline-disable ${name} -- old part -->\n\nbad\n\n<!-- plumbline-enable ${name} -->\n\nbad\n`), ['bad error waived: old part', 'bad error'])
   assert.deepEqual(brief(`bad\n\n<!-- plumbline-disable-file ${name} — imported -->\n\nbad\n`), ['bad error waived: imported', 'bad error waived: imported'])
   assert.deepEqual(brief(`---\n# plumbline-disable-file ${name} -- imported\nkind: adr\n---\nbad\n`), ['bad error waived: imported'])
-  assert.deepEqual(brief(`# plumbline-disable-next-line ${name} -- being renamed\nkind: ModelManifest # bad\napiVersion: plumbline.dev/v1\n`, {}, 'a.yaml'), ['bad error waived: being renamed'])
+  assert.deepEqual(brief(`# plumbline-disable-next-line ${name} -- being renamed\nkind: ModelManifest # bad\napiVersion: plumbline.dev/v1\n`, {}, 'a.yaml'), [
+    'bad error waived: being renamed',
+  ])
   assert.deepEqual(brief(`<!-- plumbline-disable-next-line ${name} -->\nbad\n`), ['suppression-invalid warning', 'bad error'], 'without a reason it does not count')
   assert.deepEqual(brief(`<!-- plumbline-disable-next-line ${name} -- soon gone, until 2026-01-31 -->\nbad\n`), ['suppression-invalid warning', 'bad error'], 'ended')
   assert.deepEqual(brief(`<!-- plumbline-disable-next-line ${name} -- soon gone, until 2027-01-31 -->\nbad\n`), ['bad error waived: soon gone, until 2027-01-31'])
   assert.deepEqual(brief('<!-- plumbline-disable-next-line no-such-rule -- because -->\nx\n'), ['suppression-invalid warning'])
   assert.deepEqual(brief(`<!-- plumbline-disable-next-line ${name} -- because -->\nfine\n`), ['suppression-invalid warning'], 'unused')
-  assert.deepEqual(brief(`<!-- plumbline-disable-next-line ${name} -- because -->\nfine\n`, {}, undefined, { '.plumbline.yaml': `rules: {${name}: off}` }), [], 'not unused: the rule is off')
+  assert.deepEqual(
+    brief(`<!-- plumbline-disable-next-line ${name} -- because -->\nfine\n`, {}, undefined, { '.plumbline.yaml': `rules: {${name}: off}` }),
+    [],
+    'not unused: the rule is off',
+  )
   assert.deepEqual(brief('<!-- plumbline-ignore x -- because -->\nx\n'), ['suppression-invalid warning'])
   assert.deepEqual(brief('```\n<!-- plumbline-disable-file x -->\n```\n'), [], 'code is no comment')
 })
@@ -91,7 +117,8 @@ Text.
 `)
 })
 
-const withWaiver = (fields: string): string => `apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn} # bad\nspec:\n  risk: {tier: 1}\n  ownership: {owner: 'team:churn'}\n  governance:\n    waivers:\n      - {id: W-1, rule: ${name}, ${fields}}\n`
+const withWaiver = (fields: string): string =>
+  `apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn} # bad\nspec:\n  risk: {tier: 1}\n  ownership: {owner: 'team:churn'}\n  governance:\n    waivers:\n      - {id: W-1, rule: ${name}, ${fields}}\n`
 
 test('granted waivers: complete ones count, the others are findings', () => {
   const full = "reason: pilot only, approver: 'user:a', granted: 2026-10-01, expires: 2026-12-31, compensatingControl: weekly review"
@@ -141,7 +168,10 @@ test('a configuration with errors: findings on it, the rest applies', () => {
   const workspace = new Workspace(host, {}, registry({ severity: ['error', 'warning', 'info', 'off'] }))
   workspace.set('docs/x.mldd.md', 'bad\n')
   workspace.set('.plumbline.yaml', 'apiVersion: plumbline.dev/v1\nkind: Workspace\ndefaultTier: 3\nrules: {no-such: off}\nexclude: ["{a"]\nfailOn: soon\n')
-  assert.deepEqual(workspace.analyze('.plumbline.yaml').findings.map((f) => f.message.slice(0, 30)), ["There is no rule 'no-such'", "exclude: '{' without '}' in '{", 'failOn is not one of error, wa'])
+  assert.deepEqual(
+    workspace.analyze('.plumbline.yaml').findings.map((f) => f.message.slice(0, 30)),
+    ["There is no rule 'no-such'", "exclude: '{' without '}' in '{", 'failOn is not one of error, wa'],
+  )
   assert.equal(workspace.analyze('docs/x.mldd.md').findings[0]?.severity, 'info')
   workspace.set('.plumbline.yaml', 'defaultTier: 1\n')
   assert.equal(workspace.analyze('docs/x.mldd.md').findings[0]?.severity, 'error')

@@ -57,8 +57,20 @@ test('a query that threw is asked again, one that reads itself says so', () => {
 
 test('link targets resolve inside the workspace or not at all', () => {
   const cases: readonly (readonly [string, string, string | undefined])[] = [
-    ['docs/a.md', 'b.md', 'docs/b.md'], ['docs/a.md', '../b.md#top', 'b.md#top'], ['docs/a.md', '#here', 'docs/a.md#here'], ['docs/a.md', '/b.md', 'b.md'], ['docs/a.md', './x%20y.md', 'docs/x y.md'],
-    ['docs/a.md', '../../etc/passwd', undefined], ['docs/a.md', '%2e%2e/%2e%2e/x', undefined], ['docs/a.md', 'https://x.org/a', undefined], ['docs/a.md', 'mailto:a@b', undefined], ['docs/a.md', '//host/a', undefined], ['a.md', '..\\x', undefined], ['a.md', 'C:/x', undefined], ['a.md', 'b.md?plain=1', 'b.md'], ['a.md', '%E0%A4%A', '%E0%A4%A'],
+    ['docs/a.md', 'b.md', 'docs/b.md'],
+    ['docs/a.md', '../b.md#top', 'b.md#top'],
+    ['docs/a.md', '#here', 'docs/a.md#here'],
+    ['docs/a.md', '/b.md', 'b.md'],
+    ['docs/a.md', './x%20y.md', 'docs/x y.md'],
+    ['docs/a.md', '../../etc/passwd', undefined],
+    ['docs/a.md', '%2e%2e/%2e%2e/x', undefined],
+    ['docs/a.md', 'https://x.org/a', undefined],
+    ['docs/a.md', 'mailto:a@b', undefined],
+    ['docs/a.md', '//host/a', undefined],
+    ['a.md', '..\\x', undefined],
+    ['a.md', 'C:/x', undefined],
+    ['a.md', 'b.md?plain=1', 'b.md'],
+    ['a.md', '%E0%A4%A', '%E0%A4%A'],
   ]
   for (const [from, target, expected] of cases) {
     const resolved = resolveTarget(from, target)
@@ -68,13 +80,26 @@ test('link targets resolve inside the workspace or not at all', () => {
 
 /** Reports what a document knows of others: makes dependencies visible. */
 const asks: Rule = defineRule({
-  id: 'T-9', name: 'asks-around', category: 'hygiene', title: 't', kinds: ['ml-design-doc', 'adr', 'model-manifest'], severity: 'info', satisfiedBy: 's', why: 'w', help: 'h', references: [], examples: { good: [], bad: [] },
+  id: 'T-9',
+  name: 'asks-around',
+  category: 'hygiene',
+  title: 't',
+  kinds: ['ml-design-doc', 'adr', 'model-manifest'],
+  severity: 'info',
+  satisfiedBy: 's',
+  why: 'w',
+  help: 'h',
+  references: [],
+  examples: { good: [], bad: [] },
   *check({ document, workspace, tier, model, applies }: RuleContext): Iterable<Report> {
     const manifest = workspace.manifestOf(document)
     const adrs = workspace.adrs().nodes.map((node) => `${node.path}=${node.status}`)
     const links = (document.markdown?.links ?? []).map((link) => workspace.resolve(document.path, link.target)).map((to) => to && workspace.exists(to.path))
     const predicates = ['online', 'llm', 'trained'].filter((predicate) => applies(predicate))
-    yield { range: document.titleRange, message: `tier ${tier}, ${model}, ${manifest?.path}, adrs ${adrs.join(' ')}, links ${links.join(' ')}, ${predicates.join(' ')}, manifests ${workspace.ofKind('model-manifest').join(' ')}` }
+    yield {
+      range: document.titleRange,
+      message: `tier ${tier}, ${model}, ${manifest?.path}, adrs ${adrs.join(' ')}, links ${links.join(' ')}, ${predicates.join(' ')}, manifests ${workspace.ofKind('model-manifest').join(' ')}`,
+    }
   },
 })
 const rules = [asks, ...runnerRules]
@@ -143,7 +168,37 @@ test('many more files than are kept parsed: the findings are those of a fresh wo
   for (const path of ['docs/adr/0000-x.md', 'docs/adr/0007-x.md', 'docs/adr/0599-x.md']) assert.deepEqual(workspace.analyze(path), fresh.analyze(path))
 })
 
-const PIECES = ['# Churn model\n', '\n## Rollback\n\nTBD\n', '- item\n', '| a | b |\n|---|---|\n| 1 | 2 |\n', '```yaml\na: 1\n```\n', '<!-- plumbline-disable-next-line placeholder-text -- later -->\n', '---\n', 'kind: ml-design-doc\n', 'riskTier: 1\n', 'model: churn\n', 'Status: accepted\n', 'Supersedes [1](0001-a.md)\n', '**Owner**: team churn\n', '> quote\n', '~~old~~ ', 'The model is trained nightly on labelled data. ', '\r\n', '`', '*', '<', ': {', '\n\n', '  ', 'é😀', '# plumbline-disable-file x -- y\n', 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn}\n', 'spec: {risk: {tier: 2}}\n', '[link](../x.md) ', '']
+const PIECES = [
+  '# Churn model\n',
+  '\n## Rollback\n\nTBD\n',
+  '- item\n',
+  '| a | b |\n|---|---|\n| 1 | 2 |\n',
+  '```yaml\na: 1\n```\n',
+  '<!-- plumbline-disable-next-line placeholder-text -- later -->\n',
+  '---\n',
+  'kind: ml-design-doc\n',
+  'riskTier: 1\n',
+  'model: churn\n',
+  'Status: accepted\n',
+  'Supersedes [1](0001-a.md)\n',
+  '**Owner**: team churn\n',
+  '> quote\n',
+  '~~old~~ ',
+  'The model is trained nightly on labelled data. ',
+  '\r\n',
+  '`',
+  '*',
+  '<',
+  ': {',
+  '\n\n',
+  '  ',
+  'é😀',
+  '# plumbline-disable-file x -- y\n',
+  'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn}\n',
+  'spec: {risk: {tier: 2}}\n',
+  '[link](../x.md) ',
+  '',
+]
 const PATHS = ['docs/design/a.md', 'docs/adr/0001-a.md', 'docs/adr/0002-b.md', 'churn.model.yaml', '.plumbline.yaml', 'notes.md']
 
 interface Edit {
@@ -154,37 +209,48 @@ interface Edit {
   readonly remove: boolean
 }
 
-const edit: fc.Arbitrary<Edit> = fc.record({ path: fc.constantFrom(...PATHS), at: fc.nat(400), cut: fc.oneof(fc.constant(0), fc.nat(30)), piece: fc.constantFrom(...PIECES), remove: fc.integer({ min: 0, max: 30 }).map((n) => n === 0) })
+const edit: fc.Arbitrary<Edit> = fc.record({
+  path: fc.constantFrom(...PATHS),
+  at: fc.nat(400),
+  cut: fc.oneof(fc.constant(0), fc.nat(30)),
+  piece: fc.constantFrom(...PIECES),
+  remove: fc.integer({ min: 0, max: 30 }).map((n) => n === 0),
+})
 
-const sameAsFresh = (registry: readonly Rule[]) => (edits: readonly Edit[]): void => {
-  const texts = new Map<string, string>([['docs/design/a.md', '---\nkind: ml-design-doc\nmodel: churn\n---\n# Churn\n\nThe model scores customers.\n'], ['churn.model.yaml', manifest('churn', 2)]])
-  const workspace = new Workspace(host, {}, registry)
-  for (const [path, text] of texts) workspace.set(path, text)
-  for (const { path, at, cut, piece, remove } of edits) {
-    if (remove) {
-      texts.delete(path)
-      workspace.delete(path)
-    } else {
-      const old = texts.get(path) ?? ''
-      const start = Math.min(at, old.length)
-      const text = old.slice(0, start) + piece + old.slice(start + cut)
-      texts.set(path, text)
-      workspace.set(path, text)
+const sameAsFresh =
+  (registry: readonly Rule[]) =>
+  (edits: readonly Edit[]): void => {
+    const texts = new Map<string, string>([
+      ['docs/design/a.md', '---\nkind: ml-design-doc\nmodel: churn\n---\n# Churn\n\nThe model scores customers.\n'],
+      ['churn.model.yaml', manifest('churn', 2)],
+    ])
+    const workspace = new Workspace(host, {}, registry)
+    for (const [path, text] of texts) workspace.set(path, text)
+    for (const { path, at, cut, piece, remove } of edits) {
+      if (remove) {
+        texts.delete(path)
+        workspace.delete(path)
+      } else {
+        const old = texts.get(path) ?? ''
+        const start = Math.min(at, old.length)
+        const text = old.slice(0, start) + piece + old.slice(start + cut)
+        texts.set(path, text)
+        workspace.set(path, text)
+      }
+      workspace.analyze(path)
     }
-    workspace.analyze(path)
-  }
-  const fresh = new Workspace(host, {}, registry)
-  for (const [path, text] of texts) fresh.set(path, text)
-  for (const path of PATHS) {
-    const analysis = workspace.analyze(path)
-    assert.deepEqual(analysis, fresh.analyze(path))
-    const length = texts.get(path)?.length ?? 0
-    for (const { range, rule, message } of analysis.findings) {
-      assert.ok(range.start >= 0 && range.start <= range.end && range.end <= length, `${rule}: ${range.start}–${range.end} of ${length}`)
-      assert.notEqual(rule, 'internal-error', message)
+    const fresh = new Workspace(host, {}, registry)
+    for (const [path, text] of texts) fresh.set(path, text)
+    for (const path of PATHS) {
+      const analysis = workspace.analyze(path)
+      assert.deepEqual(analysis, fresh.analyze(path))
+      const length = texts.get(path)?.length ?? 0
+      for (const { range, rule, message } of analysis.findings) {
+        assert.ok(range.start >= 0 && range.start <= range.end && range.end <= length, `${rule}: ${range.start}–${range.end} of ${length}`)
+        assert.notEqual(rule, 'internal-error', message)
+      }
     }
   }
-}
 
 test('random edits give the findings of a fresh workspace', () => {
   fc.assert(fc.property(fc.array(edit, { maxLength: 25 }), sameAsFresh(rules)), { numRuns: 300, seed: 20_261_122 })

@@ -28,7 +28,13 @@ describe('hostile documents', () => {
       const { findings } = analyse(path, text)
       if (!says) return
       const told = findings.filter((f) => f.rule === rule && says.test(f.message))
-      assert.ok(told.length > 0, `no ${rule} says ${says}: ${findings.slice(0, 12).map((f) => `${f.rule}: ${f.message}`).join('\n')}`)
+      assert.ok(
+        told.length > 0,
+        `no ${rule} says ${says}: ${findings
+          .slice(0, 12)
+          .map((f) => `${f.rule}: ${f.message}`)
+          .join('\n')}`,
+      )
     })
   }
 })
@@ -37,7 +43,14 @@ describe('a configuration', () => {
   for (const [name, { text, rule, says }] of Object.entries(CONFIGURATIONS)) {
     it(name, () => {
       const { findings } = analyse('.plumbline.yaml', text)
-      if (says) assert.ok(findings.some((f) => (rule === undefined || f.rule === rule) && says.test(f.message)), findings.slice(0, 12).map((f) => `${f.rule}: ${f.message}`).join('\n'))
+      if (says)
+        assert.ok(
+          findings.some((f) => (rule === undefined || f.rule === rule) && says.test(f.message)),
+          findings
+            .slice(0, 12)
+            .map((f) => `${f.rule}: ${f.message}`)
+            .join('\n'),
+        )
     })
   }
 })
@@ -49,16 +62,32 @@ test('nothing has changed the prototype of objects', () => {
 
 /** A text of 20,000 characters in each place where text can stand. */
 const PLACES: Readonly<Record<string, { readonly path: string; text(bait: string): string }>> = {
-  'paragraph': { path: 'docs/a.md', text: (bait) => `${DESIGN}The model rolls back ${bait} x\n` },
-  'block': { path: 'docs/a.md', text: (bait) => `${DESIGN}${bait}\n\n## Rollback\n\nTBD\n` },
-  'heading': { path: 'docs/a.md', text: (bait) => `${DESIGN}## ${oneLine(bait)} z\n` },
-  'status of a record': { path: 'docs/adr/0002-b.md', text: (bait) => `# 2. B\n\n## Status\n\nAccepted ${bait}\n\n## Context\n\nx\n\n## Decision\n\n${bait}\n\n## Consequences\n\n${bait}z\n` },
-  'text in YAML': { path: 'a.model.yaml', text: (bait) => `${MANIFEST}spec:\n  owner: ${JSON.stringify(bait)}\n  lineage: {code: {repository: ${JSON.stringify(bait)}}}\n  notes: |\n    ${bait.replaceAll('\n', '\n    ')}\n` },
+  paragraph: { path: 'docs/a.md', text: (bait) => `${DESIGN}The model rolls back ${bait} x\n` },
+  block: { path: 'docs/a.md', text: (bait) => `${DESIGN}${bait}\n\n## Rollback\n\nTBD\n` },
+  heading: { path: 'docs/a.md', text: (bait) => `${DESIGN}## ${oneLine(bait)} z\n` },
+  'status of a record': {
+    path: 'docs/adr/0002-b.md',
+    text: (bait) => `# 2. B\n\n## Status\n\nAccepted ${bait}\n\n## Context\n\nx\n\n## Decision\n\n${bait}\n\n## Consequences\n\n${bait}z\n`,
+  },
+  'text in YAML': {
+    path: 'a.model.yaml',
+    text: (bait) =>
+      `${MANIFEST}spec:\n  owner: ${JSON.stringify(bait)}\n  lineage: {code: {repository: ${JSON.stringify(bait)}}}\n  notes: |\n    ${bait.replaceAll('\n', '\n    ')}\n`,
+  },
   'YAML itself': { path: 'a.model.yaml', text: (bait) => `${MANIFEST}spec:\n  ${bait}\n` },
   'key and comment in YAML': { path: 'a.model.yaml', text: (bait) => `${MANIFEST}spec: # ${oneLine(bait)}\n  ? ${JSON.stringify(bait)}\n  : 1\n` },
-  'front matter': { path: 'docs/a.md', text: (bait) => `---\nkind: ml-design-doc\ntitle: ${oneLine(bait)}\nmanifest: ${JSON.stringify(bait)}\n$schema: ${JSON.stringify(`plumbline${bait}`)}\n---\n# A\n` },
-  'configuration': { path: '.plumbline.yaml', text: (bait) => `${CONFIGURATION}exclude: [${JSON.stringify(`none/${bait.slice(0, 5_000)}`)}]\nrules:\n  ? ${JSON.stringify(bait)}\n  : ${JSON.stringify(bait)}\n` },
-  'suppression': { path: 'docs/a.md', text: (bait) => `${DESIGN}<!-- plumbline-disable-next-line ${oneLine(bait)} -->\n\n<!-- plumbline-disable missing-rollback -- ${oneLine(bait)} until -->\n` },
+  'front matter': {
+    path: 'docs/a.md',
+    text: (bait) => `---\nkind: ml-design-doc\ntitle: ${oneLine(bait)}\nmanifest: ${JSON.stringify(bait)}\n$schema: ${JSON.stringify(`plumbline${bait}`)}\n---\n# A\n`,
+  },
+  configuration: {
+    path: '.plumbline.yaml',
+    text: (bait) => `${CONFIGURATION}exclude: [${JSON.stringify(`none/${bait.slice(0, 5_000)}`)}]\nrules:\n  ? ${JSON.stringify(bait)}\n  : ${JSON.stringify(bait)}\n`,
+  },
+  suppression: {
+    path: 'docs/a.md',
+    text: (bait) => `${DESIGN}<!-- plumbline-disable-next-line ${oneLine(bait)} -->\n\n<!-- plumbline-disable missing-rollback -- ${oneLine(bait)} until -->\n`,
+  },
 }
 
 const oneLine = (text: string): string => text.replaceAll(/[\n\r]/g, ' ')
@@ -83,7 +112,11 @@ test('bait for the rules of every kind of document', (t) => {
   const yaml = `${MANIFEST}spec:\n${BAIT.map((piece, i) => `  x-${i}: ${JSON.stringify(long(piece, 2_000))}\n`).join('')}`
   for (const kind of DOCUMENT_KINDS) {
     const started = performance.now()
-    for (const [path, text] of [['docs/a.md', markdown], ['a.yaml', yaml]] as const) analyse(path, text, { kind, tier: 1 })
+    for (const [path, text] of [
+      ['docs/a.md', markdown],
+      ['a.yaml', yaml],
+    ] as const)
+      analyse(path, text, { kind, tier: 1 })
     t.diagnostic(`${kind}: ${(performance.now() - started).toFixed(0)} ms`)
   }
 })

@@ -33,7 +33,8 @@ function links(folder: string): void {
   symlinkSync('/etc', join(folder, 'links/etc'))
 }
 
-const LINKS = '# 2. Links\n\n## Status\n\nAccepted\n\n## Context\n\n[a](../../../../../../etc/passwd) [b](/../../etc/passwd) [c](file:///etc/passwd) [d](..%2f..%2f..%2fetc%2fpasswd) [e](../../links/passwd.md) [f](\\\\server\\share) [g](../../links/etc/passwd) [h](../../links/round.md)\n'
+const LINKS =
+  '# 2. Links\n\n## Status\n\nAccepted\n\n## Context\n\n[a](../../../../../../etc/passwd) [b](/../../etc/passwd) [c](file:///etc/passwd) [d](..%2f..%2f..%2fetc%2fpasswd) [e](../../links/passwd.md) [f](\\\\server\\share) [g](../../links/etc/passwd) [h](../../links/round.md)\n'
 
 test('command line: all of it in one run; each is told, the others are checked', () => {
   using folder = new Folder({ ...hostileFiles(), 'docs/adr/0002-links.md': LINKS })
@@ -44,11 +45,29 @@ test('command line: all of it in one run; each is told, the others are checked',
   assert.equal(code, 1, stderr.slice(0, 2_000))
   assert.ok(seconds < 60, `${seconds} s`)
   const { findings } = JSON.parse(stdout) as Json
-  assert.deepEqual(findings.filter((f) => f.rule === 'internal-error'), [])
+  assert.deepEqual(
+    findings.filter((f) => f.rule === 'internal-error'),
+    [],
+  )
   assert.ok(findings.some((f) => f.path === WITNESS_PATH && f.rule === WITNESS_RULE))
-  for (const [i, [name, { path, rule, says }]] of Object.entries(HOSTILE).entries()) if (says && !path.includes('runbook')) assert.ok(findings.some((f) => f.path === `h${i}/${path}` && f.rule === rule && says.test(f.message)), name)
-  for (const [file, reason] of [['churn-runbook.md', 'is binary'], ['latin-runbook.md', 'is not UTF-8'], ['huge-runbook.md', 'is 50.0 MB'], ['huge.model.yaml', 'is 50.0 MB']] as const) assert.ok(stderr.includes(`${file} ${reason}`), `${file}: ${stderr}`)
-  assert.deepEqual(findings.filter((f) => f.path.startsWith('links/')), [], 'links are not followed')
+  for (const [i, [name, { path, rule, says }]] of Object.entries(HOSTILE).entries())
+    if (says && !path.includes('runbook'))
+      assert.ok(
+        findings.some((f) => f.path === `h${i}/${path}` && f.rule === rule && says.test(f.message)),
+        name,
+      )
+  for (const [file, reason] of [
+    ['churn-runbook.md', 'is binary'],
+    ['latin-runbook.md', 'is not UTF-8'],
+    ['huge-runbook.md', 'is 50.0 MB'],
+    ['huge.model.yaml', 'is 50.0 MB'],
+  ] as const)
+    assert.ok(stderr.includes(`${file} ${reason}`), `${file}: ${stderr}`)
+  assert.deepEqual(
+    findings.filter((f) => f.path.startsWith('links/')),
+    [],
+    'links are not followed',
+  )
   assert.ok(!stdout.includes('root:'), 'nothing of what lies outside is shown')
 })
 
@@ -56,7 +75,10 @@ test('command line: a link that leaves the workspace is told the same, whether i
   using folder = new Folder({ 'docs/adr/0002-a.md': LINKS, 'docs/adr/0003-b.md': LINKS.replaceAll('passwd', 'no-such-file-here') })
   links(folder.path)
   const { findings } = JSON.parse(plumbline(['check', '-f', 'json'], { cwd: folder.path }).stdout) as Json
-  const broken = (path: string): readonly string[] => findings.filter((f) => f.path === path && f.rule === 'broken-link' && /etc\//.test(f.message) && !/links/.test(f.message)).map((f) => f.message.replaceAll('passwd', 'no-such-file-here'))
+  const broken = (path: string): readonly string[] =>
+    findings
+      .filter((f) => f.path === path && f.rule === 'broken-link' && /etc\//.test(f.message) && !/links/.test(f.message))
+      .map((f) => f.message.replaceAll('passwd', 'no-such-file-here'))
   assert.deepEqual(broken('docs/adr/0002-a.md'), broken('docs/adr/0003-b.md'))
 })
 
@@ -67,7 +89,11 @@ for (const [name, { text, rule, says }] of Object.entries(CONFIGURATIONS)) {
     assert.ok(code === 0 || code === 1, stderr)
     const { findings } = JSON.parse(stdout) as Json
     assert.ok(findings.some((f) => f.path === WITNESS_PATH && f.rule === WITNESS_RULE))
-    if (says) assert.ok(findings.some((f) => f.path === '.plumbline.yaml' && (rule === undefined || f.rule === rule) && says.test(f.message)), stdout.slice(0, 1_000))
+    if (says)
+      assert.ok(
+        findings.some((f) => f.path === '.plumbline.yaml' && (rule === undefined || f.rule === rule) && says.test(f.message)),
+        stdout.slice(0, 1_000),
+      )
   })
 }
 
@@ -83,8 +109,16 @@ test('language server: a folder full of it, then opened one by one; the other do
     const report = await client.pull(uri)
     assert.equal(report.kind, 'full', name)
     const items = report.kind === 'full' ? report.items : []
-    assert.deepEqual(items.filter((d) => d.code === 'internal-error'), [], name)
-    if (says) assert.ok(items.some((d) => d.code === rule && says.test(typeof d.message === 'string' ? d.message : '')), `${name}: ${JSON.stringify(items.slice(0, 5))}`)
+    assert.deepEqual(
+      items.filter((d) => d.code === 'internal-error'),
+      [],
+      name,
+    )
+    if (says)
+      assert.ok(
+        items.some((d) => d.code === rule && says.test(typeof d.message === 'string' ? d.message : '')),
+        `${name}: ${JSON.stringify(items.slice(0, 5))}`,
+      )
     await client.close(uri)
   }
   assert.equal((await client.pulled(witness, WITNESS_RULE)).length, 1)
@@ -104,7 +138,11 @@ test('language server: configurations that are wrong, one after the other, while
     await client.change(configuration, ++version, { text })
     const report = await client.pull(configuration)
     const items = report.kind === 'full' ? report.items : []
-    if (says) assert.ok(items.some((d) => (rule === undefined || d.code === rule) && says.test(d.message as string)), `${name}: ${JSON.stringify(items.slice(0, 3))}`)
+    if (says)
+      assert.ok(
+        items.some((d) => (rule === undefined || d.code === rule) && says.test(d.message as string)),
+        `${name}: ${JSON.stringify(items.slice(0, 3))}`,
+      )
     assert.equal((await client.pulled(witness, WITNESS_RULE)).length, 1, name)
   }
   assert.equal(await client.stop(), 0)

@@ -13,14 +13,20 @@ const open = (texts: ReadonlyMap<string, string>): Workspace => {
   return workspace
 }
 
-const problemsIn = (path: string, text: string): readonly string[] => parseDocument({ path, text }).views.flatMap(({ problems }) => problems.map(({ code }) => code)).sort()
+const problemsIn = (path: string, text: string): readonly string[] =>
+  parseDocument({ path, text })
+    .views.flatMap(({ problems }) => problems.map(({ code }) => code))
+    .sort()
 
 /** Applies one fix; checks that it changes what its edits say and nothing else, and that the text can still be read. */
 function apply(fix: Fix, texts: Map<string, string>, rule: string): void {
   for (const path of new Set(fix.edits.map((e) => e.path))) {
     const before = texts.get(path)
     assert.notEqual(before, undefined, `${rule}: the fix '${fix.title}' edits ${path}, which is not there`)
-    const own = fix.edits.filter((e) => e.path === path).map(({ edit: e }) => e).sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
+    const own = fix.edits
+      .filter((e) => e.path === path)
+      .map(({ edit: e }) => e)
+      .sort((a, b) => a.range.start - b.range.start || a.range.end - b.range.end)
     let after = ''
     let at = 0
     for (const { range, newText } of own) {
@@ -37,7 +43,8 @@ function apply(fix: Fix, texts: Map<string, string>, rule: string): void {
   }
 }
 
-const fixable = (workspace: Workspace, rule?: string): readonly Finding[] => workspace.paths().flatMap((path) => workspace.analyze(path).findings.filter((f) => f.waiver === null && f.fixes.length > 0 && (rule === undefined || f.rule === rule)))
+const fixable = (workspace: Workspace, rule?: string): readonly Finding[] =>
+  workspace.paths().flatMap((path) => workspace.analyze(path).findings.filter((f) => f.waiver === null && f.fixes.length > 0 && (rule === undefined || f.rule === rule)))
 
 const rulesWithFixes = (files: readonly Sample[]): readonly string[] => [...new Set(fixable(open(new Map(files.map(({ path, text }) => [path, text])))).map((f) => f.rule))]
 
@@ -46,14 +53,17 @@ function fixAll(files: readonly Sample[], rule: string): number {
   const texts = new Map(files.map(({ path, text }) => [path, text]))
   const workspace = open(texts)
   let applied = 0
-  for (let findings = fixable(workspace, rule); findings.length > 0; ) {
+  for (let findings = fixable(workspace, rule); findings.length > 0;) {
     // One at a time: offsets hold for the text that was analysed.
     const [{ fixes }] = findings as [Finding]
     apply(fixes[0]!, texts, rule)
     applied++
     for (const [path, text] of texts) workspace.set(path, text)
     const left = fixable(workspace, rule)
-    assert.ok(left.length < findings.length, `${rule}: after '${fixes[0]!.title}' ${left.length} of ${findings.length} findings are left:\n${[...texts].map(([path, text]) => `//- path: ${path}\n${text}`).join('\n')}`)
+    assert.ok(
+      left.length < findings.length,
+      `${rule}: after '${fixes[0]!.title}' ${left.length} of ${findings.length} findings are left:\n${[...texts].map(([path, text]) => `//- path: ${path}\n${text}`).join('\n')}`,
+    )
     findings = left
   }
   return applied

@@ -15,8 +15,16 @@ const PART = 1_200
 
 /** Beginnings and middles of documents, and the examples of all rules. */
 function parts(): readonly Sample[] {
-  const prose = designs().flatMap(({ path, text }) => [{ path, text: text.slice(0, PART) }, { path, text: text.slice(PART, 2 * PART) }])
-  return [...prose, ...examples().flat().map(({ path, text }) => ({ path, text: text.slice(0, PART) }))]
+  const prose = designs().flatMap(({ path, text }) => [
+    { path, text: text.slice(0, PART) },
+    { path, text: text.slice(PART, 2 * PART) },
+  ])
+  return [
+    ...prose,
+    ...examples()
+      .flat()
+      .map(({ path, text }) => ({ path, text: text.slice(0, PART) })),
+  ]
 }
 
 test(`${RUNS} mutated documents: no exception, no failed rule, no range outside the text, none slower than ${LONGEST} ms`, { timeout: 600_000 }, (t) => {
@@ -47,7 +55,9 @@ test(`${RUNS} mutated documents: no exception, no failed rule, no range outside 
     }),
     { numRuns: RUNS, seed: SEED },
   )
-  t.diagnostic(`${RUNS} documents, ${(characters / RUNS).toFixed(0)} characters on average, ${recognised} recognised, ${findings} findings, slowest ${slowest.toFixed(0)} ms, all ${((performance.now() - started) / 1_000).toFixed(1)} s`)
+  t.diagnostic(
+    `${RUNS} documents, ${(characters / RUNS).toFixed(0)} characters on average, ${recognised} recognised, ${findings} findings, slowest ${slowest.toFixed(0)} ms, all ${((performance.now() - started) / 1_000).toFixed(1)} s`,
+  )
   assert.ok(recognised > RUNS / 3, 'most documents stay ours')
 })
 
@@ -62,7 +72,16 @@ test('what mutated documents give can be reported in every format', () => {
       workspace.set(sample.path, text)
       const analysis = workspace.analyze(sample.path)
       const lines = new LineIndex(text)
-      const report: RunReport = { version: '1', packs: [], files: [{ path: sample.path, text, lines, analysis, findings: analysis.findings }], skipped: [], baselined: 0, staleBaseline: 0, linesOf: (path) => (path === sample.path ? lines : undefined), rule: findRule }
+      const report: RunReport = {
+        version: '1',
+        packs: [],
+        files: [{ path: sample.path, text, lines, analysis, findings: analysis.findings }],
+        skipped: [],
+        baselined: 0,
+        staleBaseline: 0,
+        linesOf: (path) => (path === sample.path ? lines : undefined),
+        rule: findRule,
+      }
       for (const format of Object.values(MACHINE_FORMATS)) assert.equal(typeof format(report), 'string')
       JSON.parse(MACHINE_FORMATS['json']!(report))
       JSON.parse(MACHINE_FORMATS['sarif']!(report))

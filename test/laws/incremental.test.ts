@@ -37,38 +37,88 @@ function holds(files: readonly Sample[], edits: readonly { readonly file: number
   }
 }
 
-const edits = (mutations: fc.Arbitrary<Mutation>, maxLength: number): fc.Arbitrary<readonly { readonly file: number; readonly mutate: Mutation; readonly look: boolean }[]> => fc.array(fc.record({ file: fc.nat(7), mutate: mutations, look: fc.boolean() }), { minLength: 1, maxLength })
+const edits = (mutations: fc.Arbitrary<Mutation>, maxLength: number): fc.Arbitrary<readonly { readonly file: number; readonly mutate: Mutation; readonly look: boolean }[]> =>
+  fc.array(fc.record({ file: fc.nat(7), mutate: mutations, look: fc.boolean() }), { minLength: 1, maxLength })
 
 test('edits of a design document in prose', () => {
-  fc.assert(fc.property(fc.constantFrom(...designs()), edits(fc.oneof({ weight: 6, arbitrary: edit }, lineBreaks), 8), (sample, list) => holds([sample], list, 2_500)), { numRuns: RUNS, seed: SEED })
+  fc.assert(
+    fc.property(fc.constantFrom(...designs()), edits(fc.oneof({ weight: 6, arbitrary: edit }, lineBreaks), 8), (sample, list) => holds([sample], list, 2_500)),
+    { numRuns: RUNS, seed: SEED },
+  )
 })
 
 test('damage of a design document in prose', () => {
-  fc.assert(fc.property(fc.constantFrom(...designs()), edits(mutation, 6), (sample, list) => holds([sample], list, 1_500)), { numRuns: RUNS, seed: SEED + 1 })
+  fc.assert(
+    fc.property(fc.constantFrom(...designs()), edits(mutation, 6), (sample, list) => holds([sample], list, 1_500)),
+    { numRuns: RUNS, seed: SEED + 1 },
+  )
 })
 
 test('edits of the examples of all rules, manifests and sets of records among them', () => {
-  fc.assert(fc.property(fc.constantFrom(...examples()), edits(mutation, 6), (files, list) => holds(files, list, 2_500)), { numRuns: RUNS, seed: SEED + 2 })
+  fc.assert(
+    fc.property(fc.constantFrom(...examples()), edits(mutation, 6), (files, list) => holds(files, list, 2_500)),
+    { numRuns: RUNS, seed: SEED + 2 },
+  )
 })
 
 test('edits of a design, its manifest and the records beside them, each seen by the others', () => {
   const records = examples().filter((files) => files.length > 1 && files.every(({ path }) => path.endsWith('.md')))
-  const manifests = examples().flat().filter(({ path }) => path.endsWith('.model.yaml'))
+  const manifests = examples()
+    .flat()
+    .filter(({ path }) => path.endsWith('.model.yaml'))
   const workspace = fc.record({ design: fc.constantFrom(...designs()), manifest: fc.constantFrom(...manifests), adrs: fc.constantFrom(...records) })
-  fc.assert(fc.property(workspace, edits(mutation, 8), ({ design, manifest, adrs }, list) => holds([{ path: 'docs/churn-design.md', text: `---\nkind: ml-design-doc\nmanifest: ../churn.model.yaml\n---\n${design.text}` }, { path: 'churn.model.yaml', text: manifest.text }, ...adrs], list, 1_500)), { numRuns: RUNS, seed: SEED + 3 })
+  fc.assert(
+    fc.property(workspace, edits(mutation, 8), ({ design, manifest, adrs }, list) =>
+      holds(
+        [
+          { path: 'docs/churn-design.md', text: `---\nkind: ml-design-doc\nmanifest: ../churn.model.yaml\n---\n${design.text}` },
+          { path: 'churn.model.yaml', text: manifest.text },
+          ...adrs,
+        ],
+        list,
+        1_500,
+      ),
+    ),
+    { numRuns: RUNS, seed: SEED + 3 },
+  )
 })
 
 test('edits beside lines that are too deep or too long to be read', () => {
   const lines = ['> '.repeat(70), '- '.repeat(70), '[('.repeat(300), `a${' '.repeat(900)}b`, 'word '.repeat(4_100), `![](data:image/png;base64,${'A'.repeat(21_000)})`]
-  const sample = fc.record({ design: fc.constantFrom(...designs()), line: fc.constantFrom(...lines), at: fc.nat(1_000) }).map(({ design, line, at }) => ({ path: design.path, text: `${design.text.slice(0, at)}\n\n${line}\n\n${design.text.slice(at, 1_500)}` }))
-  const inserted: fc.Arbitrary<Mutation> = fc.record({ at: fc.nat(1_000), line: fc.constantFrom(...lines) }).map(({ at, line }) => (text) => `${text.slice(0, at)}\n${line}\n${text.slice(at)}`)
+  const sample = fc
+    .record({ design: fc.constantFrom(...designs()), line: fc.constantFrom(...lines), at: fc.nat(1_000) })
+    .map(({ design, line, at }) => ({ path: design.path, text: `${design.text.slice(0, at)}\n\n${line}\n\n${design.text.slice(at, 1_500)}` }))
+  const inserted: fc.Arbitrary<Mutation> = fc.record({ at: fc.nat(1_000), line: fc.constantFrom(...lines) }).map(
+    ({ at, line }) =>
+      (text) =>
+        `${text.slice(0, at)}\n${line}\n${text.slice(at)}`,
+  )
   const removed: fc.Arbitrary<Mutation> = fc.constantFrom(...lines).map((line) => (text) => text.replace(line, ''))
-  fc.assert(fc.property(sample, edits(fc.oneof({ weight: 4, arbitrary: edit }, inserted, removed), 6), (file, list) => holds([file], list, 30_000)), { numRuns: Math.ceil(RUNS / 5), seed: SEED + 4 })
+  fc.assert(
+    fc.property(sample, edits(fc.oneof({ weight: 4, arbitrary: edit }, inserted, removed), 6), (file, list) => holds([file], list, 30_000)),
+    { numRuns: Math.ceil(RUNS / 5), seed: SEED + 4 },
+  )
 })
 
 test('front matter that comes, goes and moves', () => {
   const start: fc.Arbitrary<Mutation> = fc.constantFrom('---\n', '---\nkind: runbook\n---\n', '---\nriskTier: 1\n', '\ufeff', '\n', '').map((head) => (text) => head + text)
   const drop: fc.Arbitrary<Mutation> = fc.nat(40).map((count) => (text) => text.slice(count))
-  const mark: fc.Arbitrary<Mutation> = fc.record({ at: fc.nat(120), piece: fc.constantFrom('---\n', '\n---\n', '...\n', '--', '-', 'kind: adr\n', ': ') }).map(({ at, piece }) => (text) => text.slice(0, at) + piece + text.slice(at))
-  fc.assert(fc.property(fc.constantFrom(...designs(), ...examples().map((files) => files[0]!).filter(({ path }) => path.endsWith('.md'))), edits(fc.oneof(start, drop, mark), 8), (sample, list) => holds([sample], list, 600)), { numRuns: RUNS, seed: SEED + 5 })
+  const mark: fc.Arbitrary<Mutation> = fc.record({ at: fc.nat(120), piece: fc.constantFrom('---\n', '\n---\n', '...\n', '--', '-', 'kind: adr\n', ': ') }).map(
+    ({ at, piece }) =>
+      (text) =>
+        text.slice(0, at) + piece + text.slice(at),
+  )
+  fc.assert(
+    fc.property(
+      fc.constantFrom(
+        ...designs(),
+        ...examples()
+          .map((files) => files[0]!)
+          .filter(({ path }) => path.endsWith('.md')),
+      ),
+      edits(fc.oneof(start, drop, mark), 8),
+      (sample, list) => holds([sample], list, 600),
+    ),
+    { numRuns: RUNS, seed: SEED + 5 },
+  )
 })

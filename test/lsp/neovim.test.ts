@@ -8,12 +8,15 @@ if (!found) console.error('NOT RUN: the Neovim suite needs nvim (apt-get install
 
 test('Neovim has Neovim', { skip: found || process.env['CI'] ? false : 'nvim is not installed' }, () => assert.ok(found, 'CI=true and nvim is not installed'))
 
-test('Neovim over stdio: diagnostics of a flawed document, gone when the flaw is, back when it is', { skip: found ? false : 'nvim is not installed', timeout: 60_000 }, async () => {
-  using folder = new TempFolder({ 'docs/a design.md': FLAWED })
-  const lines = SOUND.trimEnd().split('\n')
-  folder.write(
-    't.lua',
-    `
+test(
+  'Neovim over stdio: diagnostics of a flawed document, gone when the flaw is, back when it is',
+  { skip: found ? false : 'nvim is not installed', timeout: 60_000 },
+  async () => {
+    using folder = new TempFolder({ 'docs/a design.md': FLAWED })
+    const lines = SOUND.trimEnd().split('\n')
+    folder.write(
+      't.lua',
+      `
 local function fail(message) io.stdout:write('FAIL ' .. message .. '\\n') vim.cmd('cquit 1') end
 local function of_rule()
   local found = {}
@@ -43,15 +46,19 @@ vim.wait(3000, function() return vim.lsp.client_is_stopped(id) end, 20)
 io.stdout:write('DONE\\n')
 vim.cmd('qall!')
 `,
-  )
-  const child = spawn('nvim', ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${folder.path}/t.lua`], { cwd: ROOT, env: { ...process.env, XDG_STATE_HOME: folder.path, XDG_CACHE_HOME: folder.path } })
-  let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()))
-  const timer = setTimeout(() => child.kill('SIGKILL'), 50_000)
-  const code = await new Promise((resolve) => child.on('exit', resolve))
-  clearTimeout(timer)
-  assert.equal(code, 0, output)
-  assert.match(output, /FOUND 5:33-5:45 plumbline/)
-  assert.match(output, new RegExp(`LINES ${lines.length + 1}`))
-  assert.match(output, /DONE/)
-})
+    )
+    const child = spawn('nvim', ['--headless', '-u', 'NONE', '-i', 'NONE', '-n', '-c', `luafile ${folder.path}/t.lua`], {
+      cwd: ROOT,
+      env: { ...process.env, XDG_STATE_HOME: folder.path, XDG_CACHE_HOME: folder.path },
+    })
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()))
+    const timer = setTimeout(() => child.kill('SIGKILL'), 50_000)
+    const code = await new Promise((resolve) => child.on('exit', resolve))
+    clearTimeout(timer)
+    assert.equal(code, 0, output)
+    assert.match(output, /FOUND 5:33-5:45 plumbline/)
+    assert.match(output, new RegExp(`LINES ${lines.length + 1}`))
+    assert.match(output, /DONE/)
+  },
+)

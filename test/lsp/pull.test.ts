@@ -77,7 +77,10 @@ test('workspace diagnostics: all folders, partial results, progress, unchanged, 
   await client.until('refresh', () => client.refreshes > refreshes)
   const again: WorkspaceDiagnosticReport = await client.connection.sendRequest('workspace/diagnostic', { previousResultIds })
   assert.equal(again.items.filter((i) => i.kind === 'unchanged').length, 230)
-  assert.deepEqual(again.items.filter((i) => i.kind === 'full'), [{ kind: 'full', uri: two.uriOf('design.md'), version: null, items: [] }])
+  assert.deepEqual(
+    again.items.filter((i) => i.kind === 'full'),
+    [{ kind: 'full', uri: two.uriOf('design.md'), version: null, items: [] }],
+  )
 })
 
 test('a cancelled request is answered as cancelled, at once', async () => {

@@ -29,7 +29,16 @@ test('paths below a folder, there and back', () => {
     }
   }
   const folder = uriKey('file:///tmp/w')
-  for (const other of ['file:///tmp/w2/a.md', 'file:///tmp/w', 'file:///tmp/w/../x/a.md', 'file:///tmp/w/%2e%2e/x.md', 'file:///tmp/w//etc/x.md', 'http:///tmp/w/a.md', 'file:///tmp/w/a%5C..%5Cb.md']) assert.equal(relativePath(folder, uriKey(other)), undefined, other)
+  for (const other of [
+    'file:///tmp/w2/a.md',
+    'file:///tmp/w',
+    'file:///tmp/w/../x/a.md',
+    'file:///tmp/w/%2e%2e/x.md',
+    'file:///tmp/w//etc/x.md',
+    'http:///tmp/w/a.md',
+    'file:///tmp/w/a%5C..%5Cb.md',
+  ])
+    assert.equal(relativePath(folder, uriKey(other)), undefined, other)
   assert.equal(relativePath(uriKey('vscode-vfs://github/o/r?ref=1'), uriKey('vscode-vfs://github/o/r/a.md?ref=1')), 'a.md')
   assert.ok(!isInside('/etc/passwd') && !isInside('') && isInside('a/.b/c..d'))
 })

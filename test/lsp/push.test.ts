@@ -2,7 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Client, FLAWED, PUSH, RULE, SOUND, TempFolder, rangeOf } from './support/client.ts'
 
-const has = (count: number) => (p: { readonly diagnostics: readonly { readonly code?: unknown }[] }): boolean => p.diagnostics.filter((d) => d.code === RULE).length === count
+const has =
+  (count: number) =>
+  (p: { readonly diagnostics: readonly { readonly code?: unknown }[] }): boolean =>
+    p.diagnostics.filter((d) => d.code === RULE).length === count
 
 test('a client that does not pull is pushed diagnostics, again after an edit, and none after closing', async () => {
   using folder = new TempFolder({ 'docs/design.md': SOUND })

@@ -17,10 +17,15 @@ test('status: kind, tier and model come from the manifest that a design doc name
   const uri = folder.uriOf('docs/design.md')
   await client.open(uri, DESIGN)
   const first = await status(client, uri)
-  assert.deepEqual({ kind: first.kind, by: first.by, tier: first.tier, model: first.model, enabled: first.enabled }, { kind: 'ml-design-doc', by: 'identity', tier: 1, model: 'churn', enabled: true })
+  assert.deepEqual(
+    { kind: first.kind, by: first.by, tier: first.tier, model: first.model, enabled: first.enabled },
+    { kind: 'ml-design-doc', by: 'identity', tier: 1, model: 'churn', enabled: true },
+  )
   await client.open(folder.uriOf('churn.model.yaml'), manifest(1))
   await client.change(folder.uriOf('churn.model.yaml'), 2, { text: manifest(4) })
-  await client.until('status of the design doc', () => client.notifications.find(({ method, params }) => method === 'plumbline/statusChanged' && (params as DocumentStatus).uri === uri && (params as DocumentStatus).tier === 4))
+  await client.until('status of the design doc', () =>
+    client.notifications.find(({ method, params }) => method === 'plumbline/statusChanged' && (params as DocumentStatus).uri === uri && (params as DocumentStatus).tier === 4),
+  )
   assert.equal((await status(client, folder.uriOf('docs/none.md'))).kind, null)
 })
 
@@ -38,8 +43,10 @@ test('a change of the manifest changes the findings of the design doc, and the c
 })
 
 test('a superseding ADR changes the findings of the one it supersedes', needs('adr-supersede-not-reciprocal'), async () => {
-  const old = '# 1. Use batch scoring\n\n## Status\n\nSuperseded by [ADR 2](0002-use-streaming.md)\n\n## Context\n\nScores once a night.\n\n## Decision\n\nWe score in batch.\n\n## Consequences\n\nScores are a day old.\n'
-  const next = (links: boolean): string => `# 2. Use streaming\n\n## Status\n\nAccepted${links ? '\n\nSupersedes [ADR 1](0001-use-batch.md)' : ''}\n\n## Context\n\nA day is too long.\n\n## Decision\n\nWe score the stream.\n\n## Consequences\n\nMore to run.\n`
+  const old =
+    '# 1. Use batch scoring\n\n## Status\n\nSuperseded by [ADR 2](0002-use-streaming.md)\n\n## Context\n\nScores once a night.\n\n## Decision\n\nWe score in batch.\n\n## Consequences\n\nScores are a day old.\n'
+  const next = (links: boolean): string =>
+    `# 2. Use streaming\n\n## Status\n\nAccepted${links ? '\n\nSupersedes [ADR 1](0001-use-batch.md)' : ''}\n\n## Context\n\nA day is too long.\n\n## Decision\n\nWe score the stream.\n\n## Consequences\n\nMore to run.\n`
   using folder = new TempFolder({ 'docs/adr/0001-use-batch.md': old, 'docs/adr/0002-use-streaming.md': next(false) })
   await using client = await Client.start({ folders: [folder.uri] })
   const uris = ['docs/adr/0001-use-batch.md', 'docs/adr/0002-use-streaming.md'].map((p) => folder.uriOf(p))
@@ -125,7 +132,9 @@ test('several roots: each has its configuration; folders come and go', async () 
   assert.equal((await client.pulled(one.uriOf('a.md'), RULE)).length, 0)
   assert.equal((await client.pulled(two.uriOf('a.md'), RULE)).length, 1)
   assert.equal((await client.pulled(three.uriOf('a.md'), RULE)).length, 0)
-  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', { event: { added: [{ uri: three.uri, name: 'three' }], removed: [{ uri: two.uri, name: 'two' }] } })
+  await client.connection.sendNotification('workspace/didChangeWorkspaceFolders', {
+    event: { added: [{ uri: three.uri, name: 'three' }], removed: [{ uri: two.uri, name: 'two' }] },
+  })
   assert.equal((await client.pulled(three.uriOf('a.md'), RULE)).length, 1)
   assert.equal((await client.pulled(two.uriOf('a.md'), RULE)).length, 0)
 })
@@ -138,11 +147,18 @@ test('nothing outside the folder is read; loops of links end; a large file and a
   symlinkSync(join(outside.path, 'secret.md'), join(folder.path, 'docs/link.md'))
   await using client = await Client.start({ folders: [folder.uri] })
   const report: { items: { uri: string }[] } = await client.connection.sendRequest('workspace/diagnostic', { previousResultIds: [] })
-  assert.deepEqual(report.items.map((i) => i.uri), [folder.uriOf('docs/a.md')])
-  await client.watched({ uri: folder.uriOf('away/secret.md'), type: 1 }, { uri: folder.uriOf('docs/link.md'), type: 1 }, { uri: `${folder.uri}/../${outside.path.split('/').at(-1)}/secret.md`, type: 1 })
+  assert.deepEqual(
+    report.items.map((i) => i.uri),
+    [folder.uriOf('docs/a.md')],
+  )
+  await client.watched(
+    { uri: folder.uriOf('away/secret.md'), type: 1 },
+    { uri: folder.uriOf('docs/link.md'), type: 1 },
+    { uri: `${folder.uri}/../${outside.path.split('/').at(-1)}/secret.md`, type: 1 },
+  )
   await new Promise((resolve) => setTimeout(resolve, 200))
-  assert.deepEqual((await client.pulled(folder.uriOf('away/secret.md'), RULE)), [])
-  assert.deepEqual((await client.pulled(folder.uriOf('docs/link.md'), RULE)), [])
+  assert.deepEqual(await client.pulled(folder.uriOf('away/secret.md'), RULE), [])
+  assert.deepEqual(await client.pulled(folder.uriOf('docs/link.md'), RULE), [])
   assert.match((await status(client, folder.uriOf('docs/large.md'))).skipped ?? '', /5 MB/)
   assert.match((await status(client, folder.uriOf('docs/binary.md'))).skipped ?? '', /binary/)
 })

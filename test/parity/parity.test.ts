@@ -13,7 +13,8 @@ import { Client, FLAWED, ROOT, SOUND, TempFolder } from '../lsp/support/client.t
 
 const BROWSER = process.env['PLUMBLINE_CHROMIUM'] ?? '/usr/bin/chromium'
 const hasBrowser = existsSync(BROWSER)
-if (!hasBrowser) console.error(`NOT RUN: the worker's half of the parity test needs Chromium at ${BROWSER} (apt-get install -y --no-install-recommends chromium; or PLUMBLINE_CHROMIUM)`)
+if (!hasBrowser)
+  console.error(`NOT RUN: the worker's half of the parity test needs Chromium at ${BROWSER} (apt-get install -y --no-install-recommends chromium; or PLUMBLINE_CHROMIUM)`)
 
 /** Every example of every rule, each in a folder of its own, and what hosts are apt to read differently. */
 function fixtures(): Record<string, string> {
@@ -28,7 +29,8 @@ function fixtures(): Record<string, string> {
     'ignored/a.md': FLAWED,
     'excluded/a.md': FLAWED,
     'node_modules/a/b.md': FLAWED,
-    'many.yaml': 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata:\n  name: a\n# plumbline-disable-next-line no-such -- why\n---\napiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: [\n',
+    'many.yaml':
+      'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata:\n  name: a\n# plumbline-disable-next-line no-such -- why\n---\napiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: [\n',
   }
   for (const rule of allRules()) {
     for (const [list, examples] of Object.entries(rule.examples)) {
@@ -43,11 +45,14 @@ function fixtures(): Record<string, string> {
   return files
 }
 
-
 test('the command line, the engine, the server and the worker give the same bytes', { timeout: 120_000 }, async (t) => {
   const files = fixtures()
   using folder = new TempFolder(files)
-  const cli = spawnSync(process.execPath, [join(ROOT, 'server/src/cli/main.ts'), 'check', '--format', 'json', '--fail-on', 'never', folder.path], { cwd: folder.path, encoding: 'utf8', maxBuffer: 1 << 28 })
+  const cli = spawnSync(process.execPath, [join(ROOT, 'server/src/cli/main.ts'), 'check', '--format', 'json', '--fail-on', 'never', folder.path], {
+    cwd: folder.path,
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+  })
   assert.ok(cli.status === 0 || cli.stdout.startsWith('{'), cli.stderr)
   const expected = JSON.stringify((JSON.parse(cli.stdout) as FindingsResult).findings)
   assert.ok(expected.includes('flawed.md') && expected.includes('bom.md') && !expected.includes('ignored/') && !expected.includes('excluded/'))
@@ -55,13 +60,17 @@ test('the command line, the engine, the server and the worker give the same byte
   await t.test('engine', () => {
     const paths = Object.keys(files)
     const workspace = new Workspace({ today: () => new Date().toISOString().slice(0, 10), exists: (path) => paths.some((p) => p === path || p.startsWith(`${path}/`)) })
-    for (const [path, text] of Object.entries(files)) if (/\.(?:md|ya?ml)$/.test(path) && !/^ignored|^node_modules/.test(path) && !text.includes('\0')) workspace.set(path, text.replace(/^\uFEFF/, ''))
+    for (const [path, text] of Object.entries(files))
+      if (/\.(?:md|ya?ml)$/.test(path) && !/^ignored|^node_modules/.test(path) && !text.includes('\0')) workspace.set(path, text.replace(/^\uFEFF/, ''))
     const findings = workspace
       .paths()
       .flatMap((path) => workspace.analyze(path).findings)
       .sort(compareFindings)
       .map((f) => [f.path, f.rule, new LineIndex(workspace.text(f.path)!).position(f.range.start), f.fingerprint])
-    assert.deepEqual(findings, (JSON.parse(expected) as FindingsResult['findings']).map((f) => [f.path, f.rule, f.range.start, f.fingerprint]))
+    assert.deepEqual(
+      findings,
+      (JSON.parse(expected) as FindingsResult['findings']).map((f) => [f.path, f.rule, f.range.start, f.fingerprint]),
+    )
   })
 
   await t.test('server', async () => {
@@ -72,7 +81,15 @@ test('the command line, the engine, the server and the worker give the same byte
 
   await t.test('worker in Chromium', { skip: hasBrowser || process.env['CI'] ? false : `no Chromium at ${BROWSER}` }, async () => {
     assert.ok(hasBrowser, `CI=true and there is no Chromium at ${BROWSER}`)
-    const bundle = await build({ entryPoints: [join(ROOT, 'server/src/lsp/worker.ts')], bundle: true, format: 'iife', platform: 'browser', target: 'es2022', write: false, logLevel: 'silent' })
+    const bundle = await build({
+      entryPoints: [join(ROOT, 'server/src/lsp/worker.ts')],
+      bundle: true,
+      format: 'iife',
+      platform: 'browser',
+      target: 'es2022',
+      write: false,
+      logLevel: 'silent',
+    })
     const code = bundle.outputFiles[0]!.text
     const http = createServer((request, response) => {
       response.setHeader('content-security-policy', "default-src 'none'; script-src 'self'; worker-src 'self'")
@@ -115,11 +132,15 @@ async function inPage(files: Record<string, string>): Promise<string> {
     return new Promise((resolve) => answers.set(id, resolve))
   }
   const run = async (): Promise<string> => {
-    await request('initialize', { processId: null, rootUri: null, capabilities: { textDocument: { diagnostic: {} }, workspace: { configuration: true } }, workspaceFolders: [{ uri: folder, name: 'w' }] })
+    await request('initialize', {
+      processId: null,
+      rootUri: null,
+      capabilities: { textDocument: { diagnostic: {} }, workspace: { configuration: true } },
+      workspaceFolders: [{ uri: folder, name: 'w' }],
+    })
     worker.postMessage({ jsonrpc: '2.0', method: 'initialized', params: {} })
     const answer = await request('plumbline/findings', { uri: folder })
     return answer.error ? JSON.stringify(answer.error) : JSON.stringify((answer.result as { findings: unknown }).findings)
   }
   return Promise.race([run(), failed])
 }
-

@@ -21,9 +21,15 @@ Cheap, but stale by noon.
 
 describe('ADR rules', () => {
   it('are content with dialects that say everything somewhere', () => {
-    adr('# Score churn nightly\n\n* Status: accepted\n* Date: 2026-03-02\n\n## Context and Problem Statement\n\nScores are read once a day.\n\n## Considered Options\n\n1. Nightly batch\n2. Online endpoint\n\n## Decision Outcome\n\nChosen option: "Nightly batch", because nothing has to run by day.\n\n### Positive Consequences\n\n* Cheap\n\n### Negative Consequences\n\n* Stale by noon\n')
-    adr('# ADR 5: Score churn nightly\n\nDate 02/03/2026\n\n## Status\n\n✅ Accepted\n\n## Background\n\nScores are read once a day.\n\n## Solution\n\nWe will score nightly.\n\n## Trade-offs\n\nCheap, but stale by noon.\n')
-    adr('# Score churn nightly\n\n| Date | Status |\n|---|---|\n| 2026-03-02 | accepted |\n\nIn the context of a campaign tool that reads scores daily, facing idle servers, we decided for a nightly run to achieve low cost, accepting that scores are stale by noon.\n')
+    adr(
+      '# Score churn nightly\n\n* Status: accepted\n* Date: 2026-03-02\n\n## Context and Problem Statement\n\nScores are read once a day.\n\n## Considered Options\n\n1. Nightly batch\n2. Online endpoint\n\n## Decision Outcome\n\nChosen option: "Nightly batch", because nothing has to run by day.\n\n### Positive Consequences\n\n* Cheap\n\n### Negative Consequences\n\n* Stale by noon\n',
+    )
+    adr(
+      '# ADR 5: Score churn nightly\n\nDate 02/03/2026\n\n## Status\n\n✅ Accepted\n\n## Background\n\nScores are read once a day.\n\n## Solution\n\nWe will score nightly.\n\n## Trade-offs\n\nCheap, but stale by noon.\n',
+    )
+    adr(
+      '# Score churn nightly\n\n| Date | Status |\n|---|---|\n| 2026-03-02 | accepted |\n\nIn the context of a campaign tool that reads scores daily, facing idle servers, we decided for a nightly run to achieve low cost, accepting that scores are stale by noon.\n',
+    )
   })
 
   it('take the date from the file name', () => adr(`# Score churn nightly\n\n## Status\n\nAccepted\n${REST}`, 'docs/adr/2026-03-02-score-churn-nightly.md'))
@@ -33,7 +39,8 @@ describe('ADR rules', () => {
     adr('# Decisions\n\n- [Score churn nightly](0005-score-churn-nightly.md)\n', 'docs/adr/README.md')
   })
 
-  it('point at the heading of what is empty', () => adr(`
+  it('point at the heading of what is empty', () =>
+    adr(`
 # Score churn nightly
 
 Date: 2026-03-02
@@ -55,7 +62,8 @@ TBD
 Cheap, but stale by noon.
 `))
 
-  it('point at the title for what is missing', () => adr(`---
+  it('point at the title for what is missing', () =>
+    adr(`---
 title: Score churn nightly
 //~    ^^^^^^^^^^^^^^^^^^^ adr-missing-section error
 status: accepted
@@ -73,7 +81,8 @@ We will score nightly.
 Cheap, but stale by noon.
 `))
 
-  it('point at the words of a status', () => adr(`
+  it('point at the words of a status', () =>
+    adr(`
 # Score churn nightly
 
 - Date: 2021-03-02
@@ -98,7 +107,8 @@ ${REST}`)
 ${REST}`)
   })
 
-  it('follow supersession both ways', () => adr(`
+  it('follow supersession both ways', () =>
+    adr(`
 //- path: docs/adr/0005-score-churn-nightly.md
 # 5. Score churn nightly
 
@@ -118,7 +128,8 @@ Supersedes [ADR-0005](0005-score-churn-nightly.md), amends [ADR-0009](0009-gone.
 Status: accepted
 ${REST}`))
 
-  it('see two numbers of one record', () => adr(`
+  it('see two numbers of one record', () =>
+    adr(`
 # ADR 12: Score churn nightly
 //~   ^^ adr-number-conflict error
 
@@ -127,7 +138,8 @@ Date: 2026-03-02
 Status: accepted
 ${REST}`))
 
-  it('see consequences of one colour', () => adr(`
+  it('see consequences of one colour', () =>
+    adr(`
 # Score churn nightly
 
 Date: 2026-03-02
@@ -152,7 +164,8 @@ We will score nightly.
 ### Negative
 `))
 
-  it('want board and executive decisions by those who may take them', () => adr(`---
+  it('want board and executive decisions by those who may take them', () =>
+    adr(`---
 status: accepted
 date: 2026-03-02
 decisionScope: vendor

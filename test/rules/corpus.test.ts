@@ -31,7 +31,8 @@ function analyseCorpus(): { readonly documents: number; readonly findings: reado
     for (const [path, text] of files) workspace.set(path, text)
     for (const [path, text] of files) {
       documents++
-      for (const f of workspace.analyze(path).findings) findings.push({ rule: f.rule, where: `${repository}/${path}:${text.slice(0, f.range.start).split('\n').length}`, message: f.message })
+      for (const f of workspace.analyze(path).findings)
+        findings.push({ rule: f.rule, where: `${repository}/${path}:${text.slice(0, f.range.start).split('\n').length}`, message: f.message })
     }
   }
   return { documents, findings }
@@ -44,7 +45,12 @@ describe('the ADR rules on real ADRs', { skip: existsSync(folder) ? false : `SKI
   it('prints its counts', (t) => {
     const counts = new Map<string, number>()
     for (const { rule } of findings) counts.set(rule, (counts.get(rule) ?? 0) + 1)
-    t.diagnostic(`${documents} documents: ${[...counts].sort((a, b) => b[1] - a[1]).map(([rule, n]) => `${rule} ${n}`).join(', ')}`)
+    t.diagnostic(
+      `${documents} documents: ${[...counts]
+        .sort((a, b) => b[1] - a[1])
+        .map(([rule, n]) => `${rule} ${n}`)
+        .join(', ')}`,
+    )
     if (process.argv.includes('--print')) for (const { rule, where, message } of findings) t.diagnostic(`${rule} ${where} ${message}`)
     assert.ok(documents > 100)
   })
@@ -53,7 +59,12 @@ describe('the ADR rules on real ADRs', { skip: existsSync(folder) ? false : `SKI
 
   it('says of well-kept logs only what is true', () => {
     // Every record of these logs has status, date, context, decision and consequences.
-    for (const log of ['alphagov/govuk-aws/', 'cardano-scaling/hydra/', 'joshrotenberg/adrs/', 'great-expectations/']) assert.deepEqual(of('adr-missing-section').filter((f) => f.where.startsWith(log)), [], log)
+    for (const log of ['alphagov/govuk-aws/', 'cardano-scaling/hydra/', 'joshrotenberg/adrs/', 'great-expectations/'])
+      assert.deepEqual(
+        of('adr-missing-section').filter((f) => f.where.startsWith(log)),
+        [],
+        log,
+      )
   })
 
   it('finds what was judged by hand', () => {
@@ -65,5 +76,9 @@ describe('the ADR rules on real ADRs', { skip: existsSync(folder) ? false : `SKI
     assert.equal(of('adr-status-invalid').length, 0, 'every status of the corpus is one, in some words')
   })
 
-  it('is silent on templates', () => assert.deepEqual(findings.filter((f) => /\/template\.md:/.test(f.where)), []))
+  it('is silent on templates', () =>
+    assert.deepEqual(
+      findings.filter((f) => /\/template\.md:/.test(f.where)),
+      [],
+    ))
 })

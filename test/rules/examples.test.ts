@@ -19,14 +19,20 @@ describe('the examples of every rule run', () => {
       for (const [i, example] of rule.examples.bad.entries()) {
         it(`bad ${i + 1}: ${example.title ?? example.path}`, () => {
           const found = findingsOf(example)
-          assert.ok(found.some((f) => f.rule === rule.name), `no ${rule.name}; found:\n${found.map((f) => f.line).join('\n')}`)
+          assert.ok(
+            found.some((f) => f.rule === rule.name),
+            `no ${rule.name}; found:\n${found.map((f) => f.line).join('\n')}`,
+          )
           assert.ok(!found.some((f) => f.rule === 'internal-error' && rule.name !== 'internal-error'), found.map((f) => f.line).join('\n'))
         })
       }
       for (const [i, example] of rule.examples.good.entries()) {
         it(`good ${i + 1}: ${example.title ?? example.path}`, () => {
           const found = findingsOf(example).filter((f) => f.rule === rule.name || f.rule === 'internal-error')
-          assert.deepEqual(found.map((f) => f.line), [])
+          assert.deepEqual(
+            found.map((f) => f.line),
+            [],
+          )
         })
       }
     })

@@ -7,7 +7,8 @@ import { check } from '../support/check.ts'
 const DESIGN = '---\nkind: ml-design-doc\nowner: team:churn\nstatus: approved\n---\n# Churn design\n\n'
 
 describe('placeholder-text', () => {
-  it('points at the exact words, once a line, in cells too', () => void check(`${DESIGN}Threshold: TBD, owner: TODO
+  it('points at the exact words, once a line, in cells too', () =>
+    void check(`${DESIGN}Threshold: TBD, owner: TODO
 //~        ^^^ placeholder-text
 
 | Signal | Limit |
@@ -20,18 +21,49 @@ The limit is to be defined by the board.
 `))
 
   it('leaves code, addresses, tags, comparisons, generics, sets and talk about placeholders alone', () => {
-    for (const text of ['Reads from the TODO app', 'documents that contain TODO or TBD', 'see TODO.md', 'the queue "TODO"', 'Map<String, List<Double>>', 'a <b and c> d', 'GET /users/{id}', 'x in {red, green}', 'click <kbd>Enter</kbd>', 'Features need to be defined in the repository', 'Really???', 'size XXXL', '<br/>', 'uses {{wanda_on}}']) assert.deepEqual(findPlaceholders(text).map((f) => f.words), [], text)
+    for (const text of [
+      'Reads from the TODO app',
+      'documents that contain TODO or TBD',
+      'see TODO.md',
+      'the queue "TODO"',
+      'Map<String, List<Double>>',
+      'a <b and c> d',
+      'GET /users/{id}',
+      'x in {red, green}',
+      'click <kbd>Enter</kbd>',
+      'Features need to be defined in the repository',
+      'Really???',
+      'size XXXL',
+      '<br/>',
+      'uses {{wanda_on}}',
+    ])
+      assert.deepEqual(
+        findPlaceholders(text).map((f) => f.words),
+        [],
+        text,
+      )
     void check(`${DESIGN}Run \`deploy <TODO>\`, see <https://example.org> and <ml@example.org>.\n\n> reviewer: TODO\n\n\`\`\`\nTODO\n\`\`\`\n`, { rules: ['placeholder-text'] })
   })
 
   it('sees prompts of templates', () => {
-    for (const text of ['<describe rollback here>', '{short title, representative of the problem}', '[short title of solved problem]', 'Owner: <your-team>', 'tbd', 'lorem ipsum dolor', '(to be decided)', '{{ model_name }}']) assert.equal(findPlaceholders(text).length, 1, text)
+    for (const text of [
+      '<describe rollback here>',
+      '{short title, representative of the problem}',
+      '[short title of solved problem]',
+      'Owner: <your-team>',
+      'tbd',
+      'lorem ipsum dolor',
+      '(to be decided)',
+      '{{ model_name }}',
+    ])
+      assert.equal(findPlaceholders(text).length, 1, text)
   })
 })
 
 describe('schema rules', () => {
   it('point at the value, the key, or the key of the object that lacks something', () => {
-    void check(`apiVersion: plumbline.dev/v1
+    void check(
+      `apiVersion: plumbline.dev/v1
 kind: ModelManifest
 metadata: {version: 1.0.0, name: Churn Model}
 //~                              ^^^^^^^^^^^ schema-invalid error
@@ -47,10 +79,14 @@ spec:
     strategy: canary
     strategy: shadow
 //~ ^^^^^^^^ schema-invalid error
-`, { path: 'churn.model.yaml' })
+`,
+      { path: 'churn.model.yaml' },
+    )
   })
 
-  it('correct slips in front matter, and leave keys of other tools alone', () => void check(`---
+  it('correct slips in front matter, and leave keys of other tools alone', () =>
+    void check(
+      `---
 kind: ml-design-doc
 owner: Vision Lab, plant 3
 status: approved
@@ -59,9 +95,12 @@ author: K. Aaltonen
 x-owner: nobody
 ---
 # Churn design
-`, { rules: ['schema-invalid', 'unknown-field'] }))
+`,
+      { rules: ['schema-invalid', 'unknown-field'] },
+    ))
 
-  it('see dates that are none and misspelt keys', () => void check(`---
+  it('see dates that are none and misspelt keys', () =>
+    void check(`---
 kind: ml-design-doc
 reviewBy: 2099-13-01
 //~       ^^^^^^^^^^ schema-invalid warning
@@ -71,7 +110,8 @@ reviewBy: 2099-13-01
 })
 
 describe('other hygiene rules', () => {
-  it('empty-section points at the heading', () => void check(`${DESIGN}## Rollback
+  it('empty-section points at the heading', () =>
+    void check(`${DESIGN}## Rollback
 //~^^^^^^^^ empty-section
 
 ## Monitoring
@@ -81,7 +121,8 @@ describe('other hygiene rules', () => {
 PSI above 0.2 pages the on-call.
 `))
 
-  it('unit-missing points at the number', () => void check(`${DESIGN}| Requirement | Target |
+  it('unit-missing points at the number', () =>
+    void check(`${DESIGN}| Requirement | Target |
 |---|---|
 | p95 latency | 50 |
 //~             ^^ unit-missing
@@ -89,7 +130,8 @@ PSI above 0.2 pages the on-call.
 | Users | 4000 |
 `))
 
-  it('past-date and date-order point at the date', () => void check(`---
+  it('past-date and date-order point at the date', () =>
+    void check(`---
 kind: ml-design-doc
 created: 2026-05-10
 lastReviewed: 2026-05-01
@@ -100,7 +142,8 @@ reviewBy: 2026-06-01
 # Churn design
 `))
 
-  it('broken-link points at the target', () => void check(`${DESIGN}See [the runbook](runbooks/gone.md), [the web](https://example.org/x) and [below](#serving).
+  it('broken-link points at the target', () =>
+    void check(`${DESIGN}See [the runbook](runbooks/gone.md), [the web](https://example.org/x) and [below](#serving).
 //~               ^^^^^^^^^^^^^^^^ broken-link
 
 ## Serving
@@ -112,11 +155,27 @@ Nightly.
 describe('secrets', () => {
   const key = (...parts: readonly string[]): string => parts.join('')
   it('knows the formats', () => {
-    const secrets = [key('ghp', '_9aZ3kLq7Rt2WvX8bNc4MdP6yHs1JfG5uEo0T'), key('AKIA', 'Q7RT2WVX8BNC4MDP'), key('-----BEGIN RSA ', 'PRIVATE KEY-----'), key('postgres://ml:', 'h7Rt2WvX@db.internal/ml'), key('password: ', 'h7Rt2W!vX8bN')]
+    const secrets = [
+      key('ghp', '_9aZ3kLq7Rt2WvX8bNc4MdP6yHs1JfG5uEo0T'),
+      key('AKIA', 'Q7RT2WVX8BNC4MDP'),
+      key('-----BEGIN RSA ', 'PRIVATE KEY-----'),
+      key('postgres://ml:', 'h7Rt2WvX@db.internal/ml'),
+      key('password: ', 'h7Rt2W!vX8bN'),
+    ]
     for (const text of secrets) assert.equal(findSecrets(`x ${text} y`).length, 1, text)
   })
   it('leaves examples, references and prose alone', () => {
-    for (const text of ['AKIAIOSFODNN7EXAMPLE', 'password: <from vault>', 'api_key: ${API_KEY}', 'secret: vault:ml/churn#db', 'postgres://user:password@host/db', 'token: rotated every 90 days', 'sk-learn-compatible-transformers', 'password: change-me-1']) assert.deepEqual(findSecrets(text), [], text)
+    for (const text of [
+      'AKIAIOSFODNN7EXAMPLE',
+      'password: <from vault>',
+      'api_key: ${API_KEY}',
+      'secret: vault:ml/churn#db',
+      'postgres://user:password@host/db',
+      'token: rotated every 90 days',
+      'sk-learn-compatible-transformers',
+      'password: change-me-1',
+    ])
+      assert.deepEqual(findSecrets(text), [], text)
   })
   it('is linear', () => {
     const begin = performance.now()

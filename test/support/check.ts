@@ -104,7 +104,13 @@ export function check(fixture: string, options: CheckOptions = {}): ReadonlyMap<
   return analyses
 }
 
-const isSame = (e: Expected, f: Finding): boolean => e.path === f.path && e.rule === f.rule && e.range.start === f.range.start && e.range.end === f.range.end && (e.severity === undefined || e.severity === f.severity) && e.waived === (f.waiver !== null)
+const isSame = (e: Expected, f: Finding): boolean =>
+  e.path === f.path &&
+  e.rule === f.rule &&
+  e.range.start === f.range.start &&
+  e.range.end === f.range.end &&
+  (e.severity === undefined || e.severity === f.severity) &&
+  e.waived === (f.waiver !== null)
 
 function report(files: readonly FixtureFile[], missing: readonly Expected[], unexpected: readonly Finding[]): string {
   const text = new Map(files.map((file) => [file.path, file.text]))
@@ -115,7 +121,9 @@ function report(files: readonly FixtureFile[], missing: readonly Expected[], une
     return `  ${path}:${line + 1}:${character + 1}\n  | ${lines.lineText(line)}\n  | ${' '.repeat(character)}${'^'.repeat(width)} ${note}`
   }
   const parts: string[] = []
-  if (missing.length) parts.push(`Missing findings (${missing.length}):`, ...missing.map((e) => frame(e.path, e.range, `${e.rule}${e.severity ? ` ${e.severity}` : ''}${e.waived ? ' waived' : ''}`)))
-  if (unexpected.length) parts.push(`Unexpected findings (${unexpected.length}):`, ...unexpected.map((f) => frame(f.path, f.range, `${f.rule} ${f.severity}${f.waiver ? ' waived' : ''}: ${f.message}`)))
+  if (missing.length)
+    parts.push(`Missing findings (${missing.length}):`, ...missing.map((e) => frame(e.path, e.range, `${e.rule}${e.severity ? ` ${e.severity}` : ''}${e.waived ? ' waived' : ''}`)))
+  if (unexpected.length)
+    parts.push(`Unexpected findings (${unexpected.length}):`, ...unexpected.map((f) => frame(f.path, f.range, `${f.rule} ${f.severity}${f.waiver ? ' waived' : ''}: ${f.message}`)))
   return parts.join('\n')
 }

@@ -19,6 +19,9 @@ test('the packaged extension in the extension host of a real VS Code', { timeout
     await browser.close()
   }
   const outcomes = JSON.parse(outputOf(host, 'outcomes.json') ?? '[]') as Outcome[]
-  for (const { name, error } of outcomes) await t.test(name, () => { if (error !== null) assert.fail(error) })
+  for (const { name, error } of outcomes)
+    await t.test(name, () => {
+      if (error !== null) assert.fail(error)
+    })
   assert.ok(outcomes.length > 0, `VS Code ended with ${code} and without an outcome`)
 })

@@ -57,7 +57,9 @@ for (const [where, settings] of [
       assert.equal(below.length, 1, `${boxes.length} squiggles, ${below.length} on the line with TBD`)
       // 'TBD' begins at column 39 of a line in a fixed-width face and is three characters wide.
       const [width, start] = await page.evaluate(() => {
-        const text = [...document.querySelectorAll('.monaco-editor .view-line')].find((element) => element.textContent.includes('The\u00a0feature') || element.textContent.includes('The feature'))!
+        const text = [...document.querySelectorAll('.monaco-editor .view-line')].find(
+          (element) => element.textContent.includes('The\u00a0feature') || element.textContent.includes('The feature'),
+        )!
         const walker = document.createTreeWalker(text, NodeFilter.SHOW_TEXT)
         for (let node = walker.nextNode(); node; node = walker.nextNode()) {
           const at = node.textContent!.indexOf('TBD')
@@ -70,7 +72,10 @@ for (const [where, settings] of [
         }
         return [0, 0]
       })
-      assert.ok(Math.abs(below[0]!.x - start!) < 2 && Math.abs(below[0]!.width - width!) < 2, `squiggle at ${below[0]!.x} (${below[0]!.width} wide), words at ${start} (${width} wide)`)
+      assert.ok(
+        Math.abs(below[0]!.x - start!) < 2 && Math.abs(below[0]!.width - width!) < 2,
+        `squiggle at ${below[0]!.x} (${below[0]!.width} wide), words at ${start} (${width} wide)`,
+      )
     })
 
     test('the status bar says findings, kind and tier', async () => {
@@ -100,7 +105,11 @@ for (const [where, settings] of [
       await page.locator('.monaco-editor .view-line').filter({ hasText: 'answers in seconds' }).first().click()
       await page.keyboard.press('End')
       await page.keyboard.type(' FIXME')
-      await page.waitForFunction(([before]) => Number.parseInt(document.querySelector<HTMLElement>('.statusbar-item[id$="plumbline.status"]')?.innerText ?? '', 10) === before! + 1, [first] as const, SLOW)
+      await page.waitForFunction(
+        ([before]) => Number.parseInt(document.querySelector<HTMLElement>('.statusbar-item[id$="plumbline.status"]')?.innerText ?? '', 10) === before! + 1,
+        [first] as const,
+        SLOW,
+      )
     })
 
     test('the palette has our commands, and each of them works here', async () => {
@@ -122,7 +131,9 @@ for (const [where, settings] of [
 
     test('Restart Server keeps the status, and Show Output shows our channel', async () => {
       await runCommand(page, 'Plumbline: Restart Server')
-      await statusItem(page).filter({ hasText: /\d+ · ADR/ }).waitFor(SLOW)
+      await statusItem(page)
+        .filter({ hasText: /\d+ · ADR/ })
+        .waitFor(SLOW)
       await runCommand(page, 'Plumbline: Show Output')
       await page.waitForFunction(() => [...document.querySelectorAll('select')].some((select) => select.selectedOptions[0]?.textContent === 'Plumbline'), undefined, SLOW)
       // The filter of the problems is that of the output as well.

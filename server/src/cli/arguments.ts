@@ -34,7 +34,9 @@ export interface Parsed {
 
 /** Parses the arguments of one command. Unknown options, options not built yet and missing values are usage errors that name the nearest option. */
 export function parseArguments(command: string, args: readonly string[], specs: OptionSpecs): Parsed {
-  const options = Object.fromEntries(Object.entries(specs).map(([name, { type, short, multiple }]) => [name, { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) }])) as NonNullable<ParseArgsConfig['options']>
+  const options = Object.fromEntries(
+    Object.entries(specs).map(([name, { type, short, multiple }]) => [name, { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) }]),
+  ) as NonNullable<ParseArgsConfig['options']>
   const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
   const paths: string[] = []
   const found: Token[] = []
@@ -44,7 +46,8 @@ export function parseArguments(command: string, args: readonly string[], specs: 
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined
     if (!spec) throw unknownOption(command, token.rawName, specs)
     if (spec.later) throw new UsageError(`${token.rawName} is not available yet`, `plumbline ${command} --help lists what is`)
-    if (spec.type === 'string' && (token.value === undefined || (token.value.startsWith('--') && !token.inlineValue))) throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${spec.value ?? 'VALUE'}`)
+    if (spec.type === 'string' && (token.value === undefined || (token.value.startsWith('--') && !token.inlineValue)))
+      throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${spec.value ?? 'VALUE'}`)
     if (spec.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`)
     found.push({ name: token.name, value: token.value })
   }
@@ -57,7 +60,11 @@ export function parseArguments(command: string, args: readonly string[], specs: 
 }
 
 function unknownOption(command: string, rawName: string, specs: OptionSpecs): UsageError {
-  const near = nearest(rawName.replace(/^-+/, ''), Object.keys(specs).filter((name) => !specs[name]!.later), 3)
+  const near = nearest(
+    rawName.replace(/^-+/, ''),
+    Object.keys(specs).filter((name) => !specs[name]!.later),
+    3,
+  )
   return new UsageError(`unknown option ${rawName} of ${command}`, near === undefined ? `plumbline ${command} --help lists the options` : `did you mean --${near}?`)
 }
 

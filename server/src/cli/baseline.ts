@@ -32,7 +32,8 @@ export function readBaseline(path: string, shown: string): Baseline {
   if (version !== 1 || !Array.isArray(findings)) throw new UsageError(`${shown} is no Plumbline baseline of version 1`, '--write-baseline writes a new one')
   return {
     entries: findings.map((entry: Partial<Entry> | null) => {
-      if (typeof entry?.path !== 'string' || typeof entry.rule !== 'string' || typeof entry.fingerprint !== 'string') throw new UsageError(`an entry of the baseline ${shown} has no path, rule or fingerprint`)
+      if (typeof entry?.path !== 'string' || typeof entry.rule !== 'string' || typeof entry.fingerprint !== 'string')
+        throw new UsageError(`an entry of the baseline ${shown} has no path, rule or fingerprint`)
       return { path: entry.path, rule: entry.rule, fingerprint: entry.fingerprint, count: typeof entry.count === 'number' ? entry.count : 1 }
     }),
   }
@@ -52,7 +53,11 @@ export function baselineText(findings: readonly Finding[], checked: ReadonlySet<
 }
 
 /** Splits findings into those the baseline does not know and the number of those it does. */
-export function applyBaseline(findings: readonly Finding[], checked: ReadonlySet<string>, { entries }: Baseline): { readonly fresh: readonly Finding[]; readonly known: number; readonly stale: number } {
+export function applyBaseline(
+  findings: readonly Finding[],
+  checked: ReadonlySet<string>,
+  { entries }: Baseline,
+): { readonly fresh: readonly Finding[]; readonly known: number; readonly stale: number } {
   const left = new Map<string, number>()
   for (const entry of entries) if (checked.has(entry.path)) left.set(keyOf(entry), (left.get(keyOf(entry)) ?? 0) + entry.count)
   let known = 0

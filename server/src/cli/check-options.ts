@@ -20,7 +20,7 @@ export const CHECK_OPTIONS: OptionSpecs = {
   'stdin-filename': { type: 'string', value: 'NAME', description: 'path that the text on stdin stands for (default stdin.md)' },
   changed: { type: 'boolean', description: 'only files that differ from git revision [REF] (default HEAD): --changed or --changed=REF' },
   baseline: { type: 'string', value: 'FILE', description: 'leave out the findings that FILE knows' },
-  'write-baseline': { type: 'boolean', description: 'write today\'s findings to the baseline' },
+  'write-baseline': { type: 'boolean', description: "write today's findings to the baseline" },
   'no-waivers': { type: 'boolean', description: 'report waived findings too' },
   quiet: { type: 'boolean', short: 'q', description: 'findings only: no summary, no notes' },
   timing: { type: 'boolean', description: 'say on stderr where the time went' },

@@ -53,7 +53,10 @@ function ignoresAbove(root: string, below: string): readonly IgnoreFile[] {
   if (below === '') return files
   const names = below.split('/')
   for (let i = 0; i < names.length; i++) {
-    const prefix = names.slice(0, i).map((name) => `${name}/`).join('')
+    const prefix = names
+      .slice(0, i)
+      .map((name) => `${name}/`)
+      .join('')
     files.push(readIgnore(root, prefix))
     if (isIgnored(files, prefix + names[i]!, true)) return []
   }

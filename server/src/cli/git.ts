@@ -13,7 +13,10 @@ export async function changedFiles(root: string, ref = 'HEAD'): Promise<Readonly
 /** Runs git without a shell and without the programs that a repository's own configuration could start. */
 async function git(root: string, args: readonly string[], ref: string): Promise<readonly string[]> {
   try {
-    const { stdout } = await promisify(execFile)('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', root, ...args], { maxBuffer: 64 * 1024 * 1024, windowsHide: true })
+    const { stdout } = await promisify(execFile)('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', root, ...args], {
+      maxBuffer: 64 * 1024 * 1024,
+      windowsHide: true,
+    })
     return stdout.split('\0').filter((path) => path !== '')
   } catch (error) {
     const { code, stderr } = error as { code?: unknown; stderr?: string }

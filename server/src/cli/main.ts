@@ -62,7 +62,10 @@ async function run(args: readonly string[]): Promise<ExitCode | undefined> {
 function unknownCommand(name: string): UsageError {
   if (LATER.includes(name)) return new UsageError(`${name} is not available yet`, 'plumbline --help lists what is')
   const near = nearest(name, COMMANDS.keys())
-  return new UsageError(name.startsWith('-') ? `unknown option ${name}` : `unknown command ${name}`, near === undefined ? 'plumbline --help lists the commands' : `did you mean plumbline ${near}?`)
+  return new UsageError(
+    name.startsWith('-') ? `unknown option ${name}` : `unknown command ${name}`,
+    near === undefined ? 'plumbline --help lists the commands' : `did you mean plumbline ${near}?`,
+  )
 }
 
 // Output is written in one go at the end, so an interrupt leaves none of it behind. The language server ends by its protocol instead.

@@ -17,7 +17,7 @@ export const styleFor =
  */
 export function write(fd: 1 | 2, text: string): void {
   const bytes = Buffer.from(text)
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     try {
       at += writeSync(fd, bytes, at)
     } catch (error) {
@@ -42,7 +42,7 @@ export function writeAtomic(path: string, text: string): void {
     const fd = openSync(target, 'w')
     try {
       const bytes = Buffer.from(text)
-      for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at)
+      for (let at = 0; at < bytes.length;) at += writeSync(fd, bytes, at)
       if (!direct) fsyncSync(fd)
     } finally {
       closeSync(fd)

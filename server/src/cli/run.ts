@@ -22,7 +22,13 @@ export interface WorkspaceRun {
   readonly notes: readonly string[]
   text(path: string): string | undefined
   /** Milliseconds. */
-  readonly timing: { readonly discovery: number; readonly reading: number; readonly analysis: number; readonly read: number; readonly slowest: readonly { readonly path: string; readonly ms: number }[] }
+  readonly timing: {
+    readonly discovery: number
+    readonly reading: number
+    readonly analysis: number
+    readonly read: number
+    readonly slowest: readonly { readonly path: string; readonly ms: number }[]
+  }
 }
 
 /** A text given instead of a file. */
@@ -123,7 +129,8 @@ async function select(target: Target, options: CheckOptions, configuration: Conf
     const found = folder === contextFolder ? whole : discover(root, folder)
     for (const path of found.unreadable) notes.push(`the folder ${path || '.'} cannot be listed`)
     const candidates = found.paths.filter((path) => isIncluded(configuration, path))
-    if (found.paths.length === 0) throw new UsageError(`${folder === '' ? 'the workspace' : folder} holds no Markdown or YAML file`, folder === '' ? `looked in ${root}` : undefined)
+    if (found.paths.length === 0)
+      throw new UsageError(`${folder === '' ? 'the workspace' : folder} holds no Markdown or YAML file`, folder === '' ? `looked in ${root}` : undefined)
     if (candidates.length === 0) notes.push(`nothing is checked in ${folder || '.'}: ${CONFIGURATION_PATHS[0]} excludes all of it`)
     for (const path of candidates) requested.add(path)
   }
@@ -148,11 +155,19 @@ function analyse(workspace: Workspace, path: string, notes: string[]): Analysis 
     notes.push(`${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
     const lines = new LineIndex(text)
     const finding: Finding = {
-      rule: 'internal-error', category: 'hygiene', severity: 'error', path, range: lines.lineRange(0),
+      rule: 'internal-error',
+      category: 'hygiene',
+      severity: 'error',
+      path,
+      range: lines.lineRange(0),
       message: `Plumbline failed on ${path}: ${error instanceof Error ? error.message : String(error)}`,
       why: 'This is a mistake in Plumbline, not in the document; the document was not checked',
       help: 'Report it with the document, if you can share that',
-      docs: 'https://plumbline.dev/rules/internal-error', related: [], fixes: [], fingerprint: `internal-error:${path}`, waiver: null,
+      docs: 'https://plumbline.dev/rules/internal-error',
+      related: [],
+      fixes: [],
+      fingerprint: `internal-error:${path}`,
+      waiver: null,
     }
     return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [finding], claims: [] }
   }

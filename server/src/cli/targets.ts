@@ -82,12 +82,20 @@ function resolvePath(path: string, cwd: string): readonly Named[] {
 /** Globs that the shell left alone: matched against what a walk of their fixed part finds. */
 function expand(pattern: string, cwd: string): readonly Named[] {
   const names = pattern.split('/')
-  const fixed = names.slice(0, Math.min(names.findIndex((name) => /[*?{]/.test(name)), names.length - 1))
+  const fixed = names.slice(
+    0,
+    Math.min(
+      names.findIndex((name) => /[*?{]/.test(name)),
+      names.length - 1,
+    ),
+  )
   const root = resolve(cwd, fixed.join('/') || (pattern.startsWith('/') ? '/' : '.'))
   const compiled = compileGlob('/' + names.slice(fixed.length).join('/'))
   if ('error' in compiled) throw new UsageError(`${pattern}: ${compiled.error}`)
   if (!statSync(root, { throwIfNoEntry: false })?.isDirectory()) return []
-  return discover(root).paths.filter((path) => compiled.glob.matches(path)).map((path) => ({ real: realpathSync(join(root, path)), folder: false }))
+  return discover(root)
+    .paths.filter((path) => compiled.glob.matches(path))
+    .map((path) => ({ real: realpathSync(join(root, path)), folder: false }))
 }
 
 /** A neighbour with nearly the same name. */

@@ -28,7 +28,8 @@ export function codeActions(session: Session, params: CodeActionParams): readonl
   for (const finding of touched) {
     const diagnostic = toDiagnostic(finding, place, lines, session.facts)
     const safe = finding.fixes.filter((fix) => fix.safe).length
-    for (const fix of finding.fixes) actions.push({ title: fix.title, kind: 'quickfix', diagnostics: [diagnostic], isPreferred: safe === 1 && fix.safe, edit: fixEdit(session, place, lines, fix) })
+    for (const fix of finding.fixes)
+      actions.push({ title: fix.title, kind: 'quickfix', diagnostics: [diagnostic], isPreferred: safe === 1 && fix.safe, edit: fixEdit(session, place, lines, fix) })
   }
   for (const finding of touched) {
     const action = suppressAction(session, place, lines, finding)

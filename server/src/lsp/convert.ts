@@ -42,10 +42,20 @@ export const toMessage = (finding: Finding): string => (finding.help === '' ? fi
 /** The one conversion of a finding to a diagnostic. */
 export function toDiagnostic(finding: Finding, place: Place, lines: Lines, support: DiagnosticSupport): Diagnostic {
   const data: DiagnosticData = { rule: finding.rule, fingerprint: finding.fingerprint, fixable: finding.fixes.length > 0 }
-  const diagnostic: Diagnostic = { range: toRange(lines.of(finding.path), finding.range), severity: SEVERITY[finding.severity], code: finding.rule, source: 'plumbline', message: toMessage(finding), data }
+  const diagnostic: Diagnostic = {
+    range: toRange(lines.of(finding.path), finding.range),
+    severity: SEVERITY[finding.severity],
+    code: finding.rule,
+    source: 'plumbline',
+    message: toMessage(finding),
+    data,
+  }
   if (support.codeDescription && /^https?:\/\//.test(finding.docs)) diagnostic.codeDescription = { href: finding.docs } satisfies CodeDescription
   if (support.relatedInformation && finding.related.length > 0) {
-    diagnostic.relatedInformation = finding.related.map((related): DiagnosticRelatedInformation => ({ location: { uri: place.uriOf(related.path), range: toRange(lines.of(related.path), related.range) }, message: related.message }))
+    diagnostic.relatedInformation = finding.related.map((related): DiagnosticRelatedInformation => ({
+      location: { uri: place.uriOf(related.path), range: toRange(lines.of(related.path), related.range) },
+      message: related.message,
+    }))
   }
   return diagnostic
 }

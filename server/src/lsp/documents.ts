@@ -30,7 +30,11 @@ export class OpenDocuments {
    * Applies the changes of one notification. Gives the new document and, where every change had a range, one edit from the old
    * text to the new; undefined for a document that is not open.
    */
-  change(uri: string, version: number, changes: readonly TextDocumentContentChangeEvent[]): { readonly document: OpenDocument; readonly edits: readonly TextEdit[] | undefined } | undefined {
+  change(
+    uri: string,
+    version: number,
+    changes: readonly TextDocumentContentChangeEvent[],
+  ): { readonly document: OpenDocument; readonly edits: readonly TextEdit[] | undefined } | undefined {
     const key = uriKey(uri)
     let document = this.#documents.get(key)
     if (!document) return undefined
@@ -87,7 +91,12 @@ export class OpenDocuments {
 const joins = (text: string, at: number): boolean => text.charCodeAt(at - 1) === 13 && text.charCodeAt(at) === 10
 
 /** Adds a change (offsets in the text as it stands now) to an edit that already led there: the one edit from the old text. */
-function extend(edit: { start: number; oldEnd: number; newEnd: number } | undefined, start: number, end: number, length: number): { start: number; oldEnd: number; newEnd: number } {
+function extend(
+  edit: { start: number; oldEnd: number; newEnd: number } | undefined,
+  start: number,
+  end: number,
+  length: number,
+): { start: number; oldEnd: number; newEnd: number } {
   if (!edit) return { start, oldEnd: end, newEnd: start + length }
   // What lies behind the edited stretch moved by this much; a change that reaches beyond it takes in that many old characters.
   const beyond = Math.max(0, end - edit.newEnd)

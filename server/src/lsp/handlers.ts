@@ -65,15 +65,19 @@ export class Handlers {
     const facts = this.#facts
     this.#connection.console.info(`Plumbline ${version} on ${this.#session.platform.name}, ${allRules().length} rules, ${facts.pull ? 'pull' : 'push'} diagnostics`)
     const registrations = facts.watchedFilesRegistration ? watchRegistration().registrations : []
-    if (facts.configurationRegistration) registrations.push({ id: 'plumbline-configuration', method: 'workspace/didChangeConfiguration', registerOptions: { section: 'plumbline' } })
-    if (registrations.length > 0) this.#guard.background('client/registerCapability', async () => void (await this.#connection.sendRequest('client/registerCapability', { registrations })))
+    if (facts.configurationRegistration)
+      registrations.push({ id: 'plumbline-configuration', method: 'workspace/didChangeConfiguration', registerOptions: { section: 'plumbline' } })
+    if (registrations.length > 0)
+      this.#guard.background('client/registerCapability', async () => void (await this.#connection.sendRequest('client/registerCapability', { registrations })))
     this.#updateSettings(undefined, false)
     for (const folder of this.#folders.all()) this.#guard.background('scan', () => folder.ready.then(() => this.#updates.schedule(SOON)))
   }
 
   /** `refresh`: what was pulled may not hold any more; at the start nothing was, pulls wait for the first scan and the settings. */
   #updateSettings(pushed: unknown, refresh: boolean): void {
-    const asked = this.#session.settings.update(pushed).catch((error: unknown) => this.#connection.console.warn(`Settings not read: ${error instanceof Error ? error.message : String(error)}`))
+    const asked = this.#session.settings
+      .update(pushed)
+      .catch((error: unknown) => this.#connection.console.warn(`Settings not read: ${error instanceof Error ? error.message : String(error)}`))
     this.#session.settled = Promise.race([asked, new Promise<void>((resolve) => setTimeout(resolve, SETTINGS_PATIENCE))])
     this.#guard.background('settings', () => asked.then(() => this.#updates.schedule(SOON, refresh)))
   }
@@ -140,7 +144,12 @@ export class Handlers {
     return documentDiagnostics(this.#session, this.#updates, params, token)
   }
 
-  workspaceDiagnostics(params: WorkspaceDiagnosticParams, token: CancellationToken, progress: WorkDoneProgressReporter, partial?: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>): Promise<WorkspaceDiagnosticReport> {
+  workspaceDiagnostics(
+    params: WorkspaceDiagnosticParams,
+    token: CancellationToken,
+    progress: WorkDoneProgressReporter,
+    partial?: ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>,
+  ): Promise<WorkspaceDiagnosticReport> {
     return workspaceDiagnostics(this.#session, this.#updates, params, token, progress, partial)
   }
 

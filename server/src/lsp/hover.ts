@@ -27,7 +27,9 @@ export function hover(session: Session, params: TextDocumentPositionParams): Hov
 function markdown(finding: Finding): string {
   const name = /^https?:\/\/[^\s()<>]+$/.test(finding.docs) ? `[${finding.rule}](${finding.docs})` : `\`${finding.rule}\``
   const satisfied = findRule(finding.rule)?.satisfiedBy
-  return [`**${escape(finding.message)}** ${name}`, escape(finding.why), satisfied && `**Satisfied by:** ${escape(satisfied)}`, finding.help && `**Next:** ${escape(finding.help)}`].filter(Boolean).join('\n\n')
+  return [`**${escape(finding.message)}** ${name}`, escape(finding.why), satisfied && `**Satisfied by:** ${escape(satisfied)}`, finding.help && `**Next:** ${escape(finding.help)}`]
+    .filter(Boolean)
+    .join('\n\n')
 }
 
 function plain(finding: Finding): string {

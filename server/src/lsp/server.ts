@@ -22,7 +22,8 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
 
   /** The handlers; only called by what the guard lets through, hence after `initialize`. */
   const loaded = (): Promise<Handlers> => loading!
-  const on = <T>(name: string, handler: (handlers: Handlers, params: T) => void | Promise<void>): ((params: T) => Promise<void>) => guard.notification<[T]>(name, async (params) => handler(await loaded(), params))
+  const on = <T>(name: string, handler: (handlers: Handlers, params: T) => void | Promise<void>): ((params: T) => Promise<void>) =>
+    guard.notification<[T]>(name, async (params) => handler(await loaded(), params))
 
   connection.onInitialize((params: InitializeParams) => {
     const facts = clientFacts(params)
@@ -39,7 +40,10 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
   const initialized = on('initialized', (handlers) => handlers.initialized(version))
   connection.onInitialized((params) => {
     // The library sets a handler of its own for this one while it answers `initialize`; ours comes after it.
-    connection.onNotification('workspace/didChangeWorkspaceFolders', on('workspace/didChangeWorkspaceFolders', (handlers, { event }: DidChangeWorkspaceFoldersParams) => handlers.didChangeWorkspaceFolders(event)))
+    connection.onNotification(
+      'workspace/didChangeWorkspaceFolders',
+      on('workspace/didChangeWorkspaceFolders', (handlers, { event }: DidChangeWorkspaceFoldersParams) => handlers.didChangeWorkspaceFolders(event)),
+    )
     return initialized(params)
   })
   connection.onDidOpenTextDocument(on('textDocument/didOpen', (handlers, params) => handlers.didOpen(params)))
@@ -48,20 +52,38 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
   connection.onDidSaveTextDocument(on('textDocument/didSave', (handlers, params) => handlers.didSave(params)))
   connection.onDidChangeWatchedFiles(on('workspace/didChangeWatchedFiles', (handlers, params) => handlers.didChangeWatchedFiles(params)))
   connection.onDidChangeConfiguration(on('workspace/didChangeConfiguration', (handlers, params) => handlers.didChangeConfiguration(params?.settings)))
-  for (const method of ['workspace/didRenameFiles', 'workspace/didDeleteFiles']) connection.onNotification(method, on(method, (handlers) => handlers.foldersMoved()))
+  for (const method of ['workspace/didRenameFiles', 'workspace/didDeleteFiles'])
+    connection.onNotification(
+      method,
+      on(method, (handlers) => handlers.foldersMoved()),
+    )
 
   connection.languages.diagnostics.on(guard.request('textDocument/diagnostic', async (params, token) => (await loaded()).documentDiagnostics(params, token)))
-  connection.languages.diagnostics.onWorkspace(guard.request('workspace/diagnostic', async (params, token, progress, partial) => (await loaded()).workspaceDiagnostics(params, token, progress, partial)))
+  connection.languages.diagnostics.onWorkspace(
+    guard.request('workspace/diagnostic', async (params, token, progress, partial) => (await loaded()).workspaceDiagnostics(params, token, progress, partial)),
+  )
   connection.onCodeAction(guard.request('textDocument/codeAction', async (params) => (await loaded()).codeActions(params)))
   connection.onHover(guard.request('textDocument/hover', async (params) => (await loaded()).hover(params)))
-  connection.onRequest(DOCUMENT_STATUS, guard.request(DOCUMENT_STATUS, async (params: DocumentStatusParams) => (await loaded()).documentStatus(params)))
-  connection.onRequest(FINDINGS, guard.request(FINDINGS, async (params: FindingsParams) => (await loaded()).findings(params)))
-  connection.onRequest<RulesResult, never>(RULES, guard.request(RULES, async () => (await loaded()).rules()))
+  connection.onRequest(
+    DOCUMENT_STATUS,
+    guard.request(DOCUMENT_STATUS, async (params: DocumentStatusParams) => (await loaded()).documentStatus(params)),
+  )
+  connection.onRequest(
+    FINDINGS,
+    guard.request(FINDINGS, async (params: FindingsParams) => (await loaded()).findings(params)),
+  )
+  connection.onRequest<RulesResult, never>(
+    RULES,
+    guard.request(RULES, async () => (await loaded()).rules()),
+  )
 
   connection.onShutdown(() => {
     down = true
     guard.stop()
-    void loading?.then((handlers) => handlers.stop(), () => undefined)
+    void loading?.then(
+      (handlers) => handlers.stop(),
+      () => undefined,
+    )
   })
   connection.listen()
   return { shutDown: () => down }

@@ -76,10 +76,22 @@ export class Session {
     const place = this.folders.place(key)
     const enabled = this.settings.enabled(key)
     const counts = { error: 0, warning: 0, info: 0, waived: 0 }
-    if (!place || place.workspace.text(place.path) === undefined) return { uri, kind: null, by: null, evidence: null, tier: null, stage: null, model: null, counts, enabled, skipped: place?.skipped ?? null }
+    if (!place || place.workspace.text(place.path) === undefined)
+      return { uri, kind: null, by: null, evidence: null, tier: null, stage: null, model: null, counts, enabled, skipped: place?.skipped ?? null }
     const { recognition, tier, stage, model, findings } = place.workspace.analyze(place.path)
     if (enabled) for (const finding of findings) counts[finding.waiver ? 'waived' : finding.severity]++
-    return { uri, kind: recognition?.kind ?? null, by: recognition?.by ?? null, evidence: recognition?.evidence ?? null, tier: tier ?? null, stage: stage ?? null, model: model ?? null, counts, enabled, skipped: null }
+    return {
+      uri,
+      kind: recognition?.kind ?? null,
+      by: recognition?.by ?? null,
+      evidence: recognition?.evidence ?? null,
+      tier: tier ?? null,
+      stage: stage ?? null,
+      model: model ?? null,
+      counts,
+      enabled,
+      skipped: null,
+    }
   }
 }
 

@@ -17,7 +17,9 @@ export const watchRegistration = (): RegistrationParams => ({
     {
       id: 'plumbline-watch',
       method: 'workspace/didChangeWatchedFiles',
-      registerOptions: { watchers: [{ globPattern: DOCUMENT_GLOB }, { globPattern: '**/.plumbline.{yaml,yml}' }, { globPattern: '**/.gitignore' }, { globPattern: '**/*', kind: 1 | 4 }] },
+      registerOptions: {
+        watchers: [{ globPattern: DOCUMENT_GLOB }, { globPattern: '**/.plumbline.{yaml,yml}' }, { globPattern: '**/.gitignore' }, { globPattern: '**/*', kind: 1 | 4 }],
+      },
     },
   ],
 })

@@ -5,7 +5,17 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import type { ClientCapabilities, Diagnostic, DocumentDiagnosticReport, InitializeResult, Position, ProtocolConnection, PublishDiagnosticsParams, Range, RegistrationParams } from 'vscode-languageserver-protocol'
+import type {
+  ClientCapabilities,
+  Diagnostic,
+  DocumentDiagnosticReport,
+  InitializeResult,
+  Position,
+  ProtocolConnection,
+  PublishDiagnosticsParams,
+  Range,
+  RegistrationParams,
+} from 'vscode-languageserver-protocol'
 import { StreamMessageReader, StreamMessageWriter, createProtocolConnection } from 'vscode-languageserver-protocol/node'
 
 export const ROOT = join(import.meta.dirname, '../../..')
@@ -14,11 +24,21 @@ export const SERVER = join(ROOT, 'server/src/lsp/main.ts')
 /** What a client like VS Code announces, as far as it concerns the server. */
 export const PULL: ClientCapabilities = {
   textDocument: { diagnostic: { relatedInformation: true, codeDescriptionSupport: true }, hover: { contentFormat: ['markdown'] } },
-  workspace: { configuration: true, didChangeConfiguration: { dynamicRegistration: true }, didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true, diagnostics: { refreshSupport: true }, workspaceEdit: { documentChanges: true } },
+  workspace: {
+    configuration: true,
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+    workspaceFolders: true,
+    diagnostics: { refreshSupport: true },
+    workspaceEdit: { documentChanges: true },
+  },
 }
 
 /** What an editor announces that waits for diagnostics to be pushed. */
-export const PUSH: ClientCapabilities = { textDocument: { publishDiagnostics: { relatedInformation: true } }, workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true } }
+export const PUSH: ClientCapabilities = {
+  textDocument: { publishDiagnostics: { relatedInformation: true } },
+  workspace: { didChangeWatchedFiles: { dynamicRegistration: true }, workspaceFolders: true },
+}
 
 export interface StartOptions {
   readonly folders?: readonly string[]
@@ -94,7 +114,11 @@ export class Client {
     return new Promise((resolve, reject) => {
       const timer = setTimeout(() => {
         this.#waiting.delete(attempt)
-        reject(new Error(`${what}: not within ${milliseconds} ms; pushed ${JSON.stringify(this.pushed.slice(-3))}; log ${JSON.stringify(this.notifications.slice(-8))}; stderr ${this.stderr}`))
+        reject(
+          new Error(
+            `${what}: not within ${milliseconds} ms; pushed ${JSON.stringify(this.pushed.slice(-3))}; log ${JSON.stringify(this.notifications.slice(-8))}; stderr ${this.stderr}`,
+          ),
+        )
       }, milliseconds)
       const attempt = (): void => {
         const value = look()

@@ -54,7 +54,11 @@ export async function startHost({ vsix = VSIX, workspace = WORKSPACE, settings =
   if (installed.status !== 0) throw new Error(`${vsix} could not be installed:\n${installed.stdout}${installed.stderr}`)
 
   const port = await freePort()
-  const server = spawn(process.execPath, [entry, ...dirs, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const server = spawn(
+    process.execPath,
+    [entry, ...dirs, '--auth', 'none', '--bind-addr', `127.0.0.1:${port}`, '--disable-telemetry', '--disable-update-check', '--disable-workspace-trust'],
+    { env, stdio: ['ignore', 'pipe', 'pipe'] },
+  )
   let log = ''
   server.stdout.on('data', (data: Buffer) => (log += data.toString()))
   server.stderr.on('data', (data: Buffer) => (log += data.toString()))
@@ -68,7 +72,10 @@ export async function startHost({ vsix = VSIX, workspace = WORKSPACE, settings =
   const authority = `127.0.0.1:${port}`
   const begin = performance.now()
   for (;;) {
-    const up = await fetch(`http://${authority}/healthz`).then((response) => response.ok, () => false)
+    const up = await fetch(`http://${authority}/healthz`).then(
+      (response) => response.ok,
+      () => false,
+    )
     if (up) break
     if (server.exitCode !== null || performance.now() - begin > PATIENCE_MS) {
       await stop()

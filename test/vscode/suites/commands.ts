@@ -46,7 +46,11 @@ export const commands: readonly Case[] = [
       const page = await vscode.workspace.openTextDocument(vscode.Uri.parse('plumbline-rule:/placeholder-text.md'))
       assert.match(page.getText(), /^# Placeholder left in the text\n[\s\S]*## Why\n[\s\S]*## Bad\n/)
       await vscode.commands.executeCommand('plumbline.explainRule', 'PL-HYG-001')
-      await until('the preview', () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)), (labels) => labels.some((label) => label.includes('placeholder-text')))
+      await until(
+        'the preview',
+        () => vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs.map(({ label }) => label)),
+        (labels) => labels.some((label) => label.includes('placeholder-text')),
+      )
     },
   },
   {
@@ -80,7 +84,11 @@ export const commands: readonly Case[] = [
       const suppress = actions.find(({ title }) => title.startsWith('Suppress placeholder-text'))
       assert.ok(suppress?.edit, `offered: ${actions.map(({ title }) => title).join(', ')}`)
       assert.ok(await vscode.workspace.applyEdit(suppress.edit))
-      await until('silence', () => seen(FLAWED), (found) => !has('placeholder-text')(found))
+      await until(
+        'silence',
+        () => seen(FLAWED),
+        (found) => !has('placeholder-text')(found),
+      )
     },
   },
   {

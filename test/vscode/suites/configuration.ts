@@ -15,11 +15,23 @@ export const configuration: readonly Case[] = [
       await open(FLAWED)
       await until('findings', () => seen(FLAWED), has('placeholder-text'))
       await write(`${HEAD}rules:\n  placeholder-text: off\n`)
-      await until('no placeholder finding', () => seen(FLAWED), (found) => lacks('placeholder-text')(found) && has('adr-no-alternatives')(found))
+      await until(
+        'no placeholder finding',
+        () => seen(FLAWED),
+        (found) => lacks('placeholder-text')(found) && has('adr-no-alternatives')(found),
+      )
       await write(`${HEAD}rules:\n  placeholder-text: info\n`)
-      await until('a milder one', () => seen(FLAWED), (found) => found.some(({ rule, severity }) => rule === 'placeholder-text' && severity === 'info'))
+      await until(
+        'a milder one',
+        () => seen(FLAWED),
+        (found) => found.some(({ rule, severity }) => rule === 'placeholder-text' && severity === 'info'),
+      )
       await write(HEAD)
-      await until('as before', () => seen(FLAWED), (found) => found.some(({ rule, severity }) => rule === 'placeholder-text' && severity === 'warning'))
+      await until(
+        'as before',
+        () => seen(FLAWED),
+        (found) => found.some(({ rule, severity }) => rule === 'placeholder-text' && severity === 'warning'),
+      )
     },
   },
   {
@@ -39,7 +51,11 @@ export const configuration: readonly Case[] = [
       await until('findings', () => seen(FLAWED), has('placeholder-text'))
       const settings = vscode.workspace.getConfiguration('plumbline')
       await settings.update('enable', false, vscode.ConfigurationTarget.Workspace)
-      await until('no findings', () => seen(FLAWED), (found) => found.length === 0)
+      await until(
+        'no findings',
+        () => seen(FLAWED),
+        (found) => found.length === 0,
+      )
       await settings.update('enable', undefined, vscode.ConfigurationTarget.Workspace)
       await until('findings again', () => seen(FLAWED), has('placeholder-text'))
     },

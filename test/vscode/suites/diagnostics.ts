@@ -52,9 +52,17 @@ export const diagnostics: readonly Case[] = [
       await until('findings', () => seen('models/churn.model.yaml'), has('unknown-field'))
       const before = (await seen('models/churn.model.yaml')).length
       await replace(editor, 'name: churn', 'name: "churn')
-      await until('a syntax error', () => seen('models/churn.model.yaml'), (found) => found.some(({ severity, message }) => severity === 'error' && /quote|YAML/i.test(message)))
+      await until(
+        'a syntax error',
+        () => seen('models/churn.model.yaml'),
+        (found) => found.some(({ severity, message }) => severity === 'error' && /quote|YAML/i.test(message)),
+      )
       await replace(editor, 'name: "churn', 'name: churn')
-      await until('as before', () => seen('models/churn.model.yaml'), (found) => found.length === before && has('unknown-field', 'ownr')(found))
+      await until(
+        'as before',
+        () => seen('models/churn.model.yaml'),
+        (found) => found.length === before && has('unknown-field', 'ownr')(found),
+      )
     },
   },
 ]

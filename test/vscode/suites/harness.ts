@@ -57,9 +57,15 @@ export async function seen(path: string): Promise<readonly Seen[]> {
     }))
 }
 
-export const has = (rule: string, words?: string) => (found: readonly Seen[]): boolean => found.some((one) => one.rule === rule && (words === undefined || one.words === words))
+export const has =
+  (rule: string, words?: string) =>
+  (found: readonly Seen[]): boolean =>
+    found.some((one) => one.rule === rule && (words === undefined || one.words === words))
 
-export const lacks = (rule: string) => (found: readonly Seen[]): boolean => !has(rule)(found)
+export const lacks =
+  (rule: string) =>
+  (found: readonly Seen[]): boolean =>
+    !has(rule)(found)
 
 /** Replaces the first occurrence of some words in an editor, as a user's edit. */
 export async function replace(editor: vscode.TextEditor, words: string, by: string): Promise<void> {

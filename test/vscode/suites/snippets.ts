@@ -28,6 +28,10 @@ export const snippets: readonly Case[] = ['markdown', 'yaml'].map((language) => 
   async run() {
     const wanted = await contributed(language)
     assert.ok(wanted.length > 0, `snippets/${language}.code-snippets is empty`)
-    await until('snippets', () => offered(language).then((found) => wanted.filter((prefix) => !found.has(prefix))), (missing) => missing.length === 0)
+    await until(
+      'snippets',
+      () => offered(language).then((found) => wanted.filter((prefix) => !found.has(prefix))),
+      (missing) => missing.length === 0,
+    )
   },
 }))

@@ -30,7 +30,8 @@ export async function check(args: readonly string[], version: string): Promise<E
   const cwd = process.cwd()
   const stdin = options.stdin === undefined ? undefined : await stdinText(options.stdin, cwd)
   const targets = stdin ? [stdin.target] : resolveTargets(options.paths, cwd)
-  if (targets.length > 1 && (options.baseline !== undefined || options.writeBaseline)) throw new UsageError('the paths lie in several workspaces: a baseline belongs to one', targets.map((target) => target.root).join(', '))
+  if (targets.length > 1 && (options.baseline !== undefined || options.writeBaseline))
+    throw new UsageError('the paths lie in several workspaces: a baseline belongs to one', targets.map((target) => target.root).join(', '))
 
   const progress = new Progress(!options.quiet)
   const runs: WorkspaceRun[] = []
@@ -149,7 +150,12 @@ const prefixed = (finding: Finding, prefix: string): Finding =>
       }
 
 /** Writes or applies the baseline of a workspace, if there is one. */
-function againstBaseline(run: WorkspaceRun, findings: readonly Finding[], checked: ReadonlySet<string>, options: CheckOptions): { readonly fresh: readonly Finding[]; readonly known: number; readonly stale: number } {
+function againstBaseline(
+  run: WorkspaceRun,
+  findings: readonly Finding[],
+  checked: ReadonlySet<string>,
+  options: CheckOptions,
+): { readonly fresh: readonly Finding[]; readonly known: number; readonly stale: number } {
   const configured = run.configuration.baseline
   const given = options.baseline === undefined ? undefined : resolve(options.baseline)
   const path = given ?? (configured !== undefined ? join(run.root, configured) : options.writeBaseline ? join(run.root, DEFAULT_BASELINE) : undefined)

@@ -39,9 +39,14 @@ function unknown(name: string): UsageError {
 function page(rule: Rule): string {
   const style = styleFor(process.stdout)
   const columns = Math.max(40, Math.min(process.stdout.isTTY ? process.stdout.columns : 100, 100))
-  const paragraph = (text: string): string => wrap(text, columns - 2).map((line) => `  ${line}`).join('\n')
+  const paragraph = (text: string): string =>
+    wrap(text, columns - 2)
+      .map((line) => `  ${line}`)
+      .join('\n')
   const severities = severitiesOf(rule)
-  const facts = severities.every((severity) => severity === severities[0]) ? `${severities[0]} in every tier` : severities.map((severity, i) => `tier ${i + 1} ${severity}`).join(', ')
+  const facts = severities.every((severity) => severity === severities[0])
+    ? `${severities[0]} in every tier`
+    : severities.map((severity, i) => `tier ${i + 1} ${severity}`).join(', ')
   const parts = [
     `${style('strong', rule.title)}\n${style('dim', `${rule.name} · ${rule.id} · ${rule.category}${rule.core ? ' · core' : ''}`)}`,
     `${style('strong', 'Satisfied by')}\n${paragraph(rule.satisfiedBy)}`,
@@ -60,6 +65,9 @@ function page(rule: Rule): string {
 }
 
 function example(label: string, { path, text, title }: RuleExample, style: (role: 'dim', text: string) => string): string {
-  const body = text.replace(/\n+$/, '').split('\n').map((line) => `  ${style('dim', '│')} ${plain(line)}`.trimEnd())
+  const body = text
+    .replace(/\n+$/, '')
+    .split('\n')
+    .map((line) => `  ${style('dim', '│')} ${plain(line)}`.trimEnd())
   return `${label} ${style('dim', `(${path}${title === undefined ? '' : `: ${title}`})`)}\n${body.join('\n')}`
 }

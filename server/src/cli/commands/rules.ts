@@ -60,4 +60,7 @@ function pretty(): string {
   return `${out.join('\n')}${total > 0 ? '\n' : ''}${total} rules; the four letters are the severity in tiers 1 to 4: error, warning, info, - off. plumbline explain RULE tells more.\n`
 }
 
-const short = (rule: Rule): string => severitiesOf(rule).map((severity) => (severity === 'off' ? '-' : severity[0]!.toUpperCase())).join('')
+const short = (rule: Rule): string =>
+  severitiesOf(rule)
+    .map((severity) => (severity === 'off' ? '-' : severity[0]!.toUpperCase()))
+    .join('')

@@ -69,14 +69,24 @@ interface Parsed {
   readonly expires: string | undefined
 }
 
-const FORMS: Readonly<Record<string, Parsed['form']>> = { 'disable-next-line': 'next-line', 'disable-next': 'next-line', disable: 'block', 'disable-file': 'file', enable: 'enable' }
+const FORMS: Readonly<Record<string, Parsed['form']>> = {
+  'disable-next-line': 'next-line',
+  'disable-next': 'next-line',
+  disable: 'block',
+  'disable-file': 'file',
+  enable: 'enable',
+}
 
 function parseDirective({ text }: DocumentView, comment: Comment): Parsed | BrokenDirective | undefined {
   if (!comment.text.startsWith(WORD)) return undefined
   const at = text.indexOf(WORD, comment.range.start)
   const head = /^plumbline-([a-z-]+)/.exec(comment.text)
   const form = head && Object.hasOwn(FORMS, head[1]!) ? FORMS[head[1]!] : undefined
-  if (!form) return { range: { start: at, end: at + (head?.[0].length ?? WORD.length) }, problem: `'${head?.[0] ?? WORD}' is none of plumbline-disable-next-line, plumbline-disable, plumbline-enable, plumbline-disable-file` }
+  if (!form)
+    return {
+      range: { start: at, end: at + (head?.[0].length ?? WORD.length) },
+      problem: `'${head?.[0] ?? WORD}' is none of plumbline-disable-next-line, plumbline-disable, plumbline-enable, plumbline-disable-file`,
+    }
   const rest = comment.text.slice(head![0].length)
   const cut = separator(rest)
   const names = cut === undefined ? rest : rest.slice(0, cut.start)
@@ -84,7 +94,8 @@ function parseDirective({ text }: DocumentView, comment: Comment): Parsed | Brok
   const base = at + head![0].length
   const rules: { rule: string; range: Range }[] = []
   const word = /[^\s,]+/g
-  for (let match = word.exec(names); match; match = word.exec(names)) rules.push({ rule: match[0], range: { start: base + match.index, end: base + match.index + match[0].length } })
+  for (let match = word.exec(names); match; match = word.exec(names))
+    rules.push({ rule: match[0], range: { start: base + match.index, end: base + match.index + match[0].length } })
   if (rules.length === 0 && form !== 'enable') return { range: { start: at, end: at + head![0].length }, problem: 'it names no rule' }
   const expires = /\b(?:until|expires?:?)\s+(\d{4}-\d{2}-\d{2})\b/.exec(reason)?.[1]
   return { form, rules, reason: /[\p{L}\p{N}]{2}/u.test(reason) ? reason : undefined, expires }

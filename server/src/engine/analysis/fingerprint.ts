@@ -11,4 +11,5 @@ export function hash(text: string): string {
 }
 
 /** Identity of a finding: rule, path and the words it stands on; `occurrence` tells equal ones apart. Edits elsewhere in the file keep it. */
-export const fingerprint = (rule: string, path: string, words: string, occurrence: number): string => hash([rule, path, words.replace(/\s+/g, ' ').trim().slice(0, 200), String(occurrence)].join('\u0000'))
+export const fingerprint = (rule: string, path: string, words: string, occurrence: number): string =>
+  hash([rule, path, words.replace(/\s+/g, ' ').trim().slice(0, 200), String(occurrence)].join('\u0000'))

@@ -18,7 +18,8 @@ function fieldSays(root: YamlNode, range: Range): boolean {
   let node: YamlNode | null = root
   while (node) {
     if (node.kind === 'scalar') return false
-    const children: readonly { readonly range: Range; readonly value: YamlNode | null }[] = node.kind === 'map' ? node.entries : node.items.flatMap((item) => (item ? [{ range: item.range, value: item }] : []))
+    const children: readonly { readonly range: Range; readonly value: YamlNode | null }[] =
+      node.kind === 'map' ? node.entries : node.items.flatMap((item) => (item ? [{ range: item.range, value: item }] : []))
     const child = children.find((c) => contains(c.range, range))
     if (!child?.value) return false
     if (answers(child.value)) return true

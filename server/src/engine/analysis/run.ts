@@ -55,7 +55,15 @@ export function runAnalysis(file: ParsedFile, environment: RunEnvironment): Anal
   for (const problem of environment.configurationProblems) if (!collector.covers(problem.range)) collector.add(runnerRule('configuration-invalid'), problem, 'error')
   const findings = ours.length > 0 ? waived(file, runs, collector, environment) : collector.findings()
   const first = runs[0]
-  return { path: file.path, recognition: first?.document.recognition, tier: first?.statedTier, stage: first?.statedStage, model: first?.modelName, findings, claims: runs.flatMap((run) => run.ownClaims()) }
+  return {
+    path: file.path,
+    recognition: first?.document.recognition,
+    tier: first?.statedTier,
+    stage: first?.statedStage,
+    model: first?.modelName,
+    findings,
+    claims: runs.flatMap((run) => run.ownClaims()),
+  }
 }
 
 function runnerRule(name: string): Rule {
@@ -203,7 +211,20 @@ class Collector {
     const key = `${rule.name}\u0000${own.start}\u0000${own.end}\u0000${message}`
     if (this.#seen.has(key)) return
     this.#seen.add(key)
-    this.#found.push({ rule: rule.name, category: rule.category, severity, path: this.#file.path, range: own, message, why: rule.why, help: help ?? rule.help, docs: rulePage(rule.name), related, fixes, waiver: null })
+    this.#found.push({
+      rule: rule.name,
+      category: rule.category,
+      severity,
+      path: this.#file.path,
+      range: own,
+      message,
+      why: rule.why,
+      help: help ?? rule.help,
+      docs: rulePage(rule.name),
+      related,
+      fixes,
+      waiver: null,
+    })
   }
 
   /** Whether some finding already stands on these characters. */

@@ -8,10 +8,12 @@ export const severityForTier = ({ severity }: Pick<RuleMeta, 'severity'>, tier: 
 const LOWER: Readonly<Record<Severity, Severity>> = { error: 'warning', warning: 'info', info: 'info' }
 
 /** Ideas and experiments are judged a step milder, except for what is wrong at any stage. */
-export const capByStage = (severity: Severity, rule: Pick<RuleMeta, 'ignoresStage'>, stage: Stage): Severity => ((stage === 'idea' || stage === 'experiment') && !rule.ignoresStage ? LOWER[severity] : severity)
+export const capByStage = (severity: Severity, rule: Pick<RuleMeta, 'ignoresStage'>, stage: Stage): Severity =>
+  (stage === 'idea' || stage === 'experiment') && !rule.ignoresStage ? LOWER[severity] : severity
 
 /** A retired system still owes readable, consistent documents, and nothing else. */
-export const runsWhenRetired = ({ category, name }: Pick<RuleMeta, 'category' | 'name'>): boolean => category === 'hygiene' || category === 'traceability' || name === 'stage-inconsistent'
+export const runsWhenRetired = ({ category, name }: Pick<RuleMeta, 'category' | 'name'>): boolean =>
+  category === 'hygiene' || category === 'traceability' || name === 'stage-inconsistent'
 
 /** What a finding of a rule counts as; what the configuration says explicitly is neither capped nor overridden. */
 export function effectiveSeverity(rule: RuleMeta, setting: RuleSetting, tier: Tier, stage: Stage, reported?: Severity): Severity | 'off' {

@@ -61,7 +61,8 @@ export class Waivers {
   }
 
   #add(directive: Directive, today: string, rule: string | undefined): void {
-    const invalid = (problem: string, help: string): void => void this.#problems.push({ rule: 'suppression-invalid', range: directive.range, message: `Suppression of ${directive.rule} ${problem}`, help })
+    const invalid = (problem: string, help: string): void =>
+      void this.#problems.push({ rule: 'suppression-invalid', range: directive.range, message: `Suppression of ${directive.rule} ${problem}`, help })
     if (rule === undefined) return invalid('names no rule that exists', '`plumbline rules` lists the rules')
     if (directive.reason === undefined) return invalid('has no reason and is not applied', 'Add the reason behind ` -- `')
     if (directive.expires !== undefined && directive.expires < today) return invalid(`ended on ${directive.expires}`, 'Mend what it covered, or extend it with a new date')
@@ -94,13 +95,36 @@ export class Waivers {
   problems(ran: (rule: string) => boolean, own: ReadonlySet<GrantedWaiver>, onlyHere: (rule: string) => boolean): readonly WaiverProblem[] {
     const unused = this.#entries
       .filter((entry) => !entry.used && ran(entry.rule))
-      .map(({ directive }): WaiverProblem => ({ rule: 'suppression-invalid', range: directive.range, message: `Suppression of ${directive.rule} is not needed: there is no such finding`, help: 'Remove the suppression' }))
-    const broken = this.#broken.map(({ range, problem }): WaiverProblem => ({ rule: 'suppression-invalid', range, message: `This suppression cannot be read: ${problem}`, help: 'Write `plumbline-disable-next-line RULE -- reason`' }))
-    const grants = this.#granted.filter((grant) => own.has(grant)).flatMap((grant): WaiverProblem[] => {
-      const found = grant.problems.map((problem): WaiverProblem => ({ rule: 'waiver-invalid', range: problem.startsWith('names no rule') ? grant.ruleRange : grant.range, message: `Waiver ${grant.id} for ${grant.written} ${problem}`, help: 'A waiver needs rule, reason, approver, granted, expires (at most 180 days) and a compensating control' }))
-      if (grant.waiver && grant.rule !== undefined && !this.#usedGrants.has(grant) && ran(grant.rule) && onlyHere(grant.rule)) found.push({ rule: 'waiver-invalid', range: grant.range, message: `Waiver ${grant.id} for ${grant.written} is not needed: there is no such finding`, help: 'Remove the waiver' })
-      return found
-    })
+      .map(({ directive }): WaiverProblem => ({
+        rule: 'suppression-invalid',
+        range: directive.range,
+        message: `Suppression of ${directive.rule} is not needed: there is no such finding`,
+        help: 'Remove the suppression',
+      }))
+    const broken = this.#broken.map(({ range, problem }): WaiverProblem => ({
+      rule: 'suppression-invalid',
+      range,
+      message: `This suppression cannot be read: ${problem}`,
+      help: 'Write `plumbline-disable-next-line RULE -- reason`',
+    }))
+    const grants = this.#granted
+      .filter((grant) => own.has(grant))
+      .flatMap((grant): WaiverProblem[] => {
+        const found = grant.problems.map((problem): WaiverProblem => ({
+          rule: 'waiver-invalid',
+          range: problem.startsWith('names no rule') ? grant.ruleRange : grant.range,
+          message: `Waiver ${grant.id} for ${grant.written} ${problem}`,
+          help: 'A waiver needs rule, reason, approver, granted, expires (at most 180 days) and a compensating control',
+        }))
+        if (grant.waiver && grant.rule !== undefined && !this.#usedGrants.has(grant) && ran(grant.rule) && onlyHere(grant.rule))
+          found.push({
+            rule: 'waiver-invalid',
+            range: grant.range,
+            message: `Waiver ${grant.id} for ${grant.written} is not needed: there is no such finding`,
+            help: 'Remove the waiver',
+          })
+        return found
+      })
     return [...this.#problems, ...unused, ...broken, ...grants]
   }
 }
@@ -157,7 +181,8 @@ function grantedWaiver(item: YamlNode, index: number, { tier, today, owners, rul
   if (expires !== undefined && !isDate(expires)) fatal.push(`has an expiry that is no date: ${expires}`)
   else if (expires !== undefined && expires < today) fatal.push(`expired on ${expires}`)
   if (expires === undefined) minor.push('has no expiry')
-  else if (granted !== undefined && isDate(granted) && isDate(expires) && daysBetween(granted, expires) > MAX_WAIVER_DAYS) minor.push(`runs ${daysBetween(granted, expires)} days; at most ${MAX_WAIVER_DAYS} are allowed`)
+  else if (granted !== undefined && isDate(granted) && isDate(expires) && daysBetween(granted, expires) > MAX_WAIVER_DAYS)
+    minor.push(`runs ${daysBetween(granted, expires)} days; at most ${MAX_WAIVER_DAYS} are allowed`)
   if (field('compensatingControl') === undefined) minor.push('names no compensating control')
   if (tier === 1 && approver !== undefined && owners.includes(approver)) fatal.push('is approved by the owner, which tier 1 does not allow')
   const waiver: Waiver | undefined = fatal.length === 0 ? { reason: reason!, ...(expires === undefined ? {} : { expires }), approver: approver! } : undefined

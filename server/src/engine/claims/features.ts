@@ -3,7 +3,11 @@ import { matches } from './frames.ts'
 import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
-const STOP = new Set('a an the of to in on at by for and or is be are was were it its this that these those with as from which who will would can could may has have had do does did so than then there their our we us you your he she his her they them if but into out up per about also only such any some each all both more most other own same very just not no'.split(' '))
+const STOP = new Set(
+  'a an the of to in on at by for and or is be are was were it its this that these those with as from which who will would can could may has have had do does did so than then there their our we us you your he she his her they them if but into out up per about also only such any some each all both more most other own same very just not no'.split(
+    ' ',
+  ),
+)
 
 /** Hand-written frames by subject (the rule that asks for it). */
 export type FrameBook = readonly { readonly subject: string; readonly frames: readonly Frame[] }[]

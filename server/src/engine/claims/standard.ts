@@ -17,8 +17,17 @@ export function compileKnowledge(knowledge: ProseKnowledge): { readonly tagger: 
   const frames: { subject: string; frames: Frame[] }[] = []
   for (const [subject, { families: local = {}, frames: written }] of Object.entries(knowledge.subjects).sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const [name, phrases] of Object.entries(local)) families[`${subject}/${name}`] = phrases
-    const qualify = (slots: readonly string[] | undefined): readonly string[] | undefined => slots?.map((slot) => slot.split('|').map((f) => (f in local ? `${subject}/${f}` : f)).join('|'))
-    frames.push({ subject, frames: written.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) })) })
+    const qualify = (slots: readonly string[] | undefined): readonly string[] | undefined =>
+      slots?.map((slot) =>
+        slot
+          .split('|')
+          .map((f) => (f in local ? `${subject}/${f}` : f))
+          .join('|'),
+      )
+    frames.push({
+      subject,
+      frames: written.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) })),
+    })
   }
   return { tagger: new FamilyTagger(new Lexicon(families)), frames, topics: new Lexicon(knowledge.terms) }
 }

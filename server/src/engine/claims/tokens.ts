@@ -13,13 +13,119 @@ export interface Token {
 export type NumberKind = 'percent' | 'duration' | 'money' | 'rate' | 'date' | 'clock' | 'decimal' | 'count' | 'size' | 'sigma' | 'version' | 'year'
 
 const IRREGULAR: Record<string, string> = {
-  went: 'go', gone: 'go', goes: 'go', kept: 'keep', held: 'hold', told: 'tell', ran: 'run', sent: 'send', fell: 'fall', fallen: 'fall', paid: 'pay', took: 'take', taken: 'take', wrote: 'write', written: 'write',
-  shown: 'show', built: 'build', made: 'make', brought: 'bring', drew: 'draw', drawn: 'draw', knew: 'know', known: 'know', saw: 'see', seen: 'see', froze: 'freeze', frozen: 'freeze', caught: 'catch', chose: 'choose',
-  chosen: 'choose', withdrew: 'withdraw', withdrawn: 'withdraw', lost: 'lose', met: 'meet', said: 'say', stood: 'stand', threw: 'throw', thrown: 'throw', gave: 'give', given: 'give', got: 'get', left: 'leave', began: 'begin',
-  begun: 'begin', came: 'come', became: 'become', grew: 'grow', grown: 'grow', rose: 'rise', risen: 'rise', hid: 'hide', hidden: 'hide', broke: 'break', broken: 'break', woke: 'wake', woken: 'wake', spoke: 'speak', swung: 'swing',
-  rung: 'ring', rang: 'ring', lent: 'lend', spent: 'spend', dealt: 'deal', found: 'find', sat: 'sit', won: 'win', bound: 'bound', led: 'lead', fed: 'feed', sold: 'sell', taught: 'teach', thought: 'think', were: 'be', was: 'be', is: 'be',
-  are: 'be', been: 'be', being: 'be', am: 'be', has: 'have', had: 'have', having: 'have', does: 'do', did: 'do', done: 'do', "isn't": 'be not', analyses: 'analysi', analysis: 'analysi', people: 'person', persons: 'person', men: 'man', women: 'woman', children: 'child', data: 'data', criteria: 'criterion', indices: 'index',
-  cannot: 'not', cant: 'not', wont: 'not', dont: 'not', doesnt: 'not', didnt: 'not', isnt: 'not', arent: 'not', wasnt: 'not', hasnt: 'not', havent: 'not', shouldnt: 'not', couldnt: 'not', mustnt: 'not', neednt: 'not', nt: 'not', wouldnt: 'not',
+  went: 'go',
+  gone: 'go',
+  goes: 'go',
+  kept: 'keep',
+  held: 'hold',
+  told: 'tell',
+  ran: 'run',
+  sent: 'send',
+  fell: 'fall',
+  fallen: 'fall',
+  paid: 'pay',
+  took: 'take',
+  taken: 'take',
+  wrote: 'write',
+  written: 'write',
+  shown: 'show',
+  built: 'build',
+  made: 'make',
+  brought: 'bring',
+  drew: 'draw',
+  drawn: 'draw',
+  knew: 'know',
+  known: 'know',
+  saw: 'see',
+  seen: 'see',
+  froze: 'freeze',
+  frozen: 'freeze',
+  caught: 'catch',
+  chose: 'choose',
+  chosen: 'choose',
+  withdrew: 'withdraw',
+  withdrawn: 'withdraw',
+  lost: 'lose',
+  met: 'meet',
+  said: 'say',
+  stood: 'stand',
+  threw: 'throw',
+  thrown: 'throw',
+  gave: 'give',
+  given: 'give',
+  got: 'get',
+  left: 'leave',
+  began: 'begin',
+  begun: 'begin',
+  came: 'come',
+  became: 'become',
+  grew: 'grow',
+  grown: 'grow',
+  rose: 'rise',
+  risen: 'rise',
+  hid: 'hide',
+  hidden: 'hide',
+  broke: 'break',
+  broken: 'break',
+  woke: 'wake',
+  woken: 'wake',
+  spoke: 'speak',
+  swung: 'swing',
+  rung: 'ring',
+  rang: 'ring',
+  lent: 'lend',
+  spent: 'spend',
+  dealt: 'deal',
+  found: 'find',
+  sat: 'sit',
+  won: 'win',
+  bound: 'bound',
+  led: 'lead',
+  fed: 'feed',
+  sold: 'sell',
+  taught: 'teach',
+  thought: 'think',
+  were: 'be',
+  was: 'be',
+  is: 'be',
+  are: 'be',
+  been: 'be',
+  being: 'be',
+  am: 'be',
+  has: 'have',
+  had: 'have',
+  having: 'have',
+  does: 'do',
+  did: 'do',
+  done: 'do',
+  "isn't": 'be not',
+  analyses: 'analysi',
+  analysis: 'analysi',
+  people: 'person',
+  persons: 'person',
+  men: 'man',
+  women: 'woman',
+  children: 'child',
+  data: 'data',
+  criteria: 'criterion',
+  indices: 'index',
+  cannot: 'not',
+  cant: 'not',
+  wont: 'not',
+  dont: 'not',
+  doesnt: 'not',
+  didnt: 'not',
+  isnt: 'not',
+  arent: 'not',
+  wasnt: 'not',
+  hasnt: 'not',
+  havent: 'not',
+  shouldnt: 'not',
+  couldnt: 'not',
+  mustnt: 'not',
+  neednt: 'not',
+  nt: 'not',
+  wouldnt: 'not',
 }
 
 // Words that the stemmer would join with others of quite another meaning, with the stem they keep.
@@ -32,9 +138,11 @@ const DISTINCT: Record<string, string> = Object.fromEntries(
     }),
 )
 
-const DURATION = /^(ms|msec|millisecond|milliseconds|s|sec|secs|second|seconds|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days|wk|week|weeks|mo|month|months|quarter|quarters|y|yr|yrs|year|years|night|nights|shift|shifts|fortnight|fortnights|µs|us)$/
+const DURATION =
+  /^(ms|msec|millisecond|milliseconds|s|sec|secs|second|seconds|min|mins|minute|minutes|h|hr|hrs|hour|hours|d|day|days|wk|week|weeks|mo|month|months|quarter|quarters|y|yr|yrs|year|years|night|nights|shift|shifts|fortnight|fortnights|µs|us)$/
 const RATE = /^(rps|qps|tps|req|requests|rpm)$/
-const MONEY = /^(€|\$|£|¥|eur|euro|euros|usd|gbp|chf|sek|nok|dkk|kr|pln|zł|inr|₹|rs|jpy|yen|cad|aud|nzd|brl|zar|cny|krw|dollars?|pounds?|francs?|k€|m€|ft|czk|huf|mxn|sgd|hkd|lakh|crore|keur|meur|kusd|pence|cents?|ct)$/
+const MONEY =
+  /^(€|\$|£|¥|eur|euro|euros|usd|gbp|chf|sek|nok|dkk|kr|pln|zł|inr|₹|rs|jpy|yen|cad|aud|nzd|brl|zar|cny|krw|dollars?|pounds?|francs?|k€|m€|ft|czk|huf|mxn|sgd|hkd|lakh|crore|keur|meur|kusd|pence|cents?|ct)$/
 const SIZE = /^(kb|mb|gb|tb|pb|kib|mib|gib|kwh|mwh|tokens?)$/
 const MONTHS = /^(jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|october|nov|november|dec|december)$/
 
@@ -58,13 +166,21 @@ export function tokenize(text: string, stems: Stems): readonly Token[] {
 }
 
 function numberKind(word: string, before: string | undefined, after: string | undefined, second: string | undefined): NumberKind | undefined {
-  if (!/^\d|^v\d/.test(word)) return WORD_NUMBERS.has(word) && after !== undefined ? (after === 'per' && second === 'cent' ? 'percent' : DURATION.test(after) || (second !== undefined && /^(business|working|calendar|consecutive)$/.test(after) && DURATION.test(second)) ? 'duration' : 'count') : undefined
+  if (!/^\d|^v\d/.test(word))
+    return WORD_NUMBERS.has(word) && after !== undefined
+      ? after === 'per' && second === 'cent'
+        ? 'percent'
+        : DURATION.test(after) || (second !== undefined && /^(business|working|calendar|consecutive)$/.test(after) && DURATION.test(second))
+          ? 'duration'
+          : 'count'
+      : undefined
   if (word.startsWith('v')) return 'version'
   if (/^\d{4}-\d{2}-\d{2}$/.test(word)) return 'date'
   if (/^\d{1,2}:\d{2}$/.test(word)) return 'clock'
   if (before !== undefined && MONEY.test(before)) return 'money'
   if (after !== undefined) {
-    if (after === '%' || after === 'percent' || after === 'pp' || after === 'bp' || after === 'bps' || (after === 'per' && (second === 'cent' || second === 'mille'))) return 'percent'
+    if (after === '%' || after === 'percent' || after === 'pp' || after === 'bp' || after === 'bps' || (after === 'per' && (second === 'cent' || second === 'mille')))
+      return 'percent'
     if (after === 'σ' || after === 'sigma' || after === 'sd') return 'sigma'
     if (MONEY.test(after) || (second !== undefined && /^(k|m|bn|thousand|million)$/.test(after) && MONEY.test(second))) return 'money'
     if (DURATION.test(after) || (second !== undefined && /^(business|working|calendar|consecutive|full|trading)$/.test(after) && DURATION.test(second))) return 'duration'
@@ -100,4 +216,12 @@ export class Stems {
 const own = (words: Readonly<Record<string, string>>, word: string): string | undefined => (Object.hasOwn(words, word) ? words[word] : undefined)
 
 /** American spelling, so that both stem alike. */
-const american = (word: string): string => word.replace(/is(e|es|ed|ing|ation|ations)$/, (m, rest: string) => (word.length > 6 ? 'iz' + rest : m)).replace(/our(s|ed|ing)?$/, (m, rest?: string) => (word.length > 5 && !/^(hour|four|your|tour|pour|sour)/.test(word) ? 'or' + (rest ?? '') : m)).replace(/ll(ed|ing)$/, (m, rest: string) => (word.length > 7 ? 'l' + rest : m)).replace(/ogue$/, 'og').replace(/^artefact/, 'artifact').replace(/^programme/, 'program').replace(/^licence/, 'license')
+const american = (word: string): string =>
+  word
+    .replace(/is(e|es|ed|ing|ation|ations)$/, (m, rest: string) => (word.length > 6 ? 'iz' + rest : m))
+    .replace(/our(s|ed|ing)?$/, (m, rest?: string) => (word.length > 5 && !/^(hour|four|your|tour|pour|sour)/.test(word) ? 'or' + (rest ?? '') : m))
+    .replace(/ll(ed|ing)$/, (m, rest: string) => (word.length > 7 ? 'l' + rest : m))
+    .replace(/ogue$/, 'og')
+    .replace(/^artefact/, 'artifact')
+    .replace(/^programme/, 'program')
+    .replace(/^licence/, 'license')

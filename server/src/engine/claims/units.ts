@@ -45,7 +45,13 @@ export function unitsOf(document: DocumentView): readonly Unit[] {
   const quoted = countsQuoted(groups)
   for (const [g, { units: own, by }] of groups.entries()) {
     // Blocks of different groups are different ones.
-    for (const unit of own) units.push({ ...unit, range: { start: unit.range.start + by, end: unit.range.end + by }, block: g * 100_000 + unit.block, void: quoted && unit.void === 'quoted' ? undefined : unit.void })
+    for (const unit of own)
+      units.push({
+        ...unit,
+        range: { start: unit.range.start + by, end: unit.range.end + by },
+        block: g * 100_000 + unit.block,
+        void: quoted && unit.void === 'quoted' ? undefined : unit.void,
+      })
   }
   return units
 }
@@ -54,10 +60,11 @@ export function unitsOf(document: DocumentView): readonly Unit[] {
 export function countsQuoted(groups: readonly UnitGroup[]): boolean {
   let all = 0
   let quoted = 0
-  for (const { units } of groups) for (const unit of units) {
-    all++
-    if (unit.void === 'quoted') quoted++
-  }
+  for (const { units } of groups)
+    for (const unit of units) {
+      all++
+      if (unit.void === 'quoted') quoted++
+    }
   return quoted > all * 0.4
 }
 
@@ -230,12 +237,26 @@ class UnitBuilder {
     for (const sentence of sentences) {
       const own = { start: range.start + rest + sentence.start, end: range.start + rest + sentence.end }
       const words = fold(said.slice(sentence.start, sentence.end))
-      this.push('sentence', words, own, headings, [label, question].filter(Boolean).join(' '), [], quoted ? 'quoted' : isPrompt(this.written(range.start, range.end), words) ? 'template' : undefined)
+      this.push(
+        'sentence',
+        words,
+        own,
+        headings,
+        [label, question].filter(Boolean).join(' '),
+        [],
+        quoted ? 'quoted' : isPrompt(this.written(range.start, range.end), words) ? 'template' : undefined,
+      )
       question = words.endsWith('?') ? words : question
     }
     const last = sentences.at(-1)
     const tail = last ? fold(said.slice(last.start, last.end)) : ''
-    if (!item) this.lead = tail.endsWith(':') || (tail.endsWith('?') && (sentences.length === 1 || quoted)) ? [lead.text, tail].filter(Boolean).join(' ') : lead.text && sentences.length === 0 ? lead.text : ''
+    if (!item)
+      this.lead =
+        tail.endsWith(':') || (tail.endsWith('?') && (sentences.length === 1 || quoted))
+          ? [lead.text, tail].filter(Boolean).join(' ')
+          : lead.text && sentences.length === 0
+            ? lead.text
+            : ''
   }
 
   /** The words that introduce a paragraph or item: `**Rollback.** …`, `*What it does.* …`, `Cost: …`. */
@@ -256,9 +277,10 @@ class UnitBuilder {
 
   table(table: Block & { kind: 'table' }, headings: readonly string[]): void {
     const columns = table.header.map((c) => c.text)
-    const quoted = table.quoted ? 'quoted' as const : undefined
+    const quoted = table.quoted ? ('quoted' as const) : undefined
     // A table whose head is its first pair of facts: `| Owner | Team A |`.
-    if (table.header.length === 2 && columns[1] && table.rows.length > 0) this.push('row', columns.join(' | '), { start: table.header[0]!.range.start, end: table.header[1]!.range.end }, headings, columns[0] ?? '', [], quoted)
+    if (table.header.length === 2 && columns[1] && table.rows.length > 0)
+      this.push('row', columns.join(' | '), { start: table.header[0]!.range.start, end: table.header[1]!.range.end }, headings, columns[0] ?? '', [], quoted)
     for (const row of table.rows) {
       const filled = row.cells.filter((c) => c.text !== '')
       if (filled.length === 0) continue
@@ -266,7 +288,12 @@ class UnitBuilder {
       const start = filled[0]!.range.start
       this.push('row', text, { start, end: filled.at(-1)!.range.end }, headings, [this.lead, row.cells[0]?.text ?? ''].filter(Boolean).join(' '), columns, quoted)
     }
-    if (!table.quoted) this.group(table.rows.map((r) => r.range), headings, this.lead)
+    if (!table.quoted)
+      this.group(
+        table.rows.map((r) => r.range),
+        headings,
+        this.lead,
+      )
     this.lead = ''
   }
 

@@ -25,10 +25,26 @@ const NAMES = 6
 export function ruleOf(control: Control): Rule {
   const { id, name, category, title, kinds, severity, core, applies, ignoresStage, waivable, notWaivableTiers, satisfiedBy, why, help, references, frameworks, examples } = control
   return {
-    id, name, category, title, kinds, severity, core, applies, ignoresStage, waivable, notWaivableTiers, satisfiedBy, why, help, examples,
+    id,
+    name,
+    category,
+    title,
+    kinds,
+    severity,
+    core,
+    applies,
+    ignoresStage,
+    waivable,
+    notWaivableTiers,
+    satisfiedBy,
+    why,
+    help,
+    examples,
     references: [...references, ...frameworks.filter((f) => !references.includes(f))],
     *check(context): Iterable<Report> {
       if (control.appliesAny && !isConcerned(control.appliesAny, context)) return
+      if (control.runbookTypes && context.document.recognition?.kind === 'runbook' && !control.runbookTypes.includes(fieldText(context.document.root, ['runbookType']) ?? ''))
+        return
       const severity = milder(control, context)
       if (severity === 'off') return
       const report = context.document.markdown ? checkMarkdown(control, context) : checkFields(control, context)
@@ -63,7 +79,10 @@ function fieldsOf(document: DocumentView, { tier, stage, applies, workspace }: R
       if (places.length === 0) return { exists: undefined, type: undefined }
       const found = places.find((path) => workspace.exists(path))
       const path = found ?? places.find((p) => workspace.exists(p) === undefined)
-      return { exists: found !== undefined ? true : path === undefined ? false : undefined, type: path === undefined ? undefined : fieldText(workspace.document(path)?.root, ['runbookType']) }
+      return {
+        exists: found !== undefined ? true : path === undefined ? false : undefined,
+        type: path === undefined ? undefined : fieldText(workspace.document(path)?.root, ['runbookType']),
+      }
     },
   }
 }
@@ -114,7 +133,8 @@ function isLinked({ linked }: Control, { document, workspace }: RuleContext): bo
   })
 }
 
-const variantOf = ({ standing }: Claim): Variant => (standing === 'contradicted' || standing === 'vague' || standing === 'deferred' || standing === 'mentioned' ? standing : 'mentioned')
+const variantOf = ({ standing }: Claim): Variant =>
+  standing === 'contradicted' || standing === 'vague' || standing === 'deferred' || standing === 'mentioned' ? standing : 'mentioned'
 
 /**
  * A placeholder says nothing about a subject unless it stands in the section of the subject or beside its name; nor does it describe

@@ -5,7 +5,46 @@ import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode, YamlPath } from '../syntax/yaml.ts'
 
 /** Words that fill a field without saying anything. */
-const NOTHING = new Set(['none', 'n/a', 'n.a.', 'na', 'nil', 'null', 'no', 'unknown', 'undefined', 'not applicable', 'not available', 'not defined', 'not set', 'not yet', 'not decided', 'undecided', 'later', 'the team', 'our team', 'team', 'us', 'we', 'everyone', 'everybody', 'all', 'nobody', 'no one', 'anyone', 'shared', 'someone', 'team:tbd', 'team:todo', 'user:tbd', 'user:todo', 'team:unknown', 'team:team', 'team:everyone', 'team:all'])
+const NOTHING = new Set([
+  'none',
+  'n/a',
+  'n.a.',
+  'na',
+  'nil',
+  'null',
+  'no',
+  'unknown',
+  'undefined',
+  'not applicable',
+  'not available',
+  'not defined',
+  'not set',
+  'not yet',
+  'not decided',
+  'undecided',
+  'later',
+  'the team',
+  'our team',
+  'team',
+  'us',
+  'we',
+  'everyone',
+  'everybody',
+  'all',
+  'nobody',
+  'no one',
+  'anyone',
+  'shared',
+  'someone',
+  'team:tbd',
+  'team:todo',
+  'user:tbd',
+  'user:todo',
+  'team:unknown',
+  'team:team',
+  'team:everyone',
+  'team:all',
+])
 
 /** `present`: says something; `placeholder`: TODO, "none", "the team"; `empty`: a key with nothing behind it; `absent`: no key. */
 export type Fill = 'present' | 'placeholder' | 'empty' | 'absent'

@@ -62,7 +62,8 @@ function evaluate(requirement: Requirement, fields: Fields, item: YamlPath | und
   if (gaps.length === 0 || (requirement.say === undefined && requirement.message === undefined && requirement.at === undefined)) return gaps
   // A part that has a name of its own is one part, however many fields could give it.
   const written = gaps.find((gap) => gap.state !== 'absent') ?? gaps[0]!
-  if (requirement.say === undefined) return gaps.map((gap) => ({ ...gap, message: gap.message ?? requirement.message, path: requirement.at === undefined ? gap.path : resolve(requirement.at, item) }))
+  if (requirement.say === undefined)
+    return gaps.map((gap) => ({ ...gap, message: gap.message ?? requirement.message, path: requirement.at === undefined ? gap.path : resolve(requirement.at, item) }))
   return [{ ...written, say: requirement.say, message: written.message ?? requirement.message, path: requirement.at === undefined ? written.path : resolve(requirement.at, item) }]
 }
 
@@ -79,7 +80,9 @@ function judge(requirement: Requirement, fields: Fields, item: YamlPath | undefi
   }
   if ('each' in requirement) {
     const { in: list, where, require } = requirement.each
-    return items(resolve(list, item), fields).flatMap((path) => (where && evaluate(where, fields, path).length > 0 ? [] : evaluate(require, fields, path).map((g) => ({ ...g, item: g.item ?? itemName(fields.root, path) }))))
+    return items(resolve(list, item), fields).flatMap((path) =>
+      where && evaluate(where, fields, path).length > 0 ? [] : evaluate(require, fields, path).map((g) => ({ ...g, item: g.item ?? itemName(fields.root, path) })),
+    )
   }
   if ('some' in requirement) return some(requirement.some, fields, item)
   if ('value' in requirement) return value(requirement.value, fields, item)
@@ -103,7 +106,8 @@ function judge(requirement: Requirement, fields: Fields, item: YamlPath | undefi
 }
 
 /** Alternatives and parts that count here: one that does not apply satisfies nothing. */
-const counted = (parts: readonly Requirement[], fields: Fields, item: YamlPath | undefined): readonly Requirement[] => parts.filter((part) => !part.when || conditionHolds(part.when, fields, item))
+const counted = (parts: readonly Requirement[], fields: Fields, item: YamlPath | undefined): readonly Requirement[] =>
+  parts.filter((part) => !part.when || conditionHolds(part.when, fields, item))
 
 const answered = (path: YamlPath, fields: Fields): boolean => fields.waivable && isAnswered(fields.root, path)
 
@@ -143,7 +147,11 @@ function itemName(root: YamlNode | null, path: YamlPath): string | undefined {
   return undefined
 }
 
-function some({ in: list, require, atLeast = 1 }: { readonly in: FieldPath; readonly require: Requirement; readonly atLeast?: Amount }, fields: Fields, item: YamlPath | undefined): readonly Gap[] {
+function some(
+  { in: list, require, atLeast = 1 }: { readonly in: FieldPath; readonly require: Requirement; readonly atLeast?: Amount },
+  fields: Fields,
+  item: YamlPath | undefined,
+): readonly Gap[] {
   const path = resolve(list, item)
   if (answered(path, fields)) return []
   const found = items(path, fields).map((entry) => ({ entry, gaps: evaluate(require, fields, entry) }))
@@ -155,7 +163,11 @@ function some({ in: list, require, atLeast = 1 }: { readonly in: FieldPath; read
   return nearest.map((g) => ({ ...g, item: g.item ?? itemName(fields.root, entry) }))
 }
 
-function value({ path: at, in: allowed, notIn }: { readonly path: FieldPath; readonly in?: readonly (string | number | boolean)[]; readonly notIn?: readonly (string | number | boolean)[] }, fields: Fields, item: YamlPath | undefined): readonly Gap[] {
+function value(
+  { path: at, in: allowed, notIn }: { readonly path: FieldPath; readonly in?: readonly (string | number | boolean)[]; readonly notIn?: readonly (string | number | boolean)[] },
+  fields: Fields,
+  item: YamlPath | undefined,
+): readonly Gap[] {
   const path = resolve(at, item)
   const texts = textsOf(valueAt(fields.root, path, fields.loose ?? false)).map((text) => text.toLowerCase())
   const has = (words: readonly (string | number | boolean)[]): boolean => words.some((word) => texts.includes(String(word).toLowerCase()))
@@ -164,7 +176,11 @@ function value({ path: at, in: allowed, notIn }: { readonly path: FieldPath; rea
   return []
 }
 
-function link({ path: at, like, type }: { readonly path: FieldPath; readonly like?: readonly string[]; readonly type?: string }, fields: Fields, item: YamlPath | undefined): readonly Gap[] {
+function link(
+  { path: at, like, type }: { readonly path: FieldPath; readonly like?: readonly string[]; readonly type?: string },
+  fields: Fields,
+  item: YamlPath | undefined,
+): readonly Gap[] {
   const path = resolve(at, item)
   if (answered(path, fields)) return []
   const node = valueAt(fields.root, path, fields.loose ?? false)
@@ -179,7 +195,11 @@ function link({ path: at, like, type }: { readonly path: FieldPath; readonly lik
   return [like && own.state === 'wrong' ? { ...own, state: 'absent' } : own]
 }
 
-function groups({ in: list, by, of, atLeast }: { readonly in: FieldPath; readonly by: FieldPath; readonly of: Readonly<Record<string, readonly string[]>>; readonly atLeast: Amount }, fields: Fields, item: YamlPath | undefined): readonly Gap[] {
+function groups(
+  { in: list, by, of, atLeast }: { readonly in: FieldPath; readonly by: FieldPath; readonly of: Readonly<Record<string, readonly string[]>>; readonly atLeast: Amount },
+  fields: Fields,
+  item: YamlPath | undefined,
+): readonly Gap[] {
   const path = resolve(list, item)
   if (answered(path, fields)) return []
   const found = new Set<string>()

@@ -8,7 +8,22 @@ import type { Control } from './types.ts'
 const BLANKS = ' \t\r\n'
 
 /** Headings behind which nothing of substance comes. */
-const BACK_MATTER = ['reference', 'bibliography', 'appendix', 'appendices', 'annex', 'glossary', 'further reading', 'related work', 'changelog', 'change log', 'revision history', 'document history', 'open question', 'open point']
+const BACK_MATTER = [
+  'reference',
+  'bibliography',
+  'appendix',
+  'appendices',
+  'annex',
+  'glossary',
+  'further reading',
+  'related work',
+  'changelog',
+  'change log',
+  'revision history',
+  'document history',
+  'open question',
+  'open point',
+]
 
 /**
  * A fix that inserts the control's section with its prompts: below the section where it belongs, else before the references, else at
@@ -26,7 +41,11 @@ export function markdownFix(document: DocumentView, control: Control, section: S
   const level = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.heading.level + 1 : mainLevel(document, all)
   const at = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.range.end : (backMatter(document, all) ?? text.length)
   // Behind a fence or comment that nobody closed the section would be part of it.
-  if (markdown.blocks.some((b) => b.kind === 'fence' && !b.closed && b.range.start < at) || markdown.comments.some((c) => c.range.start < at && !text.startsWith('-->', c.range.end - 3))) return []
+  if (
+    markdown.blocks.some((b) => b.kind === 'fence' && !b.closed && b.range.start < at) ||
+    markdown.comments.some((c) => c.range.start < at && !text.startsWith('-->', c.range.end - 3))
+  )
+    return []
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
   let end = at
   while (end > 0 && BLANKS.includes(text[end - 1]!)) end--

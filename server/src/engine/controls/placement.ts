@@ -35,7 +35,7 @@ export function sectionFor(document: DocumentView, aliases: readonly string[]): 
 export function gapRange(document: DocumentView, gaps: readonly Gap[], at: YamlPath): Range {
   const { root } = document
   const written = gaps.find((gap) => gap.state === 'wrong') ?? gaps.find((gap) => gap.state !== 'absent')
-  const range = written ? pointAt(root, written.path) : common(root, gaps) ?? pointAt(root, at)
+  const range = written ? pointAt(root, written.path) : (common(root, gaps) ?? pointAt(root, at))
   return range ?? document.titleRange
 }
 
@@ -65,4 +65,5 @@ function pointAt(root: YamlNode | null, path: YamlPath): Range | undefined {
   return undefined
 }
 
-const isPlainList = (node: YamlNode): boolean => node.kind === 'seq' && node.items.length > 0 && node.items.every((item) => item?.kind === 'scalar') && node.range.end - node.range.start <= 120
+const isPlainList = (node: YamlNode): boolean =>
+  node.kind === 'seq' && node.items.length > 0 && node.items.every((item) => item?.kind === 'scalar') && node.range.end - node.range.start <= 120

@@ -46,12 +46,18 @@ export type Requirement = Common &
     | { readonly count: { readonly of: readonly Requirement[]; readonly atLeast: Amount } }
     | /** Every item of a list; an absent list has none. */ { readonly each: { readonly in: FieldPath; readonly where?: Requirement; readonly require: Requirement } }
     | /** Some items of a list, by default one. */ { readonly some: { readonly in: FieldPath; readonly require: Requirement; readonly atLeast?: Amount } }
-    | /** One of these words (`in`; of a list, one of its items), or none of them (`notIn`; holds for absent fields). */ { readonly value: { readonly path: FieldPath; readonly in?: readonly Scalar[]; readonly notIn?: readonly Scalar[] } }
+    | /** One of these words (`in`; of a list, one of its items), or none of them (`notIn`; holds for absent fields). */ {
+        readonly value: { readonly path: FieldPath; readonly in?: readonly Scalar[]; readonly notIn?: readonly Scalar[] }
+      }
     | /** Text of one of these shapes: `*` stands for any characters, case does not count. */ { readonly matches: { readonly path: FieldPath; readonly like: readonly string[] } }
     | /** A risk tier in any accepted spelling. */ { readonly tier: FieldPath }
     | /** Two fields that must not say the same. */ { readonly differs: readonly [FieldPath, FieldPath] }
-    | /** Links of which one leads somewhere, to a path of one of these shapes or a document whose `runbookType` is `type`. */ { readonly link: { readonly path: FieldPath; readonly like?: readonly string[]; readonly type?: string } }
-    | /** Items that fall into different groups by the shape of a text; what fits none is a group of its own. */ { readonly groups: { readonly in: FieldPath; readonly by: FieldPath; readonly of: Readonly<Record<string, readonly string[]>>; readonly atLeast: Amount } }
+    | /** Links of which one leads somewhere, to a path of one of these shapes or a document whose `runbookType` is `type`. */ {
+        readonly link: { readonly path: FieldPath; readonly like?: readonly string[]; readonly type?: string }
+      }
+    | /** Items that fall into different groups by the shape of a text; what fits none is a group of its own. */ {
+        readonly groups: { readonly in: FieldPath; readonly by: FieldPath; readonly of: Readonly<Record<string, readonly string[]>>; readonly atLeast: Amount }
+      }
   )
 
 export type Scalar = string | number | boolean
@@ -72,6 +78,8 @@ export interface Control {
   readonly applies?: readonly string[]
   /** Predicates of which one must hold. */
   readonly appliesAny?: readonly string[]
+  /** Of runbooks, only those of these types are asked: a page about one failure need not treat the others. */
+  readonly runbookTypes?: readonly string[]
   readonly ignoresStage?: boolean
   /** False: `notApplicable` answers nothing. A list: not in these tiers. */
   readonly waivable?: boolean

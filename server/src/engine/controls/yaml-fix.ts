@@ -167,11 +167,15 @@ function wanted(value: Plain, path: YamlPath, missing: readonly YamlPath[]): Pla
 const PLAIN = /^[A-Za-z][\w ./-]*$/
 const KEYWORD = /^(?:true|false|null|yes|no|on|off|~)$/i
 
-const scalar = (value: string | number | boolean): string => (typeof value !== 'string' || (PLAIN.test(value) && !KEYWORD.test(value) && !value.endsWith(' ')) ? String(value) : JSON.stringify(value))
+const scalar = (value: string | number | boolean): string =>
+  typeof value !== 'string' || (PLAIN.test(value) && !KEYWORD.test(value) && !value.endsWith(' ')) ? String(value) : JSON.stringify(value)
 
 function inFlowStyle(value: Plain): string {
   if (Array.isArray(value)) return `[${value.map(inFlowStyle).join(', ')}]`
-  if (isPlainMap(value)) return `{${Object.entries(value).map(([key, v]) => `${key}: ${inFlowStyle(v)}`).join(', ')}}`
+  if (isPlainMap(value))
+    return `{${Object.entries(value)
+      .map(([key, v]) => `${key}: ${inFlowStyle(v)}`)
+      .join(', ')}}`
   return scalar(value as string | number | boolean)
 }
 

@@ -18,16 +18,20 @@ export interface AdrPart {
 }
 
 const ALIASES: Readonly<Record<AdrPartName, RegExp>> = {
-  context: /\b(?:contexts?|problems?|background|motivation|forces|questions?|issues?|situation|requirements?|introduction|summary|goals?|why|rationale|use cases?|needs?|criteria|current state|purpose|reasoning|discussion|overview)\b/,
+  context:
+    /\b(?:contexts?|problems?|background|motivation|forces|questions?|issues?|situation|requirements?|introduction|summary|goals?|why|rationale|use cases?|needs?|criteria|current state|purpose|reasoning|discussion|overview)\b/,
   decision: /\b(?:decisions?|outcome|resolution|resolved|chosen|choice|solutions?|proposals?|proposed|conclusions?|verdict|recommendations?|answer|approach|selected)\b/,
-  consequences: /\b(?:consequences?|implications?|results?|impacts?|effects?|benefits?|drawbacks?|downsides?|advantages?|disadvantages?|pros|cons|trade ?-?offs?|positives?|negatives?|risks?|limitations?|ramifications?|exceptions)\b/,
+  consequences:
+    /\b(?:consequences?|implications?|results?|impacts?|effects?|benefits?|drawbacks?|downsides?|advantages?|disadvantages?|pros|cons|trade ?-?offs?|positives?|negatives?|risks?|limitations?|ramifications?|exceptions)\b/,
   options: /\b(?:options?|alternatives?|choices considered|candidates)\b/,
   confirmation: /\b(?:confirmation|validation|compliance|verification|fitness functions?|enforcement|how (?:we|to) (?:verify|check|confirm))\b/,
 }
 const NOT_DECISION = /\b(?:drivers?|makers?|criteria|log|history|records?|considered|open|of the options|links?|related)\b/
 const NOT_OPTIONS = /\b(?:chosen|selected|outcome|decision|configuration|settings?|persistence|command|overview)\b/
-const CHOSEN = /\b(?:chosen (?:option|alternative|solution)|(?:we|the team|it was|was|is|has been|have been)\W{1,3}(?:\w+\W{1,3}){0,2}(?:decided|chose|chosen|agreed)|we (?:will|shall|use|adopt)|decided (?:for|to|on|against|that)|decision:)/i
-const OUTCOMES = /\b(?:(?:good|bad|neutral),? because|consequences?|as a result|this means|consequently|accepting that|downside|drawback|trade-?offs?|disadvantages?|come[s]? (?:\w+ ){0,3}(?:with|to) )/i
+const CHOSEN =
+  /\b(?:chosen (?:option|alternative|solution)|(?:we|the team|it was|was|is|has been|have been)\W{1,3}(?:\w+\W{1,3}){0,2}(?:decided|chose|chosen|agreed)|we (?:will|shall|use|adopt)|decided (?:for|to|on|against|that)|decision:)/i
+const OUTCOMES =
+  /\b(?:(?:good|bad|neutral),? because|consequences?|as a result|this means|consequently|accepting that|downside|drawback|trade-?offs?|disadvantages?|come[s]? (?:\w+ ){0,3}(?:with|to) )/i
 /** Heads of sections that carry the record's own dates. */
 const DATED = /\b(?:status|date|change ?log|history|revisions?|approval|approved|sign ?-?off|decision makers|metadata|timeline|versions?|updates?|comments?)\b/
 const DATE_LINE = /^[ \t>*_-]*(?:last[ -])?(?:date|dated|modified|updated|decided|accepted|approved|created|proposed|written|deciders?|status)\b[^\n]{0,120}/gim
@@ -72,7 +76,8 @@ export function adrPart(document: DocumentView, name: AdrPartName): AdrPart | un
   return { sections: matched, range: shown.heading!.textRange, content: filled || said ? 'filled' : sectionContent(document, shown) }
 }
 
-const isInside = (section: Section, sections: readonly Section[]): boolean => sections.some((s) => s !== section && s.range.start <= section.range.start && section.range.end <= s.range.end)
+const isInside = (section: Section, sections: readonly Section[]): boolean =>
+  sections.some((s) => s !== section && s.range.start <= section.range.start && section.range.end <= s.range.end)
 
 function inlinePart(document: DocumentView, name: AdrPartName, title: Section | undefined): AdrPart | undefined {
   const root = document.sections!
@@ -162,7 +167,9 @@ function latest(document: DocumentView, ranges: readonly Range[]): AdrDate | und
 /** `2025-W11`, `March 2024`: a date, only not to the day. */
 function coarse(document: DocumentView, ranges: readonly Range[]): AdrDate | undefined {
   for (const range of ranges) {
-    const match = /\b20\d\d-(?:W\d\d|Q[1-4]|(?:0[1-9]|1[0-2]))\b|\bQ[1-4][ /-]20\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} 20\d\d\b/.exec(document.text.slice(range.start, range.end))
+    const match = /\b20\d\d-(?:W\d\d|Q[1-4]|(?:0[1-9]|1[0-2]))\b|\bQ[1-4][ /-]20\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} 20\d\d\b/.exec(
+      document.text.slice(range.start, range.end),
+    )
     if (match) return { iso: undefined, range: { start: range.start + match.index, end: range.start + match.index + match[0].length } }
   }
   return undefined

@@ -62,7 +62,11 @@ const WORDS: readonly (readonly [AdrStatusName, RegExp])[] = [
 
 /** Reads words as a status: emoji, brackets, case and dates around it do not matter. A list of choices, as templates have it, is none. */
 export function parseAdrStatus(text: string): AdrStatusName | undefined {
-  const words = text.toLowerCase().replace(/[^\p{L}\p{N}\s|/,.;:()-]/gu, ' ').replace(/\s+/g, ' ').trim()
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s|/,.;:()-]/gu, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
   const choices = words.split('|')
   if (choices.length > 1 && choices.filter((choice) => firstStatus(choice) !== undefined).length > 1) return undefined
   return firstStatus(words)
@@ -89,7 +93,11 @@ function frontMatterStatus({ root }: DocumentView): AdrStatusStatement | undefin
   const written = fieldText(root, [entry.key])
   const value = yamlAt(root, [entry.key])
   // `status: {proposed | accepted}` of a template is a map to YAML.
-  return written !== undefined && value ? { status: parseAdrStatus(written), written, range: value.range, place: 'front-matter' } : value ? { status: undefined, written: '', range: value.range, place: 'front-matter' } : undefined
+  return written !== undefined && value
+    ? { status: parseAdrStatus(written), written, range: value.range, place: 'front-matter' }
+    : value
+      ? { status: undefined, written: '', range: value.range, place: 'front-matter' }
+      : undefined
 }
 
 interface Line {
@@ -101,7 +109,7 @@ interface Line {
 function linesOf({ markdown }: DocumentView, { range }: Block): readonly Line[] {
   const plain = markdown!.plain
   const lines: Line[] = []
-  for (let at = range.start; at < range.end; ) {
+  for (let at = range.start; at < range.end;) {
     const next = plain.indexOf('\n', at)
     const end = next === -1 || next > range.end ? range.end : next
     const line = plain.slice(at, end)
@@ -117,7 +125,8 @@ function linesOf({ markdown }: DocumentView, { range }: Block): readonly Line[] 
 
 const isText = (block: Block): boolean => block.kind === 'paragraph' || block.kind === 'item'
 
-const isStatusHeading = (section: Section): boolean => section.heading !== undefined && /^(?:adr |decision |current )?(?:status|state)(?: of (?:the|this) (?:adr|decision))?$/.test(normaliseHeading(section.heading.text))
+const isStatusHeading = (section: Section): boolean =>
+  section.heading !== undefined && /^(?:adr |decision |current )?(?:status|state)(?: of (?:the|this) (?:adr|decision))?$/.test(normaliseHeading(section.heading.text))
 
 function sectionStatus(document: DocumentView): AdrStatusStatement | undefined {
   if (!document.sections) return undefined
@@ -183,7 +192,10 @@ function statusInTables(_document: DocumentView, blocks: readonly Block[]): AdrS
   for (const block of blocks) {
     if (block.kind !== 'table') continue
     const column = block.header.findIndex((cell) => /^status$/i.test(cell.text))
-    const cells = column >= 0 && !/^status$/i.test(block.header[0]?.text ?? '') ? block.rows.map((row) => row.cells[column]) : [block.header, ...block.rows.map((row) => row.cells)].filter((row) => /^status:?$/i.test(row[0]?.text ?? '')).map((row) => row[1])
+    const cells =
+      column >= 0 && !/^status$/i.test(block.header[0]?.text ?? '')
+        ? block.rows.map((row) => row.cells[column])
+        : [block.header, ...block.rows.map((row) => row.cells)].filter((row) => /^status:?$/i.test(row[0]?.text ?? '')).map((row) => row[1])
     const below = column === 0 ? block.rows.map((row) => row.cells[0]) : []
     const cell = [...cells, ...below].findLast((c) => c && c.text !== '' && parseAdrStatus(c.text) !== undefined) ?? cells.findLast((c) => c && c.text !== '')
     if (cell) return { status: parseAdrStatus(cell.text), written: cell.text, range: cell.range, place: 'table' }
@@ -218,7 +230,13 @@ export function readAdrReferences(document: DocumentView): readonly AdrReference
   fieldReferences(document).forEach(add)
   if (!document.sections) return found
   const blocks = [...leadBlocks(document)]
-  for (const section of allSections(document.sections)) if (section.heading && (isStatusHeading(section) || /^(?:links?|related(?: (?:decisions|adrs|records))?|references|relations|more information|supersedes|superseded by|amends)\b/.test(normaliseHeading(section.heading.text)))) blocks.push(...section.blocks)
+  for (const section of allSections(document.sections))
+    if (
+      section.heading &&
+      (isStatusHeading(section) ||
+        /^(?:links?|related(?: (?:decisions|adrs|records))?|references|relations|more information|supersedes|superseded by|amends)\b/.test(normaliseHeading(section.heading.text)))
+    )
+      blocks.push(...section.blocks)
   for (const block of blocks) if (isText(block)) proseReferences(document, block).forEach(add)
   return found
 }
@@ -258,21 +276,27 @@ function proseReferences(document: DocumentView, block: Block): readonly AdrRefe
   const { plain, links } = document.markdown!
   const { start, end } = block.range
   const text = plain.slice(start, end)
-  const marks = RELATIONS.flatMap(([relation, pattern]) => [...text.matchAll(new RegExp(pattern.source, 'gi'))].map((match) => ({ relation, at: match.index, end: match.index + match[0].length })))
+  const marks = RELATIONS.flatMap(([relation, pattern]) =>
+    [...text.matchAll(new RegExp(pattern.source, 'gi'))].map((match) => ({ relation, at: match.index, end: match.index + match[0].length })),
+  )
   marks.sort((a, b) => a.at - b.at || b.end - a.end)
   const found: AdrReference[] = []
   for (const [index, mark] of marks.entries()) {
     const stop = Math.min(marks[index + 1]?.at ?? text.length, sentenceEnd(text, mark.end))
     const from = start + mark.end
     const to = start + stop
-    const within = links.filter((link) => !link.image && link.range.start >= from && link.range.end <= to + 400 && link.range.start < to && plain.slice(link.range.start, link.range.end).trim() !== '')
+    const within = links.filter(
+      (link) => !link.image && link.range.start >= from && link.range.end <= to + 400 && link.range.start < to && plain.slice(link.range.start, link.range.end).trim() !== '',
+    )
     for (const link of within) {
       const number = numberIn(link.text.trim()) ?? adrNumber(link.target)
-      if (/\.md(?:#|$)/i.test(link.target) || number !== undefined) found.push({ relation: mark.relation, written: link.text.trim(), target: /^[a-z]+:/i.test(link.target) ? undefined : link.target, number, range: link.range })
+      if (/\.md(?:#|$)/i.test(link.target) || number !== undefined)
+        found.push({ relation: mark.relation, written: link.text.trim(), target: /^[a-z]+:/i.test(link.target) ? undefined : link.target, number, range: link.range })
     }
     for (const match of text.slice(mark.end, stop).matchAll(/\b(?:adr|madr|ad|dr|decision)[\s#_-]{0,3}(\d{1,5})\b/gi)) {
       const at = from + match.index
-      if (!within.some((link) => link.range.start <= at && at < link.range.end)) found.push({ relation: mark.relation, written: match[0], target: undefined, number: Number(match[1]), range: { start: at, end: at + match[0].length } })
+      if (!within.some((link) => link.range.start <= at && at < link.range.end))
+        found.push({ relation: mark.relation, written: match[0], target: undefined, number: Number(match[1]), range: { start: at, end: at + match[0].length } })
     }
   }
   return found

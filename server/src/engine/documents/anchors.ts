@@ -24,6 +24,7 @@ const anchorsIn = perPiece(({ text, base, blocks }): readonly string[] => {
     anchors.push(foldAnchor(block.text))
     anchors.push(foldAnchor(text.slice(block.range.start - base, block.range.end - base).replace(/\{#[^}\n]{1,80}\}/g, '')))
   }
-  for (const match of text.matchAll(/\b(?:name|id)\s?=\s?["']?([\w:.-]{1,120})|\{#([\w:.-]{1,120})\}|\[\^?([\w:.-]{1,80})\]:/g)) anchors.push(foldAnchor(match[1] ?? match[2] ?? match[3]!))
+  for (const match of text.matchAll(/\b(?:name|id)\s?=\s?["']?([\w:.-]{1,120})|\{#([\w:.-]{1,120})\}|\[\^?([\w:.-]{1,80})\]:/g))
+    anchors.push(foldAnchor(match[1] ?? match[2] ?? match[3]!))
   return anchors
 })

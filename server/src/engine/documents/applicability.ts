@@ -8,7 +8,27 @@ import { fieldList, fieldText, isGiven } from './fields.ts'
 import { statedStage } from './identity.ts'
 
 /** Predicates of the domain that a rule may name in `applies`. */
-export const PREDICATES = ['online', 'batch', 'streaming', 'edge', 'trained', 'supervised', 'usesFeatures', 'temporal', 'llm', 'rag', 'agentic', 'thirdPartyModel', 'personalData', 'affectsPersons', 'multiTenant', 'euReach', 'regulated', 'gpu', 'production'] as const
+export const PREDICATES = [
+  'online',
+  'batch',
+  'streaming',
+  'edge',
+  'trained',
+  'supervised',
+  'usesFeatures',
+  'temporal',
+  'llm',
+  'rag',
+  'agentic',
+  'thirdPartyModel',
+  'personalData',
+  'affectsPersons',
+  'multiTenant',
+  'euReach',
+  'regulated',
+  'gpu',
+  'production',
+] as const
 export type Predicate = (typeof PREDICATES)[number]
 
 /** An answer and what it rests on, for the hover. */
@@ -46,7 +66,13 @@ function fromFields(predicate: Predicate, spec: YamlNode, manifest: DocumentView
   const pattern = fieldList(spec, ['serving', 'pattern'])
   const type = text('model', 'type')
   const origin = text('model', 'origin')
-  const serving = (patterns: readonly string[]): Applicability | undefined => (pattern.length > 0 ? field(pattern.some((p) => patterns.includes(p)), `serving.pattern: ${pattern.join(', ')}`) : undefined)
+  const serving = (patterns: readonly string[]): Applicability | undefined =>
+    pattern.length > 0
+      ? field(
+          pattern.some((p) => patterns.includes(p)),
+          `serving.pattern: ${pattern.join(', ')}`,
+        )
+      : undefined
   const given = (...path: string[]): Applicability => field(isGiven(spec, path) && !isGiven(spec, [...path, 'notApplicable']), path.join('.'))
   const llm = (): Applicability => (isGiven(spec, ['llm']) ? field(true, 'llm') : field(type !== undefined && LLM_TYPES.includes(type), `model.type: ${type ?? 'none'}`))
   switch (predicate) {
@@ -60,7 +86,8 @@ function fromFields(predicate: Predicate, spec: YamlNode, manifest: DocumentView
       return serving(['edge', 'embedded'])
     case 'trained':
       if (type === 'rules') return field(false, 'model.type: rules')
-      if (isGiven(spec, ['training']) || origin === 'in-house' || origin === 'fine-tuned' || origin === 'automl') return field(true, isGiven(spec, ['training']) ? 'training' : `model.origin: ${origin}`)
+      if (isGiven(spec, ['training']) || origin === 'in-house' || origin === 'fine-tuned' || origin === 'automl')
+        return field(true, isGiven(spec, ['training']) ? 'training' : `model.origin: ${origin}`)
       return origin !== undefined ? field(false, `model.origin: ${origin}`) : field(!isGiven(spec, ['llm']) && !LLM_TYPES.includes(type ?? ''), 'model.origin is not given')
     case 'supervised': {
       const trained = fromFields('trained', spec, manifest)
@@ -71,7 +98,11 @@ function fromFields(predicate: Predicate, spec: YamlNode, manifest: DocumentView
     case 'usesFeatures':
       return given('features')
     case 'temporal':
-      return isGiven(spec, ['features', 'pointInTime', 'notApplicable']) ? field(false, 'features.pointInTime.notApplicable') : text('features', 'pointInTime', 'method') === 'not-applicable' ? field(false, 'features.pointInTime.method') : given('features')
+      return isGiven(spec, ['features', 'pointInTime', 'notApplicable'])
+        ? field(false, 'features.pointInTime.notApplicable')
+        : text('features', 'pointInTime', 'method') === 'not-applicable'
+          ? field(false, 'features.pointInTime.method')
+          : given('features')
     case 'llm':
       return llm()
     case 'rag':
@@ -79,10 +110,17 @@ function fromFields(predicate: Predicate, spec: YamlNode, manifest: DocumentView
     case 'agentic':
       return field(isGiven(spec, ['llm', 'agent']) || isGiven(spec, ['llm', 'tools']) || type === 'agent' || pattern.includes('agent'), 'llm.agent, llm.tools')
     case 'thirdPartyModel':
-      return origin === undefined && !isGiven(spec, ['llm', 'providers']) ? undefined : field(isGiven(spec, ['llm', 'providers']) || origin === 'third-party-api' || origin === 'open-weights', `model.origin: ${origin ?? 'none'}`)
+      return origin === undefined && !isGiven(spec, ['llm', 'providers'])
+        ? undefined
+        : field(isGiven(spec, ['llm', 'providers']) || origin === 'third-party-api' || origin === 'open-weights', `model.origin: ${origin ?? 'none'}`)
     case 'personalData': {
       const categories = fieldList(spec, ['privacy', 'dataCategories'])
-      return categories.length > 0 ? field(categories.some((c) => c !== 'none'), `privacy.dataCategories: ${categories.join(', ')}`) : undefined
+      return categories.length > 0
+        ? field(
+            categories.some((c) => c !== 'none'),
+            `privacy.dataCategories: ${categories.join(', ')}`,
+          )
+        : undefined
     }
     case 'affectsPersons': {
       const affected = text('risk', 'affectedPersons')
@@ -95,12 +133,22 @@ function fromFields(predicate: Predicate, spec: YamlNode, manifest: DocumentView
     case 'euReach': {
       const regions = [...fieldList(spec, ['privacy', 'jurisdictions']), ...fieldList(spec, ['privacy', 'residency']), ...fieldList(spec, ['serving', 'deployment', 'regions'])]
       if (isGiven(spec, ['risk', 'aiAct'])) return field(true, 'risk.aiAct')
-      return regions.length > 0 ? field(regions.some((region) => !NEVER_EU.test(region)), `regions: ${regions.join(', ')}`) : undefined
+      return regions.length > 0
+        ? field(
+            regions.some((region) => !NEVER_EU.test(region)),
+            `regions: ${regions.join(', ')}`,
+          )
+        : undefined
     }
     case 'regulated':
       return field(isGiven(spec, ['risk', 'modelRisk']) || /^high-risk/.test(text('risk', 'aiAct', 'class') ?? ''), 'risk.modelRisk, risk.aiAct.class')
     case 'gpu':
-      return field(/gpu|tpu|a100|h100|l4|t4|a10/i.test(`${text('training', 'compute', 'accelerator') ?? ''} ${text('serving', 'autoscaling', 'metric') ?? ''} ${text('serving', 'runtime', 'name') ?? ''}`), 'training.compute.accelerator')
+      return field(
+        /gpu|tpu|a100|h100|l4|t4|a10/i.test(
+          `${text('training', 'compute', 'accelerator') ?? ''} ${text('serving', 'autoscaling', 'metric') ?? ''} ${text('serving', 'runtime', 'name') ?? ''}`,
+        ),
+        'training.compute.accelerator',
+      )
     case 'production': {
       const stage = statedStage(manifest)
       return stage === undefined ? undefined : field(stage === 'staging' || stage === 'production' || stage === 'deprecated', `lifecycle.stage: ${stage}`)
@@ -117,27 +165,56 @@ interface ProseEvidence {
 
 // Alternatives of literal words; linear.
 const PROSE: Readonly<Partial<Record<Predicate, ProseEvidence>>> = {
-  online: { least: 1, pattern: /\b(?:endpoints?|rest api|grpc|p9[059]|p99\.?\d*|online (?:inference|serving|scoring)|real[- ]?time|latency|rps|requests? per second|qps|http|within \d+ ?(?:ms|milliseconds|seconds?)|\d+ ?ms)\b/gi },
+  online: {
+    least: 1,
+    pattern:
+      /\b(?:endpoints?|rest api|grpc|p9[059]|p99\.?\d*|online (?:inference|serving|scoring)|real[- ]?time|latency|rps|requests? per second|qps|http|within \d+ ?(?:ms|milliseconds|seconds?)|\d+ ?ms)\b/gi,
+  },
   batch: { least: 1, pattern: /\b(?:batch(?:es)?|nightly|every night|overnight|each night|daily (?:run|job|scor\w+)|weekly (?:run|job)|airflow|cron)\b/gi },
   streaming: { least: 2, pattern: /\b(?:streaming|kafka|flink|kinesis|event stream|stream processing|pulsar)\b/gi },
   edge: { least: 2, pattern: /\b(?:on[- ]device|edge (?:device|box|deployment|node)s?|jetson|firmware|microcontrollers?|tflite|over[- ]the[- ]air|ota|embedded|gateway)\b/gi },
   gpu: { least: 1, pattern: /\b(?:gpus?|a100|h100|l40s?|cuda|tensorrt|tpus?|vllm)\b/gi },
   rag: { least: 1, pattern: /\b(?:rag|retrieval[- ]augmented|vector (?:store|index|database|search)|retriev(?:al|ed|er|es)|pgvector|chunks?|grounded in|passages?)\b/gi },
   agentic: { least: 2, pattern: /\b(?:agents?|tool calls?|tool[- ]calling|function calling|tools?|may (?:issue|book|cancel|order|write)|orchestrator)\b/gi },
-  thirdPartyModel: { least: 1, pattern: /\b(?:openai|azure openai|gpt-?\d\w*|claude|gemini|mistral|bedrock|vertex ai|anthropic|cohere|llama|hosted (?:model|api)|vendor|provider|supplier|third[- ]party (?:model|api)|open[- ]weights?)\b/gi },
-  personalData: { least: 2, pattern: /\b(?:personal data|personally identifiable|pii|gdpr|dsgvo|dpia|data protection|data subjects?|pseudonym\w*|anonymi[sz]ed|customers?|patients?|employees?|applicants?|users?|members?|tenants?|citizens?|pupils?|students?|passengers?|subscribers?|policy ?holders?|drivers?|players?|callers?|guests?|visitors?|residents?|borrowers?|claimants?|workers?|pickers?|staff|supporters?|farmers?|riders?|payslips?|salar(?:y|ies)|children|people|leads|contacts|accounts?|names?|addresses|date of birth|phone numbers?)\b/gi },
-  affectsPersons: { least: 2, pattern: /\b(?:customers?|patients?|employees?|applicants?|users?|members?|citizens?|pupils?|students?|passengers?|subscribers?|policy ?holders?|drivers?|residents?|claimants?|borrowers?|persons?|workers?)\b/gi },
+  thirdPartyModel: {
+    least: 1,
+    pattern:
+      /\b(?:openai|azure openai|gpt-?\d\w*|claude|gemini|mistral|bedrock|vertex ai|anthropic|cohere|llama|hosted (?:model|api)|vendor|provider|supplier|third[- ]party (?:model|api)|open[- ]weights?)\b/gi,
+  },
+  personalData: {
+    least: 2,
+    pattern:
+      /\b(?:personal data|personally identifiable|pii|gdpr|dsgvo|dpia|data protection|data subjects?|pseudonym\w*|anonymi[sz]ed|customers?|patients?|employees?|applicants?|users?|members?|tenants?|citizens?|pupils?|students?|passengers?|subscribers?|policy ?holders?|drivers?|players?|callers?|guests?|visitors?|residents?|borrowers?|claimants?|workers?|pickers?|staff|supporters?|farmers?|riders?|payslips?|salar(?:y|ies)|children|people|leads|contacts|accounts?|names?|addresses|date of birth|phone numbers?)\b/gi,
+  },
+  affectsPersons: {
+    least: 2,
+    pattern:
+      /\b(?:customers?|patients?|employees?|applicants?|users?|members?|citizens?|pupils?|students?|passengers?|subscribers?|policy ?holders?|drivers?|residents?|claimants?|borrowers?|persons?|workers?)\b/gi,
+  },
   multiTenant: { least: 2, pattern: /\b(?:multi-?tenan\w+|tenants?|per[- ]tenant|tenant isolation)\b/gi },
-  euReach: { least: 1, pattern: /\b(?:eu|gdpr|european|eea|ai act|germany|france|ireland|netherlands|spain|italy|poland|austria|belgium|denmark|sweden|finland|portugal|frankfurt|dublin|eu-(?:west|central|north|south)-\d|dsgvo|cnil)\b/gi },
+  euReach: {
+    least: 1,
+    pattern:
+      /\b(?:eu|gdpr|european|eea|ai act|germany|france|ireland|netherlands|spain|italy|poland|austria|belgium|denmark|sweden|finland|portugal|frankfurt|dublin|eu-(?:west|central|north|south)-\d|dsgvo|cnil)\b/gi,
+  },
   regulated: { least: 1, pattern: /\b(?:sr ?11-7|sr ?26-2|ss1\/23|e-23|model risk management|regulators?|supervisory|high-risk|mdr|annex iii|basel|ifrs ?9|eba|fda)\b/gi },
-  usesFeatures: { least: 1, otherwise: true, pattern: /\b(?:features?|feature (?:store|pipeline|table)s?|inputs?|covariates|variables|aggregates|lags?|signals|columns|fields)\b/gi },
+  usesFeatures: {
+    least: 1,
+    otherwise: true,
+    pattern: /\b(?:features?|feature (?:store|pipeline|table)s?|inputs?|covariates|variables|aggregates|lags?|signals|columns|fields)\b/gi,
+  },
 }
 
-const LLM_STRONG = /\b(?:llms?|(?:large )?language models?|gpt-?\d\w*|gpt|chatgpt|claude|gemini|mistral|mixtral|llama|rag|retrieval-augmented|generative|gen ?ai|prompts?|prompt injection|jailbreak\w*|hallucinat\w*|few-shot|copilot|chat ?bot|grounded(?:ness)?|system prompt|red[- ]team\w*)\b/gi
-const LLM_WEAK = /\b(?:assistant|bot|chat|drafts?|drafted|drafter|answers?|reply|replies|instructions?|refus(?:es?|als?|ed)|wording|invent(?:s|ed)?|made[- ]up|citations?|cites?|summar(?:y|ies|ise\w*|ize\w*)|paragraphs?|passages?|injection|tokens?|temperature|tone|toxic\w*|persona|dialogue|utterances?|writes|vendor|provider|hosted|api key|transcripts?)\b/gi
-const TRAINED = /\b(?:train(?:ed|ing|s)?|retrain\w*|fine-?tun\w*|refit\w*|fitted|re-?learn\w*|learn(?:s|ed|t)|weights|hyperparameters?|seed|xgboost|lightgbm|catboost|boosted|regression|forest|neural|network|cnn|lstm)\b/gi
-const PERCEPTION = /\b(?:images?|photos?|cameras?|pictures?|video|pixels?|x-?rays?|scans?|audio|microphones?|spectrograms?|acoustic|speech|recordings?|radiograph\w*|fundus|lidar|segmentation|transcripts?|clauses?|ocr)\b/gi
-const HISTORY = /\b(?:history|past|previous|last \d+|rolling|lag(?:s|ged)?|windows?|trailing|as[- ]of|point[- ]in[- ]time|aggregates?|days? before|at the time|balance|transactions?|events?|orders?|visits?|readings?|time series)\b/gi
+const LLM_STRONG =
+  /\b(?:llms?|(?:large )?language models?|gpt-?\d\w*|gpt|chatgpt|claude|gemini|mistral|mixtral|llama|rag|retrieval-augmented|generative|gen ?ai|prompts?|prompt injection|jailbreak\w*|hallucinat\w*|few-shot|copilot|chat ?bot|grounded(?:ness)?|system prompt|red[- ]team\w*)\b/gi
+const LLM_WEAK =
+  /\b(?:assistant|bot|chat|drafts?|drafted|drafter|answers?|reply|replies|instructions?|refus(?:es?|als?|ed)|wording|invent(?:s|ed)?|made[- ]up|citations?|cites?|summar(?:y|ies|ise\w*|ize\w*)|paragraphs?|passages?|injection|tokens?|temperature|tone|toxic\w*|persona|dialogue|utterances?|writes|vendor|provider|hosted|api key|transcripts?)\b/gi
+const TRAINED =
+  /\b(?:train(?:ed|ing|s)?|retrain\w*|fine-?tun\w*|refit\w*|fitted|re-?learn\w*|learn(?:s|ed|t)|weights|hyperparameters?|seed|xgboost|lightgbm|catboost|boosted|regression|forest|neural|network|cnn|lstm)\b/gi
+const PERCEPTION =
+  /\b(?:images?|photos?|cameras?|pictures?|video|pixels?|x-?rays?|scans?|audio|microphones?|spectrograms?|acoustic|speech|recordings?|radiograph\w*|fundus|lidar|segmentation|transcripts?|clauses?|ocr)\b/gi
+const HISTORY =
+  /\b(?:history|past|previous|last \d+|rolling|lag(?:s|ged)?|windows?|trailing|as[- ]of|point[- ]in[- ]time|aggregates?|days? before|at the time|balance|transactions?|events?|orders?|visits?|readings?|time series)\b/gi
 
 function fromProse(predicate: Predicate, document: DocumentView): Applicability {
   const plain = proseOf(document.markdown!)
@@ -163,7 +240,9 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
     }
     case 'production': {
       const stage = statedStage(document)
-      return stage === undefined ? { holds: true, by: 'default', evidence: 'no stage is stated' } : { holds: stage === 'staging' || stage === 'production' || stage === 'deprecated', by: 'field', evidence: `stage ${stage}` }
+      return stage === undefined
+        ? { holds: true, by: 'default', evidence: 'no stage is stated' }
+        : { holds: stage === 'staging' || stage === 'production' || stage === 'deprecated', by: 'field', evidence: `stage ${stage}` }
     }
     case 'personalData': {
       const named = mentions(plain, PERSONAL)

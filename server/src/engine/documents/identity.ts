@@ -36,18 +36,45 @@ function customProperty({ root }: DocumentView, name: string): string | undefine
 }
 
 const STATUS_STAGE: Readonly<Record<string, Stage>> = {
-  draft: 'idea', idea: 'idea', proposal: 'idea', proposed: 'idea', concept: 'idea', wip: 'idea',
-  experiment: 'experiment', experimental: 'experiment', research: 'experiment', poc: 'experiment', prototype: 'experiment',
-  development: 'development', dev: 'development', 'in-development': 'development',
-  staging: 'staging', pilot: 'staging', shadow: 'staging', 'in-review': 'staging', review: 'staging', beta: 'staging',
-  production: 'production', live: 'production', approved: 'production', released: 'production', active: 'production', ga: 'production',
-  deprecated: 'deprecated', retired: 'retired', archived: 'retired', decommissioned: 'retired',
+  draft: 'idea',
+  idea: 'idea',
+  proposal: 'idea',
+  proposed: 'idea',
+  concept: 'idea',
+  wip: 'idea',
+  experiment: 'experiment',
+  experimental: 'experiment',
+  research: 'experiment',
+  poc: 'experiment',
+  prototype: 'experiment',
+  development: 'development',
+  dev: 'development',
+  'in-development': 'development',
+  staging: 'staging',
+  pilot: 'staging',
+  shadow: 'staging',
+  'in-review': 'staging',
+  review: 'staging',
+  beta: 'staging',
+  production: 'production',
+  live: 'production',
+  approved: 'production',
+  released: 'production',
+  active: 'production',
+  ga: 'production',
+  deprecated: 'deprecated',
+  retired: 'retired',
+  archived: 'retired',
+  decommissioned: 'retired',
 }
 
 /** Reads a stage or a document status as a stage; `undefined` for unknown words. */
 export function parseStage(text: string | undefined): Stage | undefined {
   if (text === undefined) return undefined
-  const word = text.toLowerCase().trim().replace(/[\s_]+/g, '-')
+  const word = text
+    .toLowerCase()
+    .trim()
+    .replace(/[\s_]+/g, '-')
   if ((STAGES as readonly string[]).includes(word)) return word as Stage
   return Object.hasOwn(STATUS_STAGE, word) ? STATUS_STAGE[word] : undefined
 }
@@ -130,6 +157,8 @@ export function tierInWords(text: string): Tier | undefined {
   const found = new Set<Tier>()
   for (const match of words.matchAll(/\b(?:tier|class|level|category|criticality|materiality)\b[ :=|*_-]{0,4}([1-4])\b(?![.,]\d)/g)) found.add(Number(match[1]) as Tier)
   for (const match of words.matchAll(/\bt([1-4])\b/g)) found.add(Number(match[1]) as Tier)
-  if (found.size === 0) for (const match of words.matchAll(/\b(?:tier|risk|criticality|materiality|class|rating)\b[^.;\n]{0,20}?\b(critical|high|moderate|medium|low)\b/g)) found.add(TIER_WORDS[match[1]!]!)
+  if (found.size === 0)
+    for (const match of words.matchAll(/\b(?:tier|risk|criticality|materiality|class|rating)\b[^.;\n]{0,20}?\b(critical|high|moderate|medium|low)\b/g))
+      found.add(TIER_WORDS[match[1]!]!)
   return found.size === 1 ? [...found][0] : undefined
 }

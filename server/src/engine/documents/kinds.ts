@@ -1,5 +1,18 @@
 /** Every kind of document that Plumbline knows (domain §B). */
-export const DOCUMENT_KINDS = ['ml-design-doc', 'adr', 'model-manifest', 'model-card', 'system-card', 'data-contract', 'readiness-checklist', 'runbook', 'threat-model', 'roadmap', 'pack', 'workspace'] as const
+export const DOCUMENT_KINDS = [
+  'ml-design-doc',
+  'adr',
+  'model-manifest',
+  'model-card',
+  'system-card',
+  'data-contract',
+  'readiness-checklist',
+  'runbook',
+  'threat-model',
+  'roadmap',
+  'pack',
+  'workspace',
+] as const
 
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number]
 

@@ -3,7 +3,8 @@ import type { Piece } from '../syntax/pieces.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 
 /** A word without its plural ending, for comparing labels: `metrics` and `metric`, `strategies` and `strategy`. */
-export const stem = (word: string): string => (word.length > 4 && word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word)
+export const stem = (word: string): string =>
+  word.length > 4 && word.endsWith('ies') ? `${word.slice(0, -3)}y` : word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word
 
 export const stems = (text: string): readonly string[] => (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(stem)
 
@@ -33,7 +34,9 @@ export function labelsOfPiece({ text, base, blocks }: Piece): readonly ReadonlyS
     } else if (block.kind === 'paragraph' || block.kind === 'item') {
       for (const line of text.slice(block.range.start - base, block.range.end - base).split('\n')) {
         if (!/[:*_?—–]| - /.test(line.slice(0, 90))) continue
-        const lead = /^\s{0,8}(?:\d{1,3}[.)]\s+)?(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)/.exec(line) ?? /^\s{0,8}(?:\d{1,3}[.)]\s+)?[*_]?([A-Za-z][^:.\n*_]{1,60})[*_]?\s?(?::|—|–|\s-\s|\?)/.exec(line)
+        const lead =
+          /^\s{0,8}(?:\d{1,3}[.)]\s+)?(?:\*\*|__)([^*_\n]{2,80})(?:\*\*|__)/.exec(line) ??
+          /^\s{0,8}(?:\d{1,3}[.)]\s+)?[*_]?([A-Za-z][^:.\n*_]{1,60})[*_]?\s?(?::|—|–|\s-\s|\?)/.exec(line)
         if (lead) add(labels, lead[1]!)
       }
     }
@@ -54,4 +57,5 @@ function add(labels: ReadonlySet<string>[], text: string): void {
 }
 
 /** Whether one of the aliases (as stems) is contained in a label. */
-export const hasLabel = (labels: readonly ReadonlySet<string>[], aliases: readonly (readonly string[])[]): boolean => labels.some((label) => aliases.some((alias) => alias.every((word) => label.has(word))))
+export const hasLabel = (labels: readonly ReadonlySet<string>[], aliases: readonly (readonly string[])[]): boolean =>
+  labels.some((label) => aliases.some((alias) => alias.every((word) => label.has(word))))

@@ -41,7 +41,8 @@ export interface DesignContent {
 }
 
 const NAMES = Object.keys(CONCEPTS)
-const cuesIn = (place: 'text' | 'code'): readonly { readonly index: number; readonly pattern: RegExp }[] => GENRE_CUES.flatMap(({ where, pattern }, index) => (where === place ? [{ index, pattern: new RegExp(pattern.source, 'gi') }] : []))
+const cuesIn = (place: 'text' | 'code'): readonly { readonly index: number; readonly pattern: RegExp }[] =>
+  GENRE_CUES.flatMap(({ where, pattern }, index) => (where === place ? [{ index, pattern: new RegExp(pattern.source, 'gi') }] : []))
 const TEXT_CUES = cuesIn('text')
 const CODE_CUES = cuesIn('code')
 
@@ -70,11 +71,18 @@ const TEACHING = /(?:^|\/)(?:guides?|tutorials?|how-?tos?|walk-?throughs?|blogs?
 const NAME_BONUS = 3
 
 /** Judges whether a text is the design of one ML system: mentions of lifecycle concepts against evidence of another genre. Linear in the text. */
-export function designContent(markdown: MarkdownSyntax, root: YamlNode | null, { path, named, memo }: { readonly path: string; readonly named: string | undefined; readonly memo: ContentMemo | undefined }): DesignContent {
+export function designContent(
+  markdown: MarkdownSyntax,
+  root: YamlNode | null,
+  { path, named, memo }: { readonly path: string; readonly named: string | undefined; readonly memo: ContentMemo | undefined },
+): DesignContent {
   const features = contentFeatures(markdown, root, path, memo)
   const score = scoreOf(features) + (named === undefined ? 0 : NAME_BONUS)
   // A short stub with the right name needs to speak of a model at all; anything else must show that it is about one.
-  const enough = named === undefined ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3 : features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))
+  const enough =
+    named === undefined
+      ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3
+      : features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))
   const short = named !== undefined && features.words < 150 && features.code < 0.3
   const recognised = enough && features.genre < GENRE_LIMIT && (short || score > 0)
   const shown = features.found.slice(0, 8).join(', ')
@@ -125,7 +133,11 @@ export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null,
   return summarise(totals, cues, { words, code: code / Math.max(1, markdown.text.length), foreign: foreignLetters(markdown.text) })
 }
 
-function summarise(totals: readonly number[], cues: ReadonlyMap<number, ReadonlySet<string>>, { words, code, foreign }: { readonly words: number; readonly code: number; readonly foreign: number }): ContentFeatures {
+function summarise(
+  totals: readonly number[],
+  cues: ReadonlyMap<number, ReadonlySet<string>>,
+  { words, code, foreign }: { readonly words: number; readonly code: number; readonly foreign: number },
+): ContentFeatures {
   const genres = new Map<string, number>()
   for (const [index, wordings] of cues) {
     const { genre, weight, where, distinct = 2 } = GENRE_CUES[index]!
@@ -158,7 +170,9 @@ function foreignLetters(text: string): number {
 function placedCues(markdown: MarkdownSyntax, root: YamlNode | null, path: string): readonly number[] {
   const headings = markdown.blocks.flatMap((block) => (block.kind === 'heading' ? [block.text.replace(/^[\d.]+\s+/, '')] : []))
   // A file called `049-postmortem-x.md` says what it is.
-  const name = baseName(path).replace(/\.\w+$/, '').replace(/[-_.]+/g, ' ')
+  const name = baseName(path)
+    .replace(/\.\w+$/, '')
+    .replace(/[-_.]+/g, ' ')
   const title = [fieldText(root, ['title']) ?? '', headings[0] ?? '', name].join('\n')
   const start = markdown.frontMatter?.range.end ?? 0
   const lead = `${markdown.text.slice(0, Math.min(start, 1500))}\n${markdown.plain.slice(start, start + 700)}`

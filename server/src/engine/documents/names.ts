@@ -9,7 +9,17 @@ export interface NameEvidence {
   readonly pattern: string
 }
 
-const ADR_FOLDERS = new Set(['adr', 'adrs', 'decisions', 'decision-records', 'decision-record', 'decision-log', 'architecture-decisions', 'architecture-decision-records', 'architecture-decision-record'])
+const ADR_FOLDERS = new Set([
+  'adr',
+  'adrs',
+  'decisions',
+  'decision-records',
+  'decision-record',
+  'decision-log',
+  'architecture-decisions',
+  'architecture-decision-records',
+  'architecture-decision-record',
+])
 
 /** Whether a path is one that holds Markdown. */
 export const isMarkdownPath = (path: string): boolean => /\.(?:md|markdown|mdx|mdown)$/i.test(path)
@@ -26,7 +36,8 @@ export function kindByName(path: string): NameEvidence | undefined {
   if (stem === 'readme' || stem === 'index' || /^template/.test(stem)) return folderKind(folders, stem)
   const strong = (kind: DocumentKind, pattern: string): NameEvidence => ({ kind, weak: false, pattern })
   const dated = /^\d{4}-?\d{2}-?\d{2}[-_]/.test(name)
-  if ((adrNumber(path) !== undefined || dated) && (isAdrFolder(folders) || /^adr-?\d/.test(words) || /^ad\d{3,}/.test(words))) return strong('adr', /^adr/.test(words) ? 'adr-NNN*.md' : 'NNNN-*.md in a folder of decisions')
+  if ((adrNumber(path) !== undefined || dated) && (isAdrFolder(folders) || /^adr-?\d/.test(words) || /^ad\d{3,}/.test(words)))
+    return strong('adr', /^adr/.test(words) ? 'adr-NNN*.md' : 'NNNN-*.md in a folder of decisions')
   if (name.endsWith('.mldd.md')) return strong('ml-design-doc', '*.mldd.md')
   if (/(?:^|-)model-?card(?:-|$)/.test(words)) return strong('model-card', '*model-card*.md')
   if (/(?:^|-)system-?card(?:-|$)/.test(words)) return strong('system-card', '*system-card*.md')
@@ -34,7 +45,8 @@ export function kindByName(path: string): NameEvidence | undefined {
   if (/(?:^|-)runbooks?(?:-|$)/.test(words)) return strong('runbook', '*runbook*.md')
   if (/(?:^|-)playbooks?(?:-|$)/.test(words)) return { kind: 'runbook', weak: true, pattern: '*playbook*.md' }
   if (/^threat-?model|(?:^|-)threat-model(?:-|$)/.test(words)) return strong('threat-model', '*threat-model*.md')
-  if (/(?:^|-)readiness(?:-|$)|(?:^|-)prr(?:-|$)|(?:^|-)checklist(?:-|$)/.test(words)) return { kind: 'readiness-checklist', weak: true, pattern: '*readiness*.md, *prr*.md, *checklist*.md' }
+  if (/(?:^|-)readiness(?:-|$)|(?:^|-)prr(?:-|$)|(?:^|-)checklist(?:-|$)/.test(words))
+    return { kind: 'readiness-checklist', weak: true, pattern: '*readiness*.md, *prr*.md, *checklist*.md' }
   if (/(?:^|-)roadmap(?:-|$)/.test(words)) return { kind: 'roadmap', weak: true, pattern: '*roadmap*.md' }
   if (/(?:^|-)ml-(?:system-)?design(?:-|$)/.test(words)) return strong('ml-design-doc', '*ml*design*.md')
   if (/(?:^|-)design-?doc(?:-|$)|(?:^|-)design-document(?:-|$)/.test(words)) return { kind: 'ml-design-doc', weak: true, pattern: '*design*doc*.md' }
@@ -63,7 +75,9 @@ export const isAdrFolder = (folders: readonly string[]): boolean => folders.some
 /** Number of an ADR from its file name: `0012-x.md`, `adr-12-x.md`, `ADR012.md`, `AD0001-x.md`, `2021-06-05_001-x.md`; a date is no number. */
 export function adrNumber(path: string): number | undefined {
   const dated = /^(?:\d{4}-\d{2}-\d{2}|\d{8})(?!\d)[-_ ]?/.exec(baseName(path))
-  const name = baseName(path).toLowerCase().slice(dated?.[0].length ?? 0)
+  const name = baseName(path)
+    .toLowerCase()
+    .slice(dated?.[0].length ?? 0)
   const match = (dated ? /^()(\d{3,5})(?=[-_. ])/ : /^(adr|ad|dr|decision)?[-_ ]?(\d{1,5})(?=[-_. ])/).exec(name)
   return match ? Number(match[2]) : undefined
 }

@@ -72,7 +72,19 @@ function yamlViews({ path, text, lines }: Base, option: DocumentKind | undefined
     const end = documents[index + 1]?.range.start ?? text.length
     const own = problems.filter((problem) => !several || (problem.range.start >= (index === 0 ? 0 : range.start) && problem.range.start < Math.max(end, range.end)))
     const { title, titleRange } = titleOf({ path, text, lines, markdown: undefined, root })
-    return { path, text, lines, recognition, markdown: undefined, sections: undefined, yaml, root, problems: own, title, titleRange: root === null && several ? { start: range.start, end: range.end } : titleRange }
+    return {
+      path,
+      text,
+      lines,
+      recognition,
+      markdown: undefined,
+      sections: undefined,
+      yaml,
+      root,
+      problems: own,
+      title,
+      titleRange: root === null && several ? { start: range.start, end: range.end } : titleRange,
+    }
   })
   // An empty document behind a closing `---` is nobody's.
   const meant = views.filter((view) => view.root !== null)
@@ -90,7 +102,12 @@ function isBinary(text: string): boolean {
 function unreadable(kind: DocumentKind, text: string): SyntaxProblem {
   const nul = text.indexOf('\0')
   const at = nul === -1 ? Math.max(0, text.indexOf('\ufffd')) : nul
-  return { code: 'unreadable-document', range: { start: at, end: Math.min(text.length, at + 1) }, message: `This ${kind} is not a readable text: it holds ${nul === -1 ? 'bytes that are no UTF-8' : 'NUL bytes'}`, help: 'Save the file as UTF-8 text, or exclude it in .plumbline.yaml' }
+  return {
+    code: 'unreadable-document',
+    range: { start: at, end: Math.min(text.length, at + 1) },
+    message: `This ${kind} is not a readable text: it holds ${nul === -1 ? 'bytes that are no UTF-8' : 'NUL bytes'}`,
+    help: 'Save the file as UTF-8 text, or exclude it in .plumbline.yaml',
+  }
 }
 
 /** The one edit that leads from the old text to the new: what lies between their common ends. Linear. */

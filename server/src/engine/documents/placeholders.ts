@@ -8,16 +8,26 @@ export interface FoundPlaceholder {
 
 const MARKER = /(?<![\w/#.-])(TODO|TBD|TBA|TBC|FIXME|X{3,}|tbd|Tbd|[Tt]o-?do(?=\s*[:(]))(?![\w/]|-\w|\.\w)/g
 /** Words before a marker that make it a thing one talks about: `the TODO app`, `contains TODO`. */
-const TALKED_ABOUT_BEFORE = /\b(?:the|an?|any|no|all|every|each|such|our|their|his|her|your|my|remaining|open|old|words?|contain(?:s|ing)?|called|named|grep|of|other|these|those|for)\s+["'“‘(]?$/i
-const TALKED_ABOUT_AFTER = /^["'”’)]?\s+(?:apps?|applications?|lists?|items?|comments?|files?|markers?|entries|columns?|boards?|examples?|services?|api|notes?|or|and|left|remains?)\b/i
-const PUT_OFF = /\b[Tt]o be (?:defined|determined|decided|confirmed|announced|completed|written|specified|agreed|clarified|documented)\b(?=\s*(?:$|[.,;:)\]|]|\n|by\b|later\b|with\b|after\b|before\b|once\b|in\b|yet\b|soon\b))/gi
+const TALKED_ABOUT_BEFORE =
+  /\b(?:the|an?|any|no|all|every|each|such|our|their|his|her|your|my|remaining|open|old|words?|contain(?:s|ing)?|called|named|grep|of|other|these|those|for)\s+["'“‘(]?$/i
+const TALKED_ABOUT_AFTER =
+  /^["'”’)]?\s+(?:apps?|applications?|lists?|items?|comments?|files?|markers?|entries|columns?|boards?|examples?|services?|api|notes?|or|and|left|remains?)\b/i
+const PUT_OFF =
+  /\b[Tt]o be (?:defined|determined|decided|confirmed|announced|completed|written|specified|agreed|clarified|documented)\b(?=\s*(?:$|[.,;:)\]|]|\n|by\b|later\b|with\b|after\b|before\b|once\b|in\b|yet\b|soon\b))/gi
 /** `needs to be defined` is an instruction, `to be defined` a gap. */
-const NOT_PUT_OFF = /\b(?:needs?|needed|ha[sd]|have|having|ought|going|wants?|wanted|likely|required?s?|able|supposed|expected|used|allowed|order|must|should|will|way|so as|how|enough|assumed|said|known)\s+(?:\w+\s+)?$/i
+const NOT_PUT_OFF =
+  /\b(?:needs?|needed|ha[sd]|have|having|ought|going|wants?|wanted|likely|required?s?|able|supposed|expected|used|allowed|order|must|should|will|way|so as|how|enough|assumed|said|known)\s+(?:\w+\s+)?$/i
 const FIXED = /\b[Ll]orem ipsum\b|(?<![\w?!])\?{3,}(?![\w?])/g
-const HTML = new Set('a abbr b br blockquote body button caption center cite code col colgroup dd del details div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main map mark meta nav object ol option p param picture pre q s samp script section select small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead time title tr track tt u ul var video'.split(' '))
+const HTML = new Set(
+  'a abbr b br blockquote body button caption center cite code col colgroup dd del details div dl dt em figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label li link main map mark meta nav object ol option p param picture pre q s samp script section select small source span strike strong style sub summary sup svg table tbody td textarea tfoot th thead time title tr track tt u ul var video'.split(
+    ' ',
+  ),
+)
 /** Single words that a template asks for, in `<…>` or `{…}`. */
-const ASKED = /^(?:name|title|date|owner|team|version|url|link|path|number|nnnn|todo|tbd|tbc|placeholder|description|describe|value|metric|threshold|author|authors|email|e-mail|status|reason|yyyy-mm-dd|(?:your|insert|enter|fill|add|choose|select|model|team|owner|project|company|service|dataset|short|link)[-_ ].*)$/i
-const BRACKETED = /\[(?:(?:short title|title of|name of|names? |option \d|argument [a-d]\b|yyyy-mm-dd|describe |description of|insert |enter |fill in|your |list (?:everyone|all|the)|space and\/or comma|todo\b|tbd\b|tbc\b|fixme\b|placeholder)[^[\]\n]{0,200}|more information needed)\](?![([:])/gi
+const ASKED =
+  /^(?:name|title|date|owner|team|version|url|link|path|number|nnnn|todo|tbd|tbc|placeholder|description|describe|value|metric|threshold|author|authors|email|e-mail|status|reason|yyyy-mm-dd|(?:your|insert|enter|fill|add|choose|select|model|team|owner|project|company|service|dataset|short|link)[-_ ].*)$/i
+const BRACKETED =
+  /\[(?:(?:short title|title of|name of|names? |option \d|argument [a-d]\b|yyyy-mm-dd|describe |description of|insert |enter |fill in|your |list (?:everyone|all|the)|space and\/or comma|todo\b|tbd\b|tbc\b|fixme\b|placeholder)[^[\]\n]{0,200}|more information needed)\](?![([:])/gi
 
 /** Cheap: nearly every run of a finished document fails it. */
 const MAY_HOLD = /[<{[]|\?\?|TODO|T[Bb][DACdac]|tbd|FIXME|XXX|[Tt]o-?do|[Tt]o be |[Ll]orem/
@@ -52,7 +62,8 @@ export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
 /** Front matter and manifests: the whole value is a placeholder. */
 export function placeholderValue(value: string): string | undefined {
   const text = value.trim()
-  if (/^(?:todo|tbd|tba|tbc|fixme|x{3,}|\?{2,}|to be (?:defined|determined|decided|confirmed)|lorem ipsum|change ?me|yyyy-mm-dd|placeholder)\b/i.test(text)) return text.slice(0, 40)
+  if (/^(?:todo|tbd|tba|tbc|fixme|x{3,}|\?{2,}|to be (?:defined|determined|decided|confirmed)|lorem ipsum|change ?me|yyyy-mm-dd|placeholder)\b/i.test(text))
+    return text.slice(0, 40)
   if (/^\?{2,}$/.test(text)) return text
   if (/^<[A-Za-z][^<>@=]{0,200}>$/.test(text) || /^\{\{[^{}]{1,200}\}\}$/.test(text) || /^\{[A-Za-z][^{}:"']{1,200}\}$/.test(text)) return text.slice(0, 60)
   return undefined
@@ -71,10 +82,18 @@ function isBracePrompt(text: string, at: number, inner: string, whole: string): 
   if (/^\w+\s*:/.test(inner) || /["=;()\\]|=>|->/.test(inner)) return false
   const words = inner.trim().split(/\s+/)
   // `{{mono}}` is code in wikis; a blank inside, several words or a template's own word are prompts.
-  if (whole.startsWith('{{')) return /^[A-Za-z_][\w -]*$/.test(inner.trim()) && (/^ .* $/.test(inner) || words.length > 2 || ASKED.test(inner.trim()) && !/-/.test(inner)) && !/^(?:content|toc|site|page)$/.test(inner.trim())
+  if (whole.startsWith('{{'))
+    return (
+      /^[A-Za-z_][\w -]*$/.test(inner.trim()) &&
+      (/^ .* $/.test(inner) || words.length > 2 || (ASKED.test(inner.trim()) && !/-/.test(inner))) &&
+      !/^(?:content|toc|site|page)$/.test(inner.trim())
+    )
   if (words.length === 1) return ASKED.test(inner.trim()) && !inner.includes(',')
   // `{red, green}` is a set; prompts are phrases.
-  return /^[A-Za-z]/.test(inner) && inner.split(',').some((part) => part.trim().split(/\s+/).length >= 3) || (words.length === 2 && /^(?:option|argument|decision|consequence|pointer)\b/i.test(inner))
+  return (
+    (/^[A-Za-z]/.test(inner) && inner.split(',').some((part) => part.trim().split(/\s+/).length >= 3)) ||
+    (words.length === 2 && /^(?:option|argument|decision|consequence|pointer)\b/i.test(inner))
+  )
 }
 
 function merge(text: string, found: readonly Range[]): readonly FoundPlaceholder[] {

@@ -28,7 +28,13 @@ const runsOf = perPiece((piece): readonly ProseRun[] => {
   const hidden: readonly Range[] = [...piece.comments.map((c) => c.range), ...piece.links.map((l) => l.targetRange)].sort((a, b) => a.start - b.start)
   let next = 0
   let at = base
-  const add = (range: Range, block?: Block): void => void runs.push({ range, kind: block?.kind ?? 'html', heading: block?.kind === 'heading' ? block.text : undefined, text: masked(text.slice(range.start - base, range.end - base), range, hidden, next) })
+  const add = (range: Range, block?: Block): void =>
+    void runs.push({
+      range,
+      kind: block?.kind ?? 'html',
+      heading: block?.kind === 'heading' ? block.text : undefined,
+      text: masked(text.slice(range.start - base, range.end - base), range, hidden, next),
+    })
   // A prompt alone on its line is an HTML tag to Markdown, and no block.
   const between = (end: number): void => {
     const range = { start: at, end }
@@ -39,7 +45,8 @@ const runsOf = perPiece((piece): readonly ProseRun[] => {
     at = Math.max(at, block.range.end)
     while (next < hidden.length && hidden[next]!.end <= block.range.start) next++
     if (block.kind === 'fence' || ('quoted' in block && block.quoted)) continue
-    const ranges = block.kind === 'table' ? [...block.header, ...block.rows.flatMap((row) => row.cells)].map((cell) => cell.range) : [block.kind === 'heading' ? block.textRange : block.range]
+    const ranges =
+      block.kind === 'table' ? [...block.header, ...block.rows.flatMap((row) => row.cells)].map((cell) => cell.range) : [block.kind === 'heading' ? block.textRange : block.range]
     for (const range of ranges) if (range.end > range.start) add(range, block)
   }
   between(base + text.length)
@@ -48,8 +55,11 @@ const runsOf = perPiece((piece): readonly ProseRun[] => {
 
 function masked(raw: string, range: Range, hidden: readonly Range[], from: number): string {
   const covered: Range[] = [...codeSpans(raw)]
-  for (let i = from; i < hidden.length && hidden[i]!.start < range.end; i++) covered.push({ start: Math.max(hidden[i]!.start, range.start) - range.start, end: Math.min(hidden[i]!.end, range.end) - range.start })
-  if (raw.includes('://') || raw.includes('@') || raw.includes('mailto:')) for (const match of raw.matchAll(/<(?:https?:|mailto:|ftp:)[^<>\s]{1,500}>|<[^<>\s@]{1,80}@[^<>\s@]{1,120}>|https?:\/\/[^\s<>)\]]+/g)) covered.push({ start: match.index, end: match.index + match[0].length })
+  for (let i = from; i < hidden.length && hidden[i]!.start < range.end; i++)
+    covered.push({ start: Math.max(hidden[i]!.start, range.start) - range.start, end: Math.min(hidden[i]!.end, range.end) - range.start })
+  if (raw.includes('://') || raw.includes('@') || raw.includes('mailto:'))
+    for (const match of raw.matchAll(/<(?:https?:|mailto:|ftp:)[^<>\s]{1,500}>|<[^<>\s@]{1,80}@[^<>\s@]{1,120}>|https?:\/\/[^\s<>)\]]+/g))
+      covered.push({ start: match.index, end: match.index + match[0].length })
   return blankAll(raw, covered)
 }
 
@@ -58,7 +68,7 @@ function codeSpans(text: string): readonly Range[] {
   const spans: Range[] = []
   // A run of back-ticks without a partner of its length is text; lengths that had none are not searched for again.
   const unpaired = new Set<number>()
-  for (let at = text.indexOf('`'); at !== -1; ) {
+  for (let at = text.indexOf('`'); at !== -1;) {
     let open = at
     while (text[open] === '`') open++
     const marks = open - at
@@ -71,7 +81,7 @@ function codeSpans(text: string): readonly Range[] {
 }
 
 function closing(text: string, from: number, marks: number): number {
-  for (let at = text.indexOf('`', from); at !== -1; ) {
+  for (let at = text.indexOf('`', from); at !== -1;) {
     let end = at
     while (text[end] === '`') end++
     if (end - at === marks) return at

@@ -36,7 +36,8 @@ export function recognise(input: RecognitionInput): Recognition | undefined {
   const own = markdown ? markdownIdentity(input) : yamlIdentity(input)
   if (own === 'foreign') return undefined
   if (own) return own
-  if (configured && MARKDOWN_KINDS.includes(configured.kind) === (markdown !== undefined)) return { kind: configured.kind, by: 'configuration', confidence: 1, evidence: `${configured.glob} in .plumbline.yaml` }
+  if (configured && MARKDOWN_KINDS.includes(configured.kind) === (markdown !== undefined))
+    return { kind: configured.kind, by: 'configuration', confidence: 1, evidence: `${configured.glob} in .plumbline.yaml` }
   const name = kindByName(input.path)
   if (!markdown) return name && yamlNameHolds(input, name) ? byName(name) : undefined
   return markdownRecognition(input, markdown, name)
@@ -47,7 +48,11 @@ const byName = (name: NameEvidence): Recognition => ({ kind: name.kind, by: 'fil
 const identity = (kind: DocumentKind, evidence: string, confidence = 1): Recognition => ({ kind, by: 'identity', confidence, evidence })
 
 // Maps, not objects: `kind: constructor` names nothing.
-const YAML_KINDS: ReadonlyMap<string, DocumentKind> = new Map([['modelmanifest', 'model-manifest'], ['pack', 'pack'], ['workspace', 'workspace']])
+const YAML_KINDS: ReadonlyMap<string, DocumentKind> = new Map([
+  ['modelmanifest', 'model-manifest'],
+  ['pack', 'pack'],
+  ['workspace', 'workspace'],
+])
 
 function yamlIdentity({ root, path }: RecognitionInput): Recognition | 'foreign' | undefined {
   if (root?.kind !== 'map') return undefined
@@ -60,7 +65,8 @@ function yamlIdentity({ root, path }: RecognitionInput): Recognition | 'foreign'
     return identity(found, `apiVersion: ${apiVersion}${kind === undefined ? '' : `, kind: ${kind}`}`)
   }
   if (schema) return identity(schema, '$schema')
-  if (kind === 'DataContract' && (apiVersion === undefined || /^v?\d+(\.\d+)*/.test(apiVersion))) return identity('data-contract', `kind: DataContract${apiVersion === undefined ? '' : `, apiVersion: ${apiVersion}`} (ODCS)`)
+  if (kind === 'DataContract' && (apiVersion === undefined || /^v?\d+(\.\d+)*/.test(apiVersion)))
+    return identity('data-contract', `kind: DataContract${apiVersion === undefined ? '' : `, apiVersion: ${apiVersion}`} (ODCS)`)
   if (fieldText(root, ['dataContractSpecification']) !== undefined) return identity('data-contract', 'dataContractSpecification')
   // A manifest whose version line is missing or misspelt still says what it is.
   if (kind === 'ModelManifest' && (apiVersion === undefined || /plumb/i.test(apiVersion))) return identity('model-manifest', 'kind: ModelManifest', 0.9)
@@ -95,7 +101,15 @@ function yamlNameHolds({ root }: RecognitionInput, { kind }: NameEvidence): bool
   return root.entries.length === 0 || ['apiVersion', 'kind', 'metadata', 'spec'].some((key) => yamlAt(root, [key]) !== undefined)
 }
 
-const MARKDOWN_ALIASES: ReadonlyMap<string, DocumentKind> = new Map([['design-doc', 'ml-design-doc'], ['ml-design', 'ml-design-doc'], ['architecture-decision-record', 'adr'], ['decision-record', 'adr'], ['modelcard', 'model-card'], ['systemcard', 'system-card'], ['checklist', 'readiness-checklist']])
+const MARKDOWN_ALIASES: ReadonlyMap<string, DocumentKind> = new Map([
+  ['design-doc', 'ml-design-doc'],
+  ['ml-design', 'ml-design-doc'],
+  ['architecture-decision-record', 'adr'],
+  ['decision-record', 'adr'],
+  ['modelcard', 'model-card'],
+  ['systemcard', 'system-card'],
+  ['checklist', 'readiness-checklist'],
+])
 
 function markdownIdentity({ root }: RecognitionInput): Recognition | 'foreign' | undefined {
   if (root?.kind !== 'map') return undefined

@@ -4,7 +4,8 @@ import type { DocumentView } from './document.ts'
 import type { Section } from './sections.ts'
 
 /** The words of a range without markup, white space folded. */
-export const wordsOf = (document: DocumentView, range: Range): string => (document.markdown ? document.markdown.plain.slice(range.start, range.end).replace(/\s+/g, ' ').trim() : '')
+export const wordsOf = (document: DocumentView, range: Range): string =>
+  document.markdown ? document.markdown.plain.slice(range.start, range.end).replace(/\s+/g, ' ').trim() : ''
 
 /** Longest text that can be a placeholder and nothing else. */
 const MAX_PLACEHOLDER = 100
@@ -12,9 +13,14 @@ const MAX_PLACEHOLDER = 100
 /** Words that stand where content should: `TBD`, `TODO`, `…`, a lone dash. `N/A` and `none` are statements, not placeholders. */
 export function isPlaceholder(words: string): boolean {
   if (words.length > MAX_PLACEHOLDER) return false
-  const text = words.trim().toLowerCase().replace(/[\s.!:;_*-]+$/, '')
+  const text = words
+    .trim()
+    .toLowerCase()
+    .replace(/[\s.!:;_*-]+$/, '')
   if (/^[\s\-–—_.…?x]*$/.test(text)) return true
-  return /^(?:todo|tbd|tba|tbc|fixme|wip|pending|n\.n|coming soon|to be (?:defined|determined|decided|done|written|filled(?: in)?|added|completed|confirmed|described)|fill (?:me |this )?in|placeholder|lorem ipsum|chosen (?:option|alternative))\b[^a-z]*(?:$|\W{0,3}(?:by|with|in|after|when|for|:|\().{0,40}$)/.test(text)
+  return /^(?:todo|tbd|tba|tbc|fixme|wip|pending|n\.n|coming soon|to be (?:defined|determined|decided|done|written|filled(?: in)?|added|completed|confirmed|described)|fill (?:me |this )?in|placeholder|lorem ipsum|chosen (?:option|alternative))\b[^a-z]*(?:$|\W{0,3}(?:by|with|in|after|when|for|:|\().{0,40}$)/.test(
+    text,
+  )
 }
 
 /** Whether a section says anything: `empty` (nothing), `placeholder` (only words such as TBD), or `filled`. */
@@ -42,7 +48,10 @@ const hasEmbedded = (text: string): boolean => text.includes('<') && /<(?:img|sv
 function blockContent(document: DocumentView, block: Block): 'empty' | 'placeholder' | 'filled' {
   if (block.kind === 'heading') return 'empty'
   if (block.kind === 'fence') return document.text.slice(block.contentRange.start, block.contentRange.end).trim() ? 'filled' : 'empty'
-  if (block.kind === 'table') return block.rows.some((row) => row.cells.some((cell, i) => i > 0 && cell.text !== '' && !isPlaceholder(cell.text))) || (block.rows.length > 0 && block.header.length === 1) ? 'filled' : 'placeholder'
+  if (block.kind === 'table')
+    return block.rows.some((row) => row.cells.some((cell, i) => i > 0 && cell.text !== '' && !isPlaceholder(cell.text))) || (block.rows.length > 0 && block.header.length === 1)
+      ? 'filled'
+      : 'placeholder'
   const words = wordsOf(document, { start: block.range.start, end: Math.min(block.range.end, block.range.start + 2000) })
   // A template prompt in angle brackets leaves no words: something stands there, but nothing is said.
   if (!words) return document.text.slice(block.range.start, block.range.end).trim() ? 'placeholder' : 'empty'

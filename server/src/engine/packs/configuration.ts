@@ -48,7 +48,20 @@ export interface Configuration {
   readonly problems: readonly ConfigurationProblem[]
 }
 
-export const DEFAULT_CONFIGURATION: Configuration = { packs: [], profile: undefined, include: [], exclude: [], kinds: [], evidence: [], defaultTier: 2, rules: new Map(), overrides: [], baseline: undefined, failOn: undefined, problems: [] }
+export const DEFAULT_CONFIGURATION: Configuration = {
+  packs: [],
+  profile: undefined,
+  include: [],
+  exclude: [],
+  kinds: [],
+  evidence: [],
+  defaultTier: 2,
+  rules: new Map(),
+  overrides: [],
+  baseline: undefined,
+  failOn: undefined,
+  problems: [],
+}
 
 /**
  * Reads a configuration document; its settings stand under `spec` or at the top. What is wrong becomes a problem at its place, what is right applies.
@@ -62,7 +75,8 @@ export function readConfiguration(root: YamlNode | null, ruleName: (nameOrId: st
 }
 
 /** Whether the configuration lets Plumbline look at a path at all. */
-export const isIncluded = ({ include, exclude }: Configuration, path: string): boolean => (include.length === 0 || include.some((glob) => glob.matches(path))) && !exclude.some((glob) => glob.matches(path))
+export const isIncluded = ({ include, exclude }: Configuration, path: string): boolean =>
+  (include.length === 0 || include.some((glob) => glob.matches(path))) && !exclude.some((glob) => glob.matches(path))
 
 /** The kind that the `kinds` globs give a path; the first glob that matches counts. */
 export function configuredKind({ kinds }: Configuration, path: string): { readonly kind: DocumentKind; readonly glob: string } | undefined {
@@ -181,7 +195,8 @@ class Reader {
     const named = value?.kind === 'scalar' ? DOCUMENT_KINDS.find((kind) => kind === value.value) : undefined
     const compiled = compileGlob(key)
     if (named && 'glob' in compiled) return [{ kind: named, glob: compiled.glob }]
-    if (/[*/.]/.test(key) && value) this.#problem(value.range, `'${value.kind === 'scalar' ? String(value.value) : key}' is not a kind of document`, `Kinds are ${DOCUMENT_KINDS.join(', ')}`)
+    if (/[*/.]/.test(key) && value)
+      this.#problem(value.range, `'${value.kind === 'scalar' ? String(value.value) : key}' is not a kind of document`, `Kinds are ${DOCUMENT_KINDS.join(', ')}`)
     else this.#problem(keyRange, `'${key}' is not a kind of document`, `Kinds are ${DOCUMENT_KINDS.join(', ')}`)
     return []
   }
@@ -244,7 +259,11 @@ class Reader {
       }
       const key = ['files', 'paths', 'glob', 'globs'].find((name) => yamlAt(item, [name]))
       if (key === undefined) {
-        this.#problem({ start: item.range.start, end: Math.min(item.range.end, item.entries[0]?.keyRange.end ?? item.range.end) }, 'An override has no files', 'Add `files` with the globs it applies to')
+        this.#problem(
+          { start: item.range.start, end: Math.min(item.range.end, item.entries[0]?.keyRange.end ?? item.range.end) },
+          'An override has no files',
+          'Add `files` with the globs it applies to',
+        )
         return []
       }
       return [{ globs: this.#globs(item, key), rules: this.#rules(yamlAt(item, ['rules'])) }]

@@ -39,7 +39,8 @@ function draw(cells: readonly Cell[], from: number, to: number, width: number, c
     let room = Math.floor(width / 3)
     first = before
     while (first > 0 && room > 0) room -= cells[--first]!.width
-    if (first > 0 && total - cells.slice(0, first).reduce((sum, cell) => sum + cell.width, 0) < width / 2) while (first > 0 && cells.slice(first - 1).reduce((sum, cell) => sum + cell.width, 0) < width - 2) first--
+    if (first > 0 && total - cells.slice(0, first).reduce((sum, cell) => sum + cell.width, 0) < width / 2)
+      while (first > 0 && cells.slice(first - 1).reduce((sum, cell) => sum + cell.width, 0) < width - 2) first--
   }
   const prefix = first > 0 || cutBefore ? '…' : ''
   let source = prefix

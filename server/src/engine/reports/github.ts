@@ -10,7 +10,12 @@ export function formatGithub(run: RunReport): string {
     .filter((finding) => !finding.waiver)
     .map((finding) => {
       const { start, end } = positionsIn(run, finding.path, finding.range)
-      const place = [`file=${property(finding.path)}`, `line=${start.line + 1}`, `endLine=${end.line + 1}`, ...(start.line === end.line ? [`col=${start.character + 1}`, `endColumn=${end.character + 1}`] : [])]
+      const place = [
+        `file=${property(finding.path)}`,
+        `line=${start.line + 1}`,
+        `endLine=${end.line + 1}`,
+        ...(start.line === end.line ? [`col=${start.character + 1}`, `endColumn=${end.character + 1}`] : []),
+      ]
       return `::${COMMAND[finding.severity]} ${place.join(',')},title=${property(finding.rule)}::${data(`${finding.message}\n${finding.help}`.trim())}\n`
     })
     .join('')

@@ -14,4 +14,11 @@ export { compareFindings, compareText, plural, SEVERITY_RANK, summarise } from '
 export type { PackInfo, ReportFile, RunReport, SkippedFile, Summary } from './types.ts'
 
 /** Formats that other programs read; they need nothing but the run. */
-export const MACHINE_FORMATS: Readonly<Record<string, (run: RunReport) => string>> = { json: formatJson, sarif: formatSarif, junit: formatJunit, github: formatGithub, gitlab: formatGitlab, markdown: formatMarkdown }
+export const MACHINE_FORMATS: Readonly<Record<string, (run: RunReport) => string>> = {
+  json: formatJson,
+  sarif: formatSarif,
+  junit: formatJunit,
+  github: formatGithub,
+  gitlab: formatGitlab,
+  markdown: formatMarkdown,
+}

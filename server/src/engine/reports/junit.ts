@@ -12,7 +12,9 @@ export function formatJunit(run: RunReport): string {
     const open = file.findings.filter((finding) => !finding.waiver)
     const cases = open.length === 0 ? [`    <testcase name="no findings" classname="${attribute(file.path)}"/>`] : open.map((finding) => testCase(run, finding))
     tests += cases.length
-    suites.push(`  <testsuite name="${attribute(file.path)}" tests="${cases.length}" failures="${open.filter((finding) => finding.severity === 'error').length}">\n${cases.join('\n')}\n  </testsuite>`)
+    suites.push(
+      `  <testsuite name="${attribute(file.path)}" tests="${cases.length}" failures="${open.filter((finding) => finding.severity === 'error').length}">\n${cases.join('\n')}\n  </testsuite>`,
+    )
   }
   return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="plumbline" tests="${tests}" failures="${failures}">\n${suites.map((suite) => suite + '\n').join('')}</testsuites>\n`
 }
@@ -21,7 +23,8 @@ function testCase(run: RunReport, finding: Finding): string {
   const { start } = positionsIn(run, finding.path, finding.range)
   const body = text(`${finding.path}:${start.line + 1}:${start.character + 1} ${finding.severity} ${finding.rule}\n${finding.message}\nwhy: ${finding.why}\nhelp: ${finding.help}`)
   const name = attribute(`${finding.rule} ${start.line + 1}:${start.character + 1}`)
-  const inner = finding.severity === 'error' ? `<failure type="${attribute(finding.rule)}" message="${attribute(finding.message)}">${body}</failure>` : `<system-out>${body}</system-out>`
+  const inner =
+    finding.severity === 'error' ? `<failure type="${attribute(finding.rule)}" message="${attribute(finding.message)}">${body}</failure>` : `<system-out>${body}</system-out>`
   return `    <testcase name="${name}" classname="${attribute(finding.path)}">${inner}</testcase>`
 }
 

@@ -61,7 +61,9 @@ function findingLines(run: RunReport, file: ReportFile, finding: Finding, explai
   const number = String(frame.line)
   const gutter = Math.max(6, number.length + 2)
   out.push(`${style('dim', `${number.padStart(gutter)} │`)} ${frame.source}`.trimEnd())
-  out.push(`${style('dim', `${' '.repeat(gutter)} │`)} ${caretLine(frame.carets, finding.severity, style)}${frame.until === undefined ? '' : style('dim', ` … to line ${frame.until}`)}`)
+  out.push(
+    `${style('dim', `${' '.repeat(gutter)} │`)} ${caretLine(frame.carets, finding.severity, style)}${frame.until === undefined ? '' : style('dim', ` … to line ${frame.until}`)}`,
+  )
   const label = (name: string, text: string): void => {
     const blank = ' '.repeat(gutter + 2)
     wrap(text, Math.max(30, width - gutter - 8)).forEach((line, i) => out.push(`${blank}${i === 0 ? style('dim', name.padEnd(5)) : '     '} ${line}`))
@@ -91,12 +93,21 @@ function summaryLines(run: RunReport, explained: ReadonlySet<string>, { style }:
     if (run.files.length > 0) out.push(`checked ${plural(run.files.length, 'file')}, ${run.files.length === 1 ? 'it is not' : 'none is'} an ML document${suffix}`)
   } else if (errors + warnings + infos === 0) out.push(`${style('good', '✓')} ${plural(documents, 'document')} checked, no findings${suffix}`)
   else {
-    const counts = [errors > 0 && style('error', plural(errors, 'error')), warnings > 0 && style('warning', plural(warnings, 'warning')), infos > 0 && style('info', plural(infos, 'info'))]
+    const counts = [
+      errors > 0 && style('error', plural(errors, 'error')),
+      warnings > 0 && style('warning', plural(warnings, 'warning')),
+      infos > 0 && style('info', plural(infos, 'info')),
+    ]
     const affected = run.files.filter((file) => file.findings.some((finding) => !finding.waiver)).length
-    out.push(`${style(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'info', '✖')} ${counts.filter(Boolean).join(', ')} in ${affected} of ${plural(documents, 'document')}${suffix}`)
+    out.push(
+      `${style(errors > 0 ? 'error' : warnings > 0 ? 'warning' : 'info', '✖')} ${counts.filter(Boolean).join(', ')} in ${affected} of ${plural(documents, 'document')}${suffix}`,
+    )
     const first = [...explained][0]
     if (first !== undefined) out.push(style('dim', `  more about a rule: plumbline explain ${plain(first)}`))
   }
-  if (run.staleBaseline > 0) out.push(style('dim', `  the baseline knows ${plural(run.staleBaseline, 'finding')} that no longer occur${run.staleBaseline === 1 ? 's' : ''}: --write-baseline brings it up to date`))
+  if (run.staleBaseline > 0)
+    out.push(
+      style('dim', `  the baseline knows ${plural(run.staleBaseline, 'finding')} that no longer occur${run.staleBaseline === 1 ? 's' : ''}: --write-baseline brings it up to date`),
+    )
   return out
 }

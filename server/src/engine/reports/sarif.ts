@@ -44,7 +44,15 @@ export function formatSarif(run: RunReport): string {
 function ruleDescriptor(name: string, meta: RuleMeta | undefined, findings: readonly Finding[]): object {
   const sample = findings.find((finding) => finding.rule === name)!
   if (!meta) {
-    return { id: name, name, shortDescription: { text: name }, fullDescription: { text: sample.why || name }, ...uriOf('helpUri', sample.docs), help: { text: sample.help || name }, properties: { tags: [sample.category] } }
+    return {
+      id: name,
+      name,
+      shortDescription: { text: name },
+      fullDescription: { text: sample.why || name },
+      ...uriOf('helpUri', sample.docs),
+      help: { text: sample.help || name },
+      properties: { tags: [sample.category] },
+    }
   }
   const severities: readonly string[] = typeof meta.severity === 'string' ? [meta.severity, meta.severity, meta.severity, meta.severity] : meta.severity
   const strongest = (['error', 'warning', 'info'] as const).find((severity) => severities.includes(severity)) ?? 'info'
@@ -70,7 +78,9 @@ function result(run: RunReport, finding: Finding, names: readonly string[]): obj
     message: { text: finding.help === '' ? finding.message : `${finding.message}\n\n${finding.help}` },
     locations: [{ physicalLocation: physicalLocation(run, finding.path, finding.range) }],
     ...(finding.related.length > 0
-      ? { relatedLocations: finding.related.map(({ path, range, message }, i) => ({ id: i + 1, message: { text: message }, physicalLocation: physicalLocation(run, path, range) })) }
+      ? {
+          relatedLocations: finding.related.map(({ path, range, message }, i) => ({ id: i + 1, message: { text: message }, physicalLocation: physicalLocation(run, path, range) })),
+        }
       : {}),
     partialFingerprints: { 'plumblineFingerprint/v1': finding.fingerprint },
     ...(finding.fixes.length > 0 ? { fixes: finding.fixes.map((fix) => sarifFix(run, fix)) } : {}),
@@ -80,7 +90,11 @@ function result(run: RunReport, finding: Finding, names: readonly string[]): obj
             kind: 'inSource',
             status: 'accepted',
             justification: finding.waiver.reason || 'no reason given',
-            ...(finding.waiver.expires || finding.waiver.approver ? { properties: { ...(finding.waiver.expires ? { expires: finding.waiver.expires } : {}), ...(finding.waiver.approver ? { approver: finding.waiver.approver } : {}) } } : {}),
+            ...(finding.waiver.expires || finding.waiver.approver
+              ? {
+                  properties: { ...(finding.waiver.expires ? { expires: finding.waiver.expires } : {}), ...(finding.waiver.approver ? { approver: finding.waiver.approver } : {}) },
+                }
+              : {}),
           },
         ]
       : [],
@@ -95,9 +109,7 @@ function sarifFix(run: RunReport, fix: Fix): object {
     description: { text: fix.title },
     artifactChanges: paths.map((path) => ({
       artifactLocation: artifact(path),
-      replacements: fix.edits
-        .filter((edit) => edit.path === path)
-        .map(({ edit }) => ({ deletedRegion: region(run, path, edit.range), insertedContent: { text: edit.newText } })),
+      replacements: fix.edits.filter((edit) => edit.path === path).map(({ edit }) => ({ deletedRegion: region(run, path, edit.range), insertedContent: { text: edit.newText } })),
     })),
     properties: { safe: fix.safe },
   }
@@ -114,6 +126,10 @@ function region(run: RunReport, path: string, range: Range): object {
 
 const artifact = (path: string): object => ({ uri: path.toWellFormed().split('/').map(encodeURIComponent).join('/'), uriBaseId: 'SRCROOT' })
 
-const notification = (level: 'error' | 'warning', text: string, path: string): object => ({ level, message: { text }, locations: [{ physicalLocation: { artifactLocation: artifact(path) } }] })
+const notification = (level: 'error' | 'warning', text: string, path: string): object => ({
+  level,
+  message: { text },
+  locations: [{ physicalLocation: { artifactLocation: artifact(path) } }],
+})
 
 const uriOf = (key: string, uri: string): object => (/^https?:\/\//.test(uri) ? { [key]: uri } : {})

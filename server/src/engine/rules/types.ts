@@ -9,7 +9,25 @@ export type Severity = 'error' | 'warning' | 'info'
 /** Severity in tiers 1–4; `off` where the rule asks nothing of a tier. */
 export type TierSeverity = readonly [Severity | 'off', Severity | 'off', Severity | 'off', Severity | 'off']
 
-export const CATEGORIES = ['governance', 'data', 'features', 'training', 'evaluation', 'release', 'observability', 'serving', 'resilience', 'security', 'privacy', 'cost', 'lifecycle', 'llm', 'adr', 'traceability', 'hygiene'] as const
+export const CATEGORIES = [
+  'governance',
+  'data',
+  'features',
+  'training',
+  'evaluation',
+  'release',
+  'observability',
+  'serving',
+  'resilience',
+  'security',
+  'privacy',
+  'cost',
+  'lifecycle',
+  'llm',
+  'adr',
+  'traceability',
+  'hygiene',
+] as const
 export type Category = (typeof CATEGORIES)[number]
 
 /** A document (or several: `//- path: docs/a.md` lines separate them) that a test and the documentation run. */

@@ -80,7 +80,8 @@ export function keysAt(kind: DocumentKind, path: readonly (string | number)[]): 
 }
 
 /** The first description at a path, nearest to the field. */
-export const describe = (kind: DocumentKind, path: readonly (string | number)[]): string | undefined => schemasAt(kind, path).find(({ schema }) => schema.description)?.schema.description
+export const describe = (kind: DocumentKind, path: readonly (string | number)[]): string | undefined =>
+  schemasAt(kind, path).find(({ schema }) => schema.description)?.schema.description
 
 function expand(place: SchemaPlace, depth: number): readonly SchemaPlace[] {
   if (depth > 12) return []

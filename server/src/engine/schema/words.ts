@@ -31,7 +31,15 @@ const DEFINITIONS: Readonly<Record<string, string>> = {
   FlagOrText: 'true, false or a text',
 }
 
-const TYPES: Readonly<Record<string, string>> = { string: 'a text', number: 'a number', integer: 'a whole number', boolean: 'true or false', object: 'an object with keys', array: 'a list', null: 'empty' }
+const TYPES: Readonly<Record<string, string>> = {
+  string: 'a text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  object: 'an object with keys',
+  array: 'a list',
+  null: 'empty',
+}
 
 /** What may stand at a place, in words: `a duration such as `50ms``. `instead` adds the way out for requirements that do not apply. */
 export function expectation(places: readonly SchemaPlace[], instead: boolean): string {

@@ -19,7 +19,7 @@ export function parseFrontMatter(text: string): FrontMatter | undefined {
   const first = lineEnd(text, begin)
   if (text.slice(begin + 3, first).trim() !== '') return undefined
   const contentStart = nextLine(text, first)
-  for (let at = contentStart; at <= text.length; ) {
+  for (let at = contentStart; at <= text.length;) {
     const end = lineEnd(text, at)
     const line = text.slice(at, end).trimEnd()
     if (line === '---' || line === '...') {

@@ -1,8 +1,23 @@
 import type { Range } from '../text/range.ts'
 
-const HTML_TAGS = new Set('a abbr b br blockquote caption cite code col colgroup dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q s samp section small source span strike strong sub summary sup table tbody td tfoot th thead tr u ul var video center article aside header footer main nav'.split(' '))
+const HTML_TAGS = new Set(
+  'a abbr b br blockquote caption cite code col colgroup dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i img ins kbd li mark ol p picture pre q s samp section small source span strike strong sub summary sup table tbody td tfoot th thead tr u ul var video center article aside header footer main nav'.split(
+    ' ',
+  ),
+)
 
-const ENTITIES: Record<string, string> = { '&lt;': '<', '&gt;': '>', '&amp;': '&', '&nbsp;': ' ', '&ge;': '≥', '&le;': '≤', '&ndash;': '–', '&mdash;': '—', '&quot;': '"', '&times;': '×' }
+const ENTITIES: Record<string, string> = {
+  '&lt;': '<',
+  '&gt;': '>',
+  '&amp;': '&',
+  '&nbsp;': ' ',
+  '&ge;': '≥',
+  '&le;': '≤',
+  '&ndash;': '–',
+  '&mdash;': '—',
+  '&quot;': '"',
+  '&times;': '×',
+}
 
 /** What is markup rather than words, in a text of its own. */
 export const blankInline = {

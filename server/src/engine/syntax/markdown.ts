@@ -28,7 +28,14 @@ export interface Heading {
 export type Block =
   | ({ readonly kind: 'heading' } & Heading)
   | { readonly kind: 'paragraph'; readonly range: Range; readonly quoted: boolean }
-  | { readonly kind: 'item'; readonly range: Range; readonly quoted: boolean; readonly depth: number; readonly ordered: boolean; readonly task?: { readonly checked: boolean; readonly range: Range } }
+  | {
+      readonly kind: 'item'
+      readonly range: Range
+      readonly quoted: boolean
+      readonly depth: number
+      readonly ordered: boolean
+      readonly task?: { readonly checked: boolean; readonly range: Range }
+    }
   | { readonly kind: 'table'; readonly range: Range; readonly quoted: boolean; readonly header: readonly Cell[]; readonly rows: readonly Row[] }
   | { readonly kind: 'fence'; readonly range: Range; readonly quoted: boolean; readonly info: string; readonly contentRange: Range; readonly closed: boolean }
   | { readonly kind: 'html'; readonly range: Range; readonly quoted: boolean }
@@ -88,7 +95,18 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
   if (text.length > MAX_MARKDOWN_LENGTH) {
     // The front matter says what the document is.
     const syntax = { text, plain: '', frontMatter: parseFrontMatter(text), blocks: [], links: [], comments: [], pieces: [], tree: parser.parse(''), guarded: false }
-    return { value: syntax, problems: [{ code: 'markdown-too-large', unread: true, range: { start: 0, end: Math.min(text.length, 80) }, message: `This document has ${text.length} characters; at most ${MAX_MARKDOWN_LENGTH} are read`, help: 'Split the document, or exclude it in .plumbline.yaml' }] }
+    return {
+      value: syntax,
+      problems: [
+        {
+          code: 'markdown-too-large',
+          unread: true,
+          range: { start: 0, end: Math.min(text.length, 80) },
+          message: `This document has ${text.length} characters; at most ${MAX_MARKDOWN_LENGTH} are read`,
+          help: 'Split the document, or exclude it in .plumbline.yaml',
+        },
+      ],
+    }
   }
   const change = previous && changeOf(previous, text)
   const frontMatter = change ? previous.syntax.frontMatter : parseFrontMatter(text)
@@ -105,7 +123,10 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
 }
 
 /** The one edit in the words of the tree library; `undefined` where it may have changed what front matter is, so that everything must be parsed anew. */
-function changeOf({ syntax, edits }: { readonly syntax: MarkdownSyntax; readonly edits: readonly TextEdit[] }, text: string): { fromA: number; toA: number; fromB: number; toB: number } | undefined {
+function changeOf(
+  { syntax, edits }: { readonly syntax: MarkdownSyntax; readonly edits: readonly TextEdit[] },
+  text: string,
+): { fromA: number; toA: number; fromB: number; toB: number } | undefined {
   if (edits.length !== 1) return undefined
   const { range, newText } = edits[0]!
   // Behind the line break after the front matter, or in a text that has none and gets none.

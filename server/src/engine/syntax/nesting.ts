@@ -25,13 +25,27 @@ export function guardNesting(text: string, problems: SyntaxProblem[], change?: {
     const lead = /^[\s>\-*+]*/.exec(line)![0]
     const markers = lead.replace(/\s/g, '')
     const blank = lead.length >= line.trimEnd().length && markers === ''
-    const hostile = !blank && ((markers.length > MAX_NESTING && !/^([-*]\s*)+$/.test(line.trim() === markers ? '' : line) && !isRule(line)) || /[[(!*_~`]{400}/.test(line) || lead.length > LONG_RUN)
+    const hostile =
+      !blank &&
+      ((markers.length > MAX_NESTING && !/^([-*]\s*)+$/.test(line.trim() === markers ? '' : line) && !isRule(line)) || /[[(!*_~`]{400}/.test(line) || lead.length > LONG_RUN)
     if (hostile) {
-      if (problems.length < MANY_PROBLEMS) problems.push({ code: 'markdown-too-deep', range: { start: at, end: at + Math.min(line.length, 80) }, message: `This line nests deeper than ${MAX_NESTING} levels and is not read`, help: 'Flatten the nesting' })
+      if (problems.length < MANY_PROBLEMS)
+        problems.push({
+          code: 'markdown-too-deep',
+          range: { start: at, end: at + Math.min(line.length, 80) },
+          message: `This line nests deeper than ${MAX_NESTING} levels and is not read`,
+          help: 'Flatten the nesting',
+        })
       result += unread(line)
     } else if (line.length > LONG_LINE && !blank) {
       // An embedded picture is no text that anybody misses.
-      if (problems.length < MANY_PROBLEMS && !line.includes(';base64,')) problems.push({ code: 'markdown-too-long-line', range: { start: at, end: at + 80 }, message: `This line has ${line.length} characters and is not read; at most ${LONG_LINE} are`, help: 'Break the line, or move it to a file of its own' })
+      if (problems.length < MANY_PROBLEMS && !line.includes(';base64,'))
+        problems.push({
+          code: 'markdown-too-long-line',
+          range: { start: at, end: at + 80 },
+          message: `This line has ${line.length} characters and is not read; at most ${LONG_LINE} are`,
+          help: 'Break the line, or move it to a file of its own',
+        })
       result += unread(line)
     } else result += line.includes(BLANKS) ? line.replace(/ {400,}/g, (run) => '\t'.repeat(run.length)) : line
     at = end

@@ -81,7 +81,14 @@ export class PieceReader {
       const contentRange = content.length ? { start: content[0]!.from, end: content.at(-1)!.to } : { start: node.to, end: node.to }
       const marks = node.getChildren('CodeMark')
       this.hide(range)
-      this.blocks.push({ kind: 'fence', range, quoted, info: info ? this.text.slice(info.from, info.to).trim() : '', contentRange, closed: name === 'CodeBlock' || marks.length > 1 })
+      this.blocks.push({
+        kind: 'fence',
+        range,
+        quoted,
+        info: info ? this.text.slice(info.from, info.to).trim() : '',
+        contentRange,
+        closed: name === 'CodeBlock' || marks.length > 1,
+      })
     } else if (name === 'CommentBlock') {
       this.comment(range)
     } else if (name === 'HTMLBlock') {
@@ -253,7 +260,9 @@ export class PieceReader {
   }
 
   words({ start, end }: Range): string {
-    return this.#slice(start - this.#start, end - this.#start).replace(/\s+/g, ' ').trim()
+    return this.#slice(start - this.#start, end - this.#start)
+      .replace(/\s+/g, ' ')
+      .trim()
   }
 
   trim({ start, end }: Range): Range {
@@ -266,4 +275,7 @@ export class PieceReader {
 }
 
 /** As `\s` in a regular expression. */
-const isSpace = (c: number): boolean => (c < 128 ? c === 32 || (c >= 9 && c <= 13) : c === 0xa0 || c === 0x1680 || (c >= 0x2000 && c <= 0x200a) || c === 0x2028 || c === 0x2029 || c === 0x202f || c === 0x205f || c === 0x3000 || c === 0xfeff)
+const isSpace = (c: number): boolean =>
+  c < 128
+    ? c === 32 || (c >= 9 && c <= 13)
+    : c === 0xa0 || c === 0x1680 || (c >= 0x2000 && c <= 0x200a) || c === 0x2028 || c === 0x2029 || c === 0x202f || c === 0x205f || c === 0x3000 || c === 0xfeff

@@ -65,7 +65,10 @@ export function readPieces(text: string, source: string, tree: Tree, frontEnd: n
     const own = nodes.length === 1 ? (nodes[0]!.tree ?? undefined) : undefined
     const front = end === frontEnd && start === 0
     const old = front ? before[0]?.piece : own && known.get(own)
-    const piece = old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level) ? old : read(text, keep ? codesOf(source.slice(start, end)) : (codes ??= codesOf(source)).subarray(start, end), { start, end, nodes, own, level, front, copy: keep })
+    const piece =
+      old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level)
+        ? old
+        : read(text, keep ? codesOf(source.slice(start, end)) : (codes ??= codesOf(source)).subarray(start, end), { start, end, nodes, own, level, front, copy: keep })
     level = piece.levels[1]
     pieces.push({ start, piece })
     plains.push(piece.plain)
@@ -104,7 +107,8 @@ function groups(tree: Tree, source: string, frontEnd: number): readonly Group[] 
   return frontEnd > 0 ? [{ start: 0, end: frontEnd, nodes: [] }, ...groups] : groups
 }
 
-const isSame = (piece: Piece, text: string, start: number, end: number, treeAt: number, level: number): boolean => piece.treeAt === treeAt && piece.levels[0] === level && piece.text.length === end - start && text.startsWith(piece.text, start)
+const isSame = (piece: Piece, text: string, start: number, end: number, treeAt: number, level: number): boolean =>
+  piece.treeAt === treeAt && piece.levels[0] === level && piece.text.length === end - start && text.startsWith(piece.text, start)
 
 interface Place extends Group {
   readonly own: Tree | undefined
@@ -149,7 +153,12 @@ export function moved(block: Block, by: number): Block {
     case 'item':
       return { ...block, range, task: block.task && { checked: block.task.checked, range: shift(block.task.range, by) } }
     case 'table':
-      return { ...block, range, header: block.header.map((cell) => movedCell(cell, by)), rows: block.rows.map((row) => ({ range: shift(row.range, by), cells: row.cells.map((cell) => movedCell(cell, by)) })) }
+      return {
+        ...block,
+        range,
+        header: block.header.map((cell) => movedCell(cell, by)),
+        rows: block.rows.map((row) => ({ range: shift(row.range, by), cells: row.cells.map((cell) => movedCell(cell, by)) })),
+      }
     case 'fence':
       return { ...block, range, contentRange: shift(block.contentRange, by) }
     default:

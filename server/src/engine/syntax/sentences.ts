@@ -1,7 +1,54 @@
 import type { Range } from '../text/range.ts'
 
 // Words after which a full stop does not end a sentence.
-const ABBREVIATIONS = new Set(['e.g', 'i.e', 'eg', 'ie', 'vs', 'approx', 'no', 'nr', 'art', 'cf', 'etc', 'incl', 'excl', 'fig', 'sec', 'sect', 'ch', 'p', 'pp', 'st', 'dr', 'mr', 'mrs', 'ms', 'prof', 'inc', 'ltd', 'co', 'max', 'min', 'avg', 'resp', 'ref', 'vol', 'ed', 'para', 'al', 'dept', 'ext', 'tel', 'a.m', 'p.m', 'u.s', 'u.k', 'z.b', 'ca'])
+const ABBREVIATIONS = new Set([
+  'e.g',
+  'i.e',
+  'eg',
+  'ie',
+  'vs',
+  'approx',
+  'no',
+  'nr',
+  'art',
+  'cf',
+  'etc',
+  'incl',
+  'excl',
+  'fig',
+  'sec',
+  'sect',
+  'ch',
+  'p',
+  'pp',
+  'st',
+  'dr',
+  'mr',
+  'mrs',
+  'ms',
+  'prof',
+  'inc',
+  'ltd',
+  'co',
+  'max',
+  'min',
+  'avg',
+  'resp',
+  'ref',
+  'vol',
+  'ed',
+  'para',
+  'al',
+  'dept',
+  'ext',
+  'tel',
+  'a.m',
+  'p.m',
+  'u.s',
+  'u.k',
+  'z.b',
+  'ca',
+])
 
 /** Splits a text into sentences: ranges relative to the text, trimmed of blanks, in order, never overlapping. Linear in the length. */
 export function splitSentences(text: string): Range[] {
@@ -46,7 +93,10 @@ const isBlank = (code: number): boolean => code === 32 || code === 10 || code ==
 function endsSentence(text: string, dot: number, start: number): boolean {
   let from = dot
   while (from > start && !isBlank(text.charCodeAt(from - 1)) && dot - from < 20) from--
-  const word = text.slice(from, dot).toLowerCase().replace(/^[("'“‘[]+/, '')
+  const word = text
+    .slice(from, dot)
+    .toLowerCase()
+    .replace(/^[("'“‘[]+/, '')
   if (ABBREVIATIONS.has(word)) return false
   // `K. Aaltonen`, `4.2. Scope`: initials and numbering.
   if (/^[a-z]$/.test(word) && word !== 'i') return false

@@ -73,14 +73,36 @@ export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
   const whole = { start: base, end: base + text.length }
   const empty: YamlFile = { documents: [], comments: [] }
   if (text.length > MAX_YAML_LENGTH) {
-    return { value: empty, problems: [{ code: 'yaml-too-large', unread: true, range: { start: base, end: base + firstLineLength(text) }, message: `This YAML text has ${text.length} characters; at most ${MAX_YAML_LENGTH} are read`, help: 'Split the file, or exclude it in .plumbline.yaml' }] }
+    return {
+      value: empty,
+      problems: [
+        {
+          code: 'yaml-too-large',
+          unread: true,
+          range: { start: base, end: base + firstLineLength(text) },
+          message: `This YAML text has ${text.length} characters; at most ${MAX_YAML_LENGTH} are read`,
+          help: 'Split the file, or exclude it in .plumbline.yaml',
+        },
+      ],
+    }
   }
   const deep = tooDeepAt(text)
   if (deep !== undefined) {
     // The lines above it say what the document is.
     const above = text.lastIndexOf('\n', deep - 1) + 1
     const { value, problems: before } = above === 0 ? { value: empty, problems: [] } : parseYaml(text.slice(0, above), base)
-    return { value, problems: [...before, { code: 'yaml-too-deep', range: { start: base + deep, end: base + deep + 1 }, message: `Nesting deeper than ${MAX_YAML_DEPTH} levels is not read`, help: 'Flatten the structure' }] }
+    return {
+      value,
+      problems: [
+        ...before,
+        {
+          code: 'yaml-too-deep',
+          range: { start: base + deep, end: base + deep + 1 },
+          message: `Nesting deeper than ${MAX_YAML_DEPTH} levels is not read`,
+          help: 'Flatten the structure',
+        },
+      ],
+    }
   }
   // A byte order mark would shift the library's first key; it keeps offsets if it is replaced by a blank of the same length.
   const source = text.charCodeAt(0) === 0xfeff ? ' ' + text.slice(1) : text
@@ -89,7 +111,10 @@ export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
     const result = parseAllDocuments(source, { keepSourceTokens: false, prettyErrors: false, strict: true, uniqueKeys: false, logLevel: 'silent', version: '1.2' })
     parsed = Array.isArray(result) ? (result as Document.Parsed<ParsedNode>[]) : []
   } catch (error) {
-    return { value: empty, problems: [{ code: 'yaml-unreadable', range: whole, message: `This YAML text cannot be read: ${error instanceof Error ? error.message : String(error)}` }] }
+    return {
+      value: empty,
+      problems: [{ code: 'yaml-unreadable', range: whole, message: `This YAML text cannot be read: ${error instanceof Error ? error.message : String(error)}` }],
+    }
   }
   const documents: YamlDocument[] = []
   for (const document of parsed) {
@@ -121,7 +146,13 @@ function convert(node: unknown, state: ConvertState, at?: Range): YamlNode | nul
     const own = rangeOf(node as unknown as ParsedNode, state)
     const target = state.anchors.get(node.source)
     if (!target || state.expanding.has(node.source)) {
-      if (state.problems.length < MAX_PROBLEMS) state.problems.push({ code: 'yaml-alias', range: own, message: target ? `The alias *${node.source}* refers to itself and is not read` : `The alias *${node.source}* has no anchor`, help: 'Write the value out' })
+      if (state.problems.length < MAX_PROBLEMS)
+        state.problems.push({
+          code: 'yaml-alias',
+          range: own,
+          message: target ? `The alias *${node.source}* refers to itself and is not read` : `The alias *${node.source}* has no anchor`,
+          help: 'Write the value out',
+        })
       return null
     }
     state.expanding.add(node.source)
@@ -132,7 +163,13 @@ function convert(node: unknown, state: ConvertState, at?: Range): YamlNode | nul
   }
   if (at && state.budget-- <= 0) {
     // Told once, where it happens first.
-    if (state.budget === -1) state.problems.push({ code: 'yaml-alias', range: at, message: `Aliases expand to more than ${MAX_ALIAS_NODES} values and are not read further`, help: 'Write the values out' })
+    if (state.budget === -1)
+      state.problems.push({
+        code: 'yaml-alias',
+        range: at,
+        message: `Aliases expand to more than ${MAX_ALIAS_NODES} values and are not read further`,
+        help: 'Write the values out',
+      })
     return null
   }
   if (isMap(node)) {
@@ -144,7 +181,8 @@ function convert(node: unknown, state: ConvertState, at?: Range): YamlNode | nul
       const keyNode = pair.key as unknown
       const keyRange = at ?? rangeOf(keyNode as ParsedNode, state)
       if (!at && isScalar(keyNode)) {
-        if (keys.has(keyNode.value) && state.problems.length < MAX_PROBLEMS) state.problems.push({ code: 'yaml-duplicate-key', range: keyRange, message: 'Map keys must be unique' })
+        if (keys.has(keyNode.value) && state.problems.length < MAX_PROBLEMS)
+          state.problems.push({ code: 'yaml-duplicate-key', range: keyRange, message: 'Map keys must be unique' })
         keys.add(keyNode.value)
       }
       const key = isScalar(keyNode) ? String(keyNode.value) : state.text.slice(keyRange.start - state.base, keyRange.end - state.base)
@@ -190,7 +228,14 @@ function commentsOf(text: string, base: number): YamlComment[] {
     const end = next === -1 ? text.length : next
     const line = text.slice(start, end)
     const at = commentStart(line)
-    if (at >= 0) comments.push({ text: line.slice(at + 1).replace(/\r$/, '').trim(), range: { start: base + start + at, end: base + start + line.replace(/\r$/, '').length } })
+    if (at >= 0)
+      comments.push({
+        text: line
+          .slice(at + 1)
+          .replace(/\r$/, '')
+          .trim(),
+        range: { start: base + start + at, end: base + start + line.replace(/\r$/, '').length },
+      })
     if (next === -1) break
     start = next + 1
   }

@@ -73,7 +73,10 @@ export class WorkspaceIndex implements WorkspaceView {
     this.#kinds = graph.family((path) => this.#kindsIn(path), sameValue)
     this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue)
     this.#manifestNames = graph.family((path) => this.#namesIn(path), sameValue)
-    this.#manifests = graph.query(() => this.#manifestsByName(), (a, b) => sameValue([...a], [...b]))
+    this.#manifests = graph.query(
+      () => this.#manifestsByName(),
+      (a, b) => sameValue([...a], [...b]),
+    )
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
     this.#existing = graph.family((path) => this.#lookFor(path))
     this.#similar = graph.family((path) => this.#lookAround(path))
@@ -133,7 +136,13 @@ export class WorkspaceIndex implements WorkspaceView {
     if (text === undefined) return undefined
     const { kind } = this.#options.get()
     const option = DOCUMENT_KINDS.find((known) => known === kind)
-    return parseDocument({ path, text, previous, option: isConfigurationPath(path) ? undefined : option, configured: isConfigurationPath(path) ? undefined : configuredKind(this.configuration(), path) })
+    return parseDocument({
+      path,
+      text,
+      previous,
+      option: isConfigurationPath(path) ? undefined : option,
+      configured: isConfigurationPath(path) ? undefined : configuredKind(this.configuration(), path),
+    })
   }
 
   // Configuration.
@@ -229,7 +238,8 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   manifestOf(document: DocumentView): DocumentView | undefined {
-    if (!document.recognition || document.recognition.kind === 'model-manifest' || document.recognition.kind === 'workspace' || document.recognition.kind === 'pack') return undefined
+    if (!document.recognition || document.recognition.kind === 'model-manifest' || document.recognition.kind === 'workspace' || document.recognition.kind === 'pack')
+      return undefined
     const stated = statedManifest(document)
     const named = modelReference(document)?.name
     if (stated !== undefined) {
@@ -294,10 +304,11 @@ export class WorkspaceIndex implements WorkspaceView {
 const LINK_KEYS = ['runbook', 'runbooks', 'modelCard', 'systemCard', 'threatModel', 'adrs', 'adr', 'checklist', 'designDoc'] as const
 
 function linkedTargets({ markdown, root, recognition }: DocumentView): readonly string[] {
-  if (markdown) return LINK_KEYS.flatMap((key) => {
-    const entry = looseEntry(root, [key])
-    return entry ? fieldList(root, [entry.key]) : []
-  })
+  if (markdown)
+    return LINK_KEYS.flatMap((key) => {
+      const entry = looseEntry(root, [key])
+      return entry ? fieldList(root, [entry.key]) : []
+    })
   if (recognition?.kind !== 'model-manifest') return []
   return LINK_KEYS.flatMap((key) => fieldList(root, ['spec', 'governance', 'documents', key]))
 }

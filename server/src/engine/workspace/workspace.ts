@@ -96,4 +96,5 @@ export class Workspace {
 }
 
 /** What the host asks for wins over the configuration. */
-const withProfile = (options: AnalysisOptions, configured: string | undefined): AnalysisOptions => (options.profile !== undefined || configured === undefined ? options : { ...options, profile: configured })
+const withProfile = (options: AnalysisOptions, configured: string | undefined): AnalysisOptions =>
+  options.profile !== undefined || configured === undefined ? options : { ...options, profile: configured }

@@ -17,8 +17,24 @@ export default defineRule({
   help: 'Remove the link that points from an older to a newer ADR',
   references: ['adr-tools'],
   examples: {
-    good: [{ path: 'docs/adr/0006-score-churn-online.md', text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0006](0006-score-churn-online.md)' }), 'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }) }) }],
-    bad: [{ path: 'docs/adr/0006-score-churn-online.md', text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Accepted\n\nSupersedes [ADR-0006](0006-score-churn-online.md)' }), 'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }) }) }],
+    good: [
+      {
+        path: 'docs/adr/0006-score-churn-online.md',
+        text: sampleFiles({
+          'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0006](0006-score-churn-online.md)' }),
+          'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }),
+        }),
+      },
+    ],
+    bad: [
+      {
+        path: 'docs/adr/0006-score-churn-online.md',
+        text: sampleFiles({
+          'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Accepted\n\nSupersedes [ADR-0006](0006-score-churn-online.md)' }),
+          'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }),
+        }),
+      },
+    ],
   },
   *check({ document, workspace }): Iterable<Report> {
     if (!isAdrRecord(document)) return
@@ -28,7 +44,9 @@ export default defineRule({
     yield {
       range: readAdrStatus(document)?.range ?? document.titleRange,
       message: cycle.length === 1 ? 'This ADR supersedes or amends itself' : `Circle of supersession: ${names.join(' → ')}`,
-      related: cycle.filter((path) => path !== document.path).map((path) => ({ path, range: workspace.document(path)?.titleRange ?? { start: 0, end: 0 }, message: 'part of the circle' })),
+      related: cycle
+        .filter((path) => path !== document.path)
+        .map((path) => ({ path, range: workspace.document(path)?.titleRange ?? { start: 0, end: 0 }, message: 'part of the circle' })),
     }
   },
 })

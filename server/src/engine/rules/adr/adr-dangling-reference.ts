@@ -22,10 +22,23 @@ export default defineRule({
   help: 'Correct the number or the link, or restore the record',
   references: ['adr-tools'],
   examples: {
-    good: [{ path: 'docs/adr/0005-score-churn-nightly.md', text: sampleFiles({ ...NEIGHBOUR, 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Accepted\n\nAmends [ADR-0004](0004-keep-features-in-feast.md)' }) }) }],
+    good: [
+      {
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleFiles({ ...NEIGHBOUR, 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Accepted\n\nAmends [ADR-0004](0004-keep-features-in-feast.md)' }) }),
+      },
+    ],
     bad: [
-      { title: 'No such file', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleFiles({ ...NEIGHBOUR, 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0009](0009-score-churn-online.md)' }) }) },
-      { title: 'No such number', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleFiles({ ...NEIGHBOUR, 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by ADR-0009' }) }) },
+      {
+        title: 'No such file',
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleFiles({ ...NEIGHBOUR, 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0009](0009-score-churn-online.md)' }) }),
+      },
+      {
+        title: 'No such number',
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleFiles({ ...NEIGHBOUR, 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by ADR-0009' }) }),
+      },
     ],
   },
   *check({ document, workspace }): Iterable<Report> {
@@ -41,11 +54,16 @@ export default defineRule({
 })
 
 /** Whether the log is before us: other numbered records, and a host that can tell of a file that it is not there. */
-const knowsTheLog = ({ path }: DocumentView, workspace: WorkspaceView, nodes: readonly AdrNode[]): boolean => nodes.filter((n) => n.number !== undefined).length >= 2 && workspace.exists(`${path}.no-such-file`) === false
+const knowsTheLog = ({ path }: DocumentView, workspace: WorkspaceView, nodes: readonly AdrNode[]): boolean =>
+  nodes.filter((n) => n.number !== undefined).length >= 2 && workspace.exists(`${path}.no-such-file`) === false
 
 function report(range: Range, written: string, number: number | undefined, nodes: readonly AdrNode[]): Report {
   const known = nodes.flatMap((n) => (n.number === undefined ? [] : [n]))
-  const near = number === undefined ? undefined : (known.find((n) => n.number === number) ?? known.reduce<(typeof known)[number] | undefined>((a, b) => (!a || Math.abs(b.number! - number) < Math.abs(a.number! - number) ? b : a), undefined))
+  const near =
+    number === undefined
+      ? undefined
+      : (known.find((n) => n.number === number) ??
+        known.reduce<(typeof known)[number] | undefined>((a, b) => (!a || Math.abs(b.number! - number) < Math.abs(a.number! - number) ? b : a), undefined))
   return { range, message: `\`${written.slice(0, 80)}\` does not exist`, help: near ? `The nearest record is ADR ${near.number}, ${near.path}` : undefined }
 }
 

@@ -25,7 +25,11 @@ export default defineRule({
   examples: {
     good: [
       { title: 'Nygard form', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleAdr() },
-      { title: 'MADR form', path: 'docs/adr/0005-score-churn-nightly.md', text: `---\nstatus: accepted\ndate: 2026-03-02\ndecision-makers: team:churn\n---\n# Score churn in a nightly batch\n\n## Context and Problem Statement\n\nWhere should the churn score be computed, when the campaign tool reads it once a day?\n\n## Considered Options\n\n* Nightly batch\n* Online endpoint\n\n## Decision Outcome\n\nChosen option: "Nightly batch", because scores are read once a day.\n\n### Consequences\n\n* Good, because nothing runs by day.\n* Bad, because scores are up to 24 h old.\n\n### Confirmation\n\nThe completion alert of the Airflow run checks that the table is there at 06:00.\n` },
+      {
+        title: 'MADR form',
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: `---\nstatus: accepted\ndate: 2026-03-02\ndecision-makers: team:churn\n---\n# Score churn in a nightly batch\n\n## Context and Problem Statement\n\nWhere should the churn score be computed, when the campaign tool reads it once a day?\n\n## Considered Options\n\n* Nightly batch\n* Online endpoint\n\n## Decision Outcome\n\nChosen option: "Nightly batch", because scores are read once a day.\n\n### Consequences\n\n* Good, because nothing runs by day.\n* Bad, because scores are up to 24 h old.\n\n### Confirmation\n\nThe completion alert of the Airflow run checks that the table is there at 06:00.\n`,
+      },
     ],
     bad: [
       { title: 'No consequences', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleAdr({ consequences: '' }) },
@@ -41,7 +45,12 @@ export default defineRule({
     for (const { name, say } of PARTS) {
       const part = adrPart(document, name)
       if (!part) missing.push(say)
-      else if (part.content !== 'filled') yield { range: part.range, message: `This ADR has a heading for ${say} but ${part.content === 'empty' ? 'nothing stands below it' : 'only a placeholder below it'}`, help: `Write ${say} below the heading` }
+      else if (part.content !== 'filled')
+        yield {
+          range: part.range,
+          message: `This ADR has a heading for ${say} but ${part.content === 'empty' ? 'nothing stands below it' : 'only a placeholder below it'}`,
+          help: `Write ${say} below the heading`,
+        }
     }
     if (missing.length) yield { range: document.titleRange, message: `This ADR lacks ${listOf(missing)}`, help: `Add ${listOf(missing)}` }
   },

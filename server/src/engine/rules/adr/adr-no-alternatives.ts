@@ -22,7 +22,11 @@ export default defineRule({
     ],
     bad: [
       { title: 'One option', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleAdr({ options: '* Nightly batch' }) },
-      { title: 'A decision for several teams without options', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleAdr({ frontMatter: 'decisionScope: feature-store\ndecision-makers: Architecture board' }) },
+      {
+        title: 'A decision for several teams without options',
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleAdr({ frontMatter: 'decisionScope: feature-store\ndecision-makers: Architecture board' }),
+      },
     ],
   },
   *check({ document }): Iterable<Report> {
@@ -33,6 +37,7 @@ export default defineRule({
     if (count >= 2 || prose) return
     // Nygard's form knows no options; only a record that promises them, or a decision that reaches beyond its team, owes them.
     if (part?.sections.length) yield { range: part.range, message: count === 0 ? 'This ADR lists no considered options' : 'This ADR lists only one considered option' }
-    else if (scope !== undefined) yield { range: looseEntry(document.root, ['decisionScope'])?.value?.range ?? document.titleRange, message: `This ADR of scope ${scope} lists no considered options` }
+    else if (scope !== undefined)
+      yield { range: looseEntry(document.root, ['decisionScope'])?.value?.range ?? document.titleRange, message: `This ADR of scope ${scope} lists no considered options` }
   },
 })

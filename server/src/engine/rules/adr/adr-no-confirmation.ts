@@ -8,7 +8,8 @@ import type { Report } from '../types.ts'
 import { sampleAdr } from './sample.ts'
 
 /** Words by which a record says, anywhere but in context and options, how somebody will see that it is followed. */
-const CONFIRMS = /\b(?:confirm\w*|verif\w+|validat\w+|complian\w+|enforc\w+|tests?|tested|testing|archunit|lint\w*|ci|pipeline|build fails|check(?:s|ed|list)?|review(?:s|ed|ers?)?|audit\w*|monitor\w*|dashboards?|alerts?|metrics?|measur\w+|fitness functions?|success criteria)\b/i
+const CONFIRMS =
+  /\b(?:confirm\w*|verif\w+|validat\w+|complian\w+|enforc\w+|tests?|tested|testing|archunit|lint\w*|ci|pipeline|build fails|check(?:s|ed|list)?|review(?:s|ed|ers?)?|audit\w*|monitor\w*|dashboards?|alerts?|metrics?|measur\w+|fitness functions?|success criteria)\b/i
 
 export default defineRule({
   id: 'PL-ADR-011',
@@ -22,8 +23,27 @@ export default defineRule({
   help: 'Add `### Confirmation` below the decision: the test, the rule in CI, the review or the metric that shows that it is followed',
   references: ['MADR 4, Confirmation'],
   examples: {
-    good: [{ path: 'docs/adr/0005-adopt-feast.md', text: sampleAdr({ title: 'Adopt Feast', frontMatter: 'decisionScope: feature-store\ndecision-makers: [architecture board, team:churn]', options: '* Feast\n* Doing nothing', confirmation: 'CI fails when a training job reads features past Feast.' }) }],
-    bad: [{ path: 'docs/adr/0005-adopt-feast.md', text: sampleAdr({ title: 'Adopt Feast', frontMatter: 'decisionScope: feature-store\ndecision-makers: [architecture board, team:churn]', options: '* Feast\n* Doing nothing' }) }],
+    good: [
+      {
+        path: 'docs/adr/0005-adopt-feast.md',
+        text: sampleAdr({
+          title: 'Adopt Feast',
+          frontMatter: 'decisionScope: feature-store\ndecision-makers: [architecture board, team:churn]',
+          options: '* Feast\n* Doing nothing',
+          confirmation: 'CI fails when a training job reads features past Feast.',
+        }),
+      },
+    ],
+    bad: [
+      {
+        path: 'docs/adr/0005-adopt-feast.md',
+        text: sampleAdr({
+          title: 'Adopt Feast',
+          frontMatter: 'decisionScope: feature-store\ndecision-makers: [architecture board, team:churn]',
+          options: '* Feast\n* Doing nothing',
+        }),
+      },
+    ],
   },
   *check({ document }): Iterable<Report> {
     if (!isAdrRecord(document) || readAdrStatus(document)?.status !== 'accepted') return

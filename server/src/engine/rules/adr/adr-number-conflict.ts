@@ -22,9 +22,21 @@ export default defineRule({
   help: 'Give the later ADR the next free number, in file name and title',
   references: ['adr-tools'],
   examples: {
-    good: [{ path: 'docs/adr/0005-score-churn-nightly.md', text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr(), 'docs/adr/0006-keep-features-in-feast.md': sampleAdr({ number: 6, title: 'Keep features in Feast' }) }) }],
+    good: [
+      {
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleFiles({
+          'docs/adr/0005-score-churn-nightly.md': sampleAdr(),
+          'docs/adr/0006-keep-features-in-feast.md': sampleAdr({ number: 6, title: 'Keep features in Feast' }),
+        }),
+      },
+    ],
     bad: [
-      { title: 'Two files with one number', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr(), 'docs/adr/0005-keep-features-in-feast.md': sampleAdr({ title: 'Keep features in Feast' }) }) },
+      {
+        title: 'Two files with one number',
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr(), 'docs/adr/0005-keep-features-in-feast.md': sampleAdr({ title: 'Keep features in Feast' }) }),
+      },
       { title: 'File name and title disagree', path: 'docs/adr/0006-score-churn-nightly.md', text: sampleAdr({ number: 5 }) },
     ],
   },
@@ -41,13 +53,36 @@ export default defineRule({
     if (twins.length) {
       const names = twins.map((n) => n.path.slice(folder.length))
       const related = twins.map((n) => ({ path: n.path, range: workspace.document(n.path)?.titleRange ?? { start: 0, end: 0 }, message: `ADR ${node.number} too` }))
-      yield { range: own && own.number === node.number ? own.range : document.titleRange, message: `ADR number ${node.number} is also used by ${names.join(', ')}`, help: `Renumber the later of them; the next free number is ${next}`, related }
+      yield {
+        range: own && own.number === node.number ? own.range : document.titleRange,
+        message: `ADR number ${node.number} is also used by ${names.join(', ')}`,
+        help: `Renumber the later of them; the next free number is ${next}`,
+        related,
+      }
     }
     // `224-hot-box.md` outside of a log is numbered for another reason.
-    const inLog = siblings.length > 1 || isAdrFolder(document.path.split('/').slice(0, -1).map((f) => f.toLowerCase())) || /^(?:adr|ad|dr|decision)/.test(prefixOf(document.path))
-    if (own && own.number !== node.number && inLog) yield { range: own.range, message: `The title calls this ADR ${own.number}, its file name ${node.number}`, help: 'Use one number in file name, title and front matter' }
-    const gap = gapBefore(node.number, siblings.map((n) => n.number!))
-    if (gap) yield { range: own?.range ?? document.titleRange, severity: 'info', message: `ADR ${node.number} follows ADR ${gap.before}: ${gap.missing} missing`, help: 'Restore the missing ADR; rejected and superseded ADRs stay in the log with their status' }
+    const inLog =
+      siblings.length > 1 ||
+      isAdrFolder(
+        document.path
+          .split('/')
+          .slice(0, -1)
+          .map((f) => f.toLowerCase()),
+      ) ||
+      /^(?:adr|ad|dr|decision)/.test(prefixOf(document.path))
+    if (own && own.number !== node.number && inLog)
+      yield { range: own.range, message: `The title calls this ADR ${own.number}, its file name ${node.number}`, help: 'Use one number in file name, title and front matter' }
+    const gap = gapBefore(
+      node.number,
+      siblings.map((n) => n.number!),
+    )
+    if (gap)
+      yield {
+        range: own?.range ?? document.titleRange,
+        severity: 'info',
+        message: `ADR ${node.number} follows ADR ${gap.before}: ${gap.missing} missing`,
+        help: 'Restore the missing ADR; rejected and superseded ADRs stay in the log with their status',
+      }
   },
 })
 

@@ -10,8 +10,10 @@ import { sampleAdr } from './sample.ts'
 const POSITIVE = /^(?:positives?|benefits?|advantages?|pros|good|upsides?)\b/
 const NEGATIVE = /^(?:negatives?|drawbacks?|disadvantages?|cons|bad|downsides?|risks?|trade ?offs?|limitations?|costs?)\b/
 /** Words by which running text admits a cost. */
-const ADMITS = /\b(?:but|however|although|though|despite|unfortunately|risks?|costs?|harder|slower|complex(?:ity)?|complicated|overhead|drawbacks?|downsides?|disadvantages?|negatives?|limits?|limitations?|limited|lose|loses|loss|losing|no longer|cannot|can't|won't|will not|not able|unable|extra|additional|more (?:work|effort|code|time|steps)|effort|burden|maintain|maintenance|migrat\w+|breaking|dependen\w+|must|need(?:s|ed)? to|require[sd]?|have to|has to|difficult\w*|delay\w*|duplicat\w+|trade-?offs?|constrain\w*|lock-?in|only|not|never|without|fewer|less|manual\w*|learn\w*)\b/i
-const PRAISES = /\b(?:good|benefits?|advantages?|easier|easy|simpl\w+|faster|improv\w+|reduc\w+|better|enabl\w+|allow\w*|can|cheaper|gain\w*|consisten\w+|reliab\w+|sav(?:e|es|ing)|clear\w*|less|fewer|no longer|avoid\w*|help\w*|increas\w+|positive\w*)\b/i
+const ADMITS =
+  /\b(?:but|however|although|though|despite|unfortunately|risks?|costs?|harder|slower|complex(?:ity)?|complicated|overhead|drawbacks?|downsides?|disadvantages?|negatives?|limits?|limitations?|limited|lose|loses|loss|losing|no longer|cannot|can't|won't|will not|not able|unable|extra|additional|more (?:work|effort|code|time|steps)|effort|burden|maintain|maintenance|migrat\w+|breaking|dependen\w+|must|need(?:s|ed)? to|require[sd]?|have to|has to|difficult\w*|delay\w*|duplicat\w+|trade-?offs?|constrain\w*|lock-?in|only|not|never|without|fewer|less|manual\w*|learn\w*)\b/i
+const PRAISES =
+  /\b(?:good|benefits?|advantages?|easier|easy|simpl\w+|faster|improv\w+|reduc\w+|better|enabl\w+|allow\w*|can|cheaper|gain\w*|consisten\w+|reliab\w+|sav(?:e|es|ing)|clear\w*|less|fewer|no longer|avoid\w*|help\w*|increas\w+|positive\w*)\b/i
 
 export default defineRule({
   id: 'PL-ADR-007',
@@ -27,7 +29,11 @@ export default defineRule({
   examples: {
     good: [{ path: 'docs/adr/0005-score-churn-nightly.md', text: sampleAdr() }],
     bad: [
-      { title: 'Only gains', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleAdr({ consequences: '- Good, because scores arrive in time.\n- Good, because nothing runs by day.' }) },
+      {
+        title: 'Only gains',
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleAdr({ consequences: '- Good, because scores arrive in time.\n- Good, because nothing runs by day.' }),
+      },
       { title: 'Only costs', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleAdr({ consequences: '### Negative\n\n- Scores are up to 24 h old.' }) },
     ],
   },
@@ -37,13 +43,23 @@ export default defineRule({
     if (!part?.sections.length || part.content !== 'filled') return
     const sides = sidesOf(document, part)
     if (!sides || sides.positive === sides.negative) return
-    yield { range: part.range, message: sides.positive ? 'The consequences tell only what gets better' : 'The consequences tell only what gets worse', help: sides.positive ? 'State the negative consequences too: what becomes harder, slower or dearer; or say that there are none' : 'State the positive consequences too: what the decision is for' }
+    yield {
+      range: part.range,
+      message: sides.positive ? 'The consequences tell only what gets better' : 'The consequences tell only what gets worse',
+      help: sides.positive
+        ? 'State the negative consequences too: what becomes harder, slower or dearer; or say that there are none'
+        : 'State the positive consequences too: what the decision is for',
+    }
   },
 })
 
 /** Which sides are told, where the record sorts its consequences itself; `undefined` where only the reader could tell. */
 /** Words of a heading that names the good and the bad side. */
-const BOTH_SIDES = [[/\bpros\b/, /\bcons\b/], [/\badvantages\b/, /\bdisadvantages\b/], [/\bbenefits\b/, /\b(?:risks|drawbacks|costs)\b/]] as const
+const BOTH_SIDES = [
+  [/\bpros\b/, /\bcons\b/],
+  [/\badvantages\b/, /\bdisadvantages\b/],
+  [/\bbenefits\b/, /\b(?:risks|drawbacks|costs)\b/],
+] as const
 
 function sidesOf(document: DocumentView, part: AdrPart): { positive: boolean; negative: boolean } | undefined {
   let positive = false

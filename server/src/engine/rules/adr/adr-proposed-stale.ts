@@ -29,6 +29,7 @@ export default defineRule({
     if (status?.status !== 'proposed' || !date?.iso) return
     const limit = typeof options['days'] === 'number' ? options['days'] : DEFAULT_DAYS
     const days = daysBetween(date.iso, today)
-    if (days > limit) yield { range: status.range, message: `This ADR is proposed since ${date.iso}, ${days} days ago`, related: [{ path: document.path, range: date.range, message: 'its date' }] }
+    if (days > limit)
+      yield { range: status.range, message: `This ADR is proposed since ${date.iso}, ${days} days ago`, related: [{ path: document.path, range: date.range, message: 'its date' }] }
   },
 })

@@ -43,6 +43,7 @@ export default defineRule({
       yield { range: status.range, message: near ? `${message}; did you mean '${near}'?` : message }
     }
     const deciders = looseEntry(document.root, ['decision-makers', 'deciders', 'decision makers'])
-    if (status.status === 'accepted' && deciders && !fieldList(document.root, [deciders.key]).length) yield { range: deciders.keyRange, severity: 'warning', message: `This ADR is accepted, but \`${deciders.key}\` is empty`, help: 'Name who decided' }
+    if (status.status === 'accepted' && deciders && !fieldList(document.root, [deciders.key]).length)
+      yield { range: deciders.keyRange, severity: 'warning', message: `This ADR is accepted, but \`${deciders.key}\` is empty`, help: 'Name who decided' }
   },
 })

@@ -20,10 +20,32 @@ export default defineRule({
   help: 'Say it in both: `Supersedes` in the newer ADR, `Superseded by` as the status of the older one',
   references: ['adr-tools'],
   examples: {
-    good: [{ path: 'docs/adr/0006-score-churn-online.md', text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0006](0006-score-churn-online.md)' }), 'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }) }) }],
+    good: [
+      {
+        path: 'docs/adr/0006-score-churn-online.md',
+        text: sampleFiles({
+          'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0006](0006-score-churn-online.md)' }),
+          'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }),
+        }),
+      },
+    ],
     bad: [
-      { title: 'The older one still says accepted', path: 'docs/adr/0006-score-churn-online.md', text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr(), 'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }) }) },
-      { title: 'The newer one does not mention it', path: 'docs/adr/0005-score-churn-nightly.md', text: sampleFiles({ 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0006](0006-score-churn-online.md)' }), 'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online' }) }) },
+      {
+        title: 'The older one still says accepted',
+        path: 'docs/adr/0006-score-churn-online.md',
+        text: sampleFiles({
+          'docs/adr/0005-score-churn-nightly.md': sampleAdr(),
+          'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online', status: 'Accepted\n\nSupersedes [ADR-0005](0005-score-churn-nightly.md)' }),
+        }),
+      },
+      {
+        title: 'The newer one does not mention it',
+        path: 'docs/adr/0005-score-churn-nightly.md',
+        text: sampleFiles({
+          'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by [ADR-0006](0006-score-churn-online.md)' }),
+          'docs/adr/0006-score-churn-online.md': sampleAdr({ number: 6, title: 'Score churn online' }),
+        }),
+      },
     ],
   },
   *check({ document, workspace }): Iterable<Report> {
@@ -39,14 +61,25 @@ export default defineRule({
       const range = referenceRange(document, workspace, 'supersedes', older)
       if (/\bparti(?:al|ally|tly)\b|\bin part\b/i.test(lineAt(document, range))) continue
       const says = older.status === undefined ? 'does not say so' : older.status === 'superseded' ? 'does not say by which' : `says '${older.status}'`
-      yield { range, message: `This ADR supersedes ${nameOf(older)}, but ${nameOf(older)} ${says}`, help: `Set the status of ${nameOf(older)} to superseded by ${nameOf(node)}`, related: related(workspace, older), fixes: markSuperseded(workspace, older, node) }
+      yield {
+        range,
+        message: `This ADR supersedes ${nameOf(older)}, but ${nameOf(older)} ${says}`,
+        help: `Set the status of ${nameOf(older)} to superseded by ${nameOf(node)}`,
+        related: related(workspace, older),
+        fixes: markSuperseded(workspace, older, node),
+      }
     }
     for (const path of node.supersededBy) {
       const newer = graph.byPath(path)
       if (!newer || path === node.path || newer.supersedes.includes(node.path) || newer.amends.includes(node.path)) continue
       // In MADR the newer record has no field for it: a link or its number anywhere is enough.
       if (mentions(workspace.document(path), workspace, node)) continue
-      yield { range: referenceRange(document, workspace, 'supersededBy', newer), message: `This ADR is superseded by ${nameOf(newer)}, but ${nameOf(newer)} does not say so`, help: `Add 'Supersedes ${nameOf(node)}' to ${nameOf(newer)}`, related: related(workspace, newer) }
+      yield {
+        range: referenceRange(document, workspace, 'supersededBy', newer),
+        message: `This ADR is superseded by ${nameOf(newer)}, but ${nameOf(newer)} does not say so`,
+        help: `Add 'Supersedes ${nameOf(node)}' to ${nameOf(newer)}`,
+        related: related(workspace, newer),
+      }
     }
   },
 })
@@ -61,7 +94,11 @@ const related = (workspace: WorkspaceView, node: AdrNode): Report['related'] => 
 const lineAt = (document: DocumentView, range: Range): string => document.lines.lineText(document.lines.lineOf(range.start))
 
 function referenceRange(document: DocumentView, workspace: WorkspaceView, relation: AdrRelation, node: AdrNode): Range {
-  const reference = readAdrReferences(document).find((r) => r.relation === relation && ((r.target !== undefined && workspace.resolve(document.path, r.target)?.path === node.path) || (node.number !== undefined && r.number === node.number)))
+  const reference = readAdrReferences(document).find(
+    (r) =>
+      r.relation === relation &&
+      ((r.target !== undefined && workspace.resolve(document.path, r.target)?.path === node.path) || (node.number !== undefined && r.number === node.number)),
+  )
   return reference?.range ?? readAdrStatus(document)?.range ?? document.titleRange
 }
 

@@ -13,4 +13,17 @@ import supersedeNotReciprocal from './adr-supersede-not-reciprocal.ts'
 import supersededAdrCited from './superseded-adr-cited.ts'
 
 /** Rules of this folder; one import a rule. */
-export const adrRules: readonly Rule[] = [approvalLevel, cycle, danglingReference, missingSection, noAlternatives, noConfirmation, numberConflict, oneSidedConsequences, proposedStale, statusInvalid, supersedeNotReciprocal, supersededAdrCited]
+export const adrRules: readonly Rule[] = [
+  approvalLevel,
+  cycle,
+  danglingReference,
+  missingSection,
+  noAlternatives,
+  noConfirmation,
+  numberConflict,
+  oneSidedConsequences,
+  proposedStale,
+  statusInvalid,
+  supersedeNotReciprocal,
+  supersededAdrCited,
+]

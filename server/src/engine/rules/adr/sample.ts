@@ -18,15 +18,29 @@ const CONSEQUENCES = `- Good, because the nightly scores arrive before the campa
 /** The text of an ADR; an empty string leaves a section out. */
 export function sampleAdr(parts: SampleAdr = {}): string {
   const { number = 5, title = 'Score churn in a nightly batch', date = '2026-03-02', status = 'Accepted', frontMatter } = parts
-  const { context = 'The campaign tool reads scores once a day and an online endpoint would stand idle for 23 hours.', options = '', decision = 'We score all customers in a nightly Airflow run and write the scores to the warehouse.' } = parts
+  const {
+    context = 'The campaign tool reads scores once a day and an online endpoint would stand idle for 23 hours.',
+    options = '',
+    decision = 'We score all customers in a nightly Airflow run and write the scores to the warehouse.',
+  } = parts
   const { consequences = CONSEQUENCES, confirmation = '' } = parts
   const lines = frontMatter === undefined ? [] : ['---', frontMatter.trim(), '---', '']
   lines.push(`# ${number}. ${title}`, '')
   if (date) lines.push(`Date: ${date}`, '')
-  const sections: readonly (readonly [string, string])[] = [['Status', status], ['Context', context], ['Considered Options', options], ['Decision', decision], ['Consequences', consequences], ['Confirmation', confirmation]]
+  const sections: readonly (readonly [string, string])[] = [
+    ['Status', status],
+    ['Context', context],
+    ['Considered Options', options],
+    ['Decision', decision],
+    ['Consequences', consequences],
+    ['Confirmation', confirmation],
+  ]
   for (const [heading, text] of sections) if (text) lines.push(`## ${heading}`, '', text, '')
   return lines.join('\n')
 }
 
 /** Several files in one example. */
-export const sampleFiles = (files: Readonly<Record<string, string>>): string => Object.entries(files).map(([path, text]) => `//- path: ${path}\n${text}`).join('\n')
+export const sampleFiles = (files: Readonly<Record<string, string>>): string =>
+  Object.entries(files)
+    .map(([path, text]) => `//- path: ${path}\n${text}`)
+    .join('\n')

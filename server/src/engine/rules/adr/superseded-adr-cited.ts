@@ -14,7 +14,8 @@ const LOG = {
 }
 const design = (text: string): string => `---\nkind: ml-design-doc\n---\n# Churn design\n\n## Serving\n\n${text}\n`
 /** The sentence itself tells that the record no longer holds. */
-const TELLS = /\b(?:super[sc]ee?d\w*|replac\w+|previous(?:ly)?|former(?:ly)?|earlier|original(?:ly)?|initial(?:ly)?|rejected|deprecated|no longer|instead of|histor\w+|used to|was|were|had been|obsolete|withdrawn|reverses?|revisit\w*|changes?|changed|alternative)\b/i
+const TELLS =
+  /\b(?:super[sc]ee?d\w*|replac\w+|previous(?:ly)?|former(?:ly)?|earlier|original(?:ly)?|initial(?:ly)?|rejected|deprecated|no longer|instead of|histor\w+|used to|was|were|had been|obsolete|withdrawn|reverses?|revisit\w*|changes?|changed|alternative)\b/i
 const OVER = new Set(['superseded', 'rejected', 'deprecated'])
 
 export default defineRule({
@@ -31,9 +32,18 @@ export default defineRule({
   examples: {
     good: [
       { path: 'docs/churn-design.md', text: sampleFiles({ ...LOG, 'docs/churn-design.md': design('Scores are served online, see [ADR-0006](adr/0006-score-churn-online.md).') }) },
-      { title: 'History, and said so', path: 'docs/churn-design.md', text: sampleFiles({ ...LOG, 'docs/churn-design.md': design('Online scoring replaced the nightly run of [ADR-0005](adr/0005-score-churn-nightly.md).') }) },
+      {
+        title: 'History, and said so',
+        path: 'docs/churn-design.md',
+        text: sampleFiles({ ...LOG, 'docs/churn-design.md': design('Online scoring replaced the nightly run of [ADR-0005](adr/0005-score-churn-nightly.md).') }),
+      },
     ],
-    bad: [{ path: 'docs/churn-design.md', text: sampleFiles({ ...LOG, 'docs/churn-design.md': design('Scores come from the nightly run, see [ADR-0005](adr/0005-score-churn-nightly.md).') }) }],
+    bad: [
+      {
+        path: 'docs/churn-design.md',
+        text: sampleFiles({ ...LOG, 'docs/churn-design.md': design('Scores come from the nightly run, see [ADR-0005](adr/0005-score-churn-nightly.md).') }),
+      },
+    ],
   },
   *check({ document, workspace }): Iterable<Report> {
     const citations = [...(document.markdown ? linked(document, workspace) : []), ...fields(document, workspace)]
@@ -47,7 +57,12 @@ export default defineRule({
       const successor = lastSuccessor(graph, cited)
       if (document.recognition?.kind === 'adr' && !citedTooLate(document, own, cited, successor)) continue
       seen.add(path)
-      yield { range, message: `${nameOf(cited)} is ${cited.status}${successor ? `; ${nameOf(successor)} is in force` : ''}`, help: successor ? `Cite ${nameOf(successor)} (${successor.path}) and check whether the text agrees with it` : undefined, related: [{ path, range: rangeOfStatus(workspace, path), message: `the status of ${nameOf(cited)}` }] }
+      yield {
+        range,
+        message: `${nameOf(cited)} is ${cited.status}${successor ? `; ${nameOf(successor)} is in force` : ''}`,
+        help: successor ? `Cite ${nameOf(successor)} (${successor.path}) and check whether the text agrees with it` : undefined,
+        related: [{ path, range: rangeOfStatus(workspace, path), message: `the status of ${nameOf(cited)}` }],
+      }
     }
   },
 })

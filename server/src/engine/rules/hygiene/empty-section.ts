@@ -22,10 +22,22 @@ export default defineRule({
   help: 'Write the section, or remove the heading; if it does not apply, say so and why',
   references: ['ISO/IEC/IEEE 29148, complete requirements'],
   examples: {
-    good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\n### Business\n\nFewer cancellations.\n\n## Fairness\n\nN/A: no decision about persons follows from the score.\n' }],
+    good: [
+      {
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\n### Business\n\nFewer cancellations.\n\n## Fairness\n\nN/A: no decision about persons follows from the score.\n',
+      },
+    ],
     bad: [
-      { path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\nFewer cancellations.\n\n## Rollback\n\n## Monitoring\n\nSee the dashboard of the churn team.\n' },
-      { title: 'Only a placeholder', path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\nFewer cancellations.\n\n## Rollback\n\nTBD\n' },
+      {
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\nFewer cancellations.\n\n## Rollback\n\n## Monitoring\n\nSee the dashboard of the churn team.\n',
+      },
+      {
+        title: 'Only a placeholder',
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Goals\n\nFewer cancellations.\n\n## Rollback\n\nTBD\n',
+      },
     ],
   },
   *check({ document }): Iterable<Report> {
@@ -51,10 +63,18 @@ export default defineRule({
 
 /** Parts of an ADR that `adr-missing-section` speaks about. */
 const adrHeadings = (document: DocumentView): ReadonlySet<number> =>
-  new Set(document.recognition?.kind === 'adr' ? [...statusHeadings(document), ...(['context', 'decision', 'consequences'] as const).flatMap((name) => adrPart(document, name)?.sections.map((s) => s.heading!.textRange.start) ?? [])] : [])
+  new Set(
+    document.recognition?.kind === 'adr'
+      ? [
+          ...statusHeadings(document),
+          ...(['context', 'decision', 'consequences'] as const).flatMap((name) => adrPart(document, name)?.sections.map((s) => s.heading!.textRange.start) ?? []),
+        ]
+      : [],
+  )
 
 /** `Pending` is a status, not a gap. */
-const statusHeadings = (document: DocumentView): readonly number[] => [...allSections(document.sections!)].flatMap((s) => (s.heading && /\bstatus\b/i.test(s.heading.text) ? [s.heading.textRange.start] : []))
+const statusHeadings = (document: DocumentView): readonly number[] =>
+  [...allSections(document.sections!)].flatMap((s) => (s.heading && /\bstatus\b/i.test(s.heading.text) ? [s.heading.textRange.start] : []))
 
 /** What holds for all sections below one heading; found once. */
 interface Group {
@@ -66,7 +86,14 @@ interface Group {
 
 function groupOf(parent: Section, groups: Map<Section, Group>): Group {
   let group = groups.get(parent)
-  if (!group) groups.set(parent, (group = { bare: parent.children.every((s) => s.children.length === 0 && s.blocks.length === 0), pseudoWithText: parent.children.filter((s) => s.heading!.pseudo && s.blocks.length > 0).length }))
+  if (!group)
+    groups.set(
+      parent,
+      (group = {
+        bare: parent.children.every((s) => s.children.length === 0 && s.blocks.length === 0),
+        pseudoWithText: parent.children.filter((s) => s.heading!.pseudo && s.blocks.length > 0).length,
+      }),
+    )
   return group
 }
 
@@ -78,7 +105,7 @@ function speaksForItself(section: Section, groups: Map<Section, Group>): boolean
   if (/:[^\w:]*$/.test(heading.text)) return true
   if (SELF_CONTAINED.test(words) || words.split(' ').length > 8) return true
   // `## Status: accepted`, `### Option 2 – Kafka`: the heading is the content.
-  if (/[:–—] ?\S/.test(heading.text) || /\?$/.test(heading.text) && words.split(' ').length > 5) return true
+  if (/[:–—] ?\S/.test(heading.text) || (/\?$/.test(heading.text) && words.split(' ').length > 5)) return true
   // Bold lines are headings only where their neighbours have text; else they are emphasis or list entries.
   const { bare, pseudoWithText } = groupOf(parent, groups)
   if (heading.pseudo) return pseudoWithText < 2

@@ -26,10 +26,18 @@ interface Matcher extends SectionConcept {
   readonly wordStems: readonly (readonly string[])[]
 }
 
-const matchers = (concepts: readonly SectionConcept[]): readonly Matcher[] => concepts.map((c) => ({ ...c, aliasStems: c.aliases.map(stems), wordStems: [...c.aliases, ...(c.words ?? [])].map(stems) }))
+const matchers = (concepts: readonly SectionConcept[]): readonly Matcher[] =>
+  concepts.map((c) => ({ ...c, aliasStems: c.aliases.map(stems), wordStems: [...c.aliases, ...(c.words ?? [])].map(stems) }))
 
 const CONCEPTS: Readonly<Partial<Record<string, readonly Matcher[]>>> = Object.fromEntries(Object.entries(standard.kinds).map(([kind, concepts]) => [kind, matchers(concepts)]))
-const SAY: Readonly<Partial<Record<DocumentKind, string>>> = { 'ml-design-doc': 'design document', 'model-card': 'model card', 'system-card': 'system card', runbook: 'runbook', 'threat-model': 'threat model', roadmap: 'roadmap' }
+const SAY: Readonly<Partial<Record<DocumentKind, string>>> = {
+  'ml-design-doc': 'design document',
+  'model-card': 'model card',
+  'system-card': 'system card',
+  runbook: 'runbook',
+  'threat-model': 'threat model',
+  roadmap: 'roadmap',
+}
 
 const RUNBOOK = `---
 kind: runbook
@@ -110,8 +118,15 @@ export default defineRule({
       else recommended.push(concept.say)
     }
     const design = kind === 'ml-design-doc'
-    if (required.length) yield { range: document.titleRange, message: `This ${SAY[kind]} has no section on ${listOf(required)}`, severity: design && tier === 1 ? 'warning' : undefined, help: recommended.length ? `Add a section on each, or say why it does not apply; recommended too: ${listOf(recommended)}` : undefined }
-    else if (recommended.length && !design) yield { range: document.titleRange, severity: 'info', message: `This ${SAY[kind]} could say more: it has no section on ${listOf(recommended)}` }
+    if (required.length)
+      yield {
+        range: document.titleRange,
+        message: `This ${SAY[kind]} has no section on ${listOf(required)}`,
+        severity: design && tier === 1 ? 'warning' : undefined,
+        help: recommended.length ? `Add a section on each, or say why it does not apply; recommended too: ${listOf(recommended)}` : undefined,
+      }
+    else if (recommended.length && !design)
+      yield { range: document.titleRange, severity: 'info', message: `This ${SAY[kind]} could say more: it has no section on ${listOf(recommended)}` }
   },
 })
 
@@ -132,7 +147,11 @@ function isCovered({ document }: RuleContext, concept: Matcher, coverage: Covera
 function isEnglish(document: DocumentView): boolean {
   const plain = document.markdown?.plain ?? ''
   // The beginning is enough to tell.
-  const words = plain.slice(0, 4000).toLowerCase().match(/\p{L}+/gu) ?? []
+  const words =
+    plain
+      .slice(0, 4000)
+      .toLowerCase()
+      .match(/\p{L}+/gu) ?? []
   if (words.length < 120) return !words.some((word) => /[^\p{Script=Latin}]/u.test(word))
   return words.filter((word) => /^(?:the|of|and|is|to|in|for|with|a|by|on|are|not)$/.test(word)).length >= words.length * 0.04
 }
@@ -155,7 +174,9 @@ interface Coverage {
 }
 
 /** A piece says the same of each concept as long as it stays the same. */
-const coverageIn: Readonly<Partial<Record<string, (piece: Piece) => Coverage>>> = Object.fromEntries(Object.entries(CONCEPTS).map(([kind, concepts]) => [kind, perPiece((piece) => pieceCoverage(piece, concepts!))]))
+const coverageIn: Readonly<Partial<Record<string, (piece: Piece) => Coverage>>> = Object.fromEntries(
+  Object.entries(CONCEPTS).map(([kind, concepts]) => [kind, perPiece((piece) => pieceCoverage(piece, concepts!))]),
+)
 
 function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
   const kind = recognition!.kind

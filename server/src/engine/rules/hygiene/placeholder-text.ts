@@ -24,12 +24,23 @@ export default defineRule({
   references: ['ISO/IEC/IEEE 29148, complete requirements'],
   examples: {
     good: [
-      { path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\nThe release job sets the registry alias back to the previous version within 5 minutes; `TODO` comments in code are no gaps here.\n\nThe TODO app sends us `<customer-id>` and asks when p95 < 50 ms and p99 > 80 ms, see <https://example.org/slo>.\n' },
+      {
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\nThe release job sets the registry alias back to the previous version within 5 minutes; `TODO` comments in code are no gaps here.\n\nThe TODO app sends us `<customer-id>` and asks when p95 < 50 ms and p99 > 80 ms, see <https://example.org/slo>.\n',
+      },
     ],
     bad: [
       { title: 'A marker', path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\nTBD by the platform team.\n' },
-      { title: 'A prompt of the template', path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\n<Describe how a bad version is taken back>\n' },
-      { title: 'A value', path: 'churn.model.yaml', text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata:\n  name: churn\n  version: 1.0.0\nspec:\n  ownership:\n    owner: TBD\n' },
+      {
+        title: 'A prompt of the template',
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\n<Describe how a bad version is taken back>\n',
+      },
+      {
+        title: 'A value',
+        path: 'churn.model.yaml',
+        text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata:\n  name: churn\n  version: 1.0.0\nspec:\n  ownership:\n    owner: TBD\n',
+      },
     ],
   },
   *check({ document }): Iterable<Report> {

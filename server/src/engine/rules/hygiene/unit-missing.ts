@@ -6,7 +6,8 @@ import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 
 /** Quantities that mean nothing without a unit. */
-const QUANTITY = /^(?:(?:p(?:50|90|95|99(?:\.9)?)|max(?:imum)?|mean|avg|average|median|target|total|end-to-end|inference|request|response|monthly|annual|yearly|estimated|training|serving|infra(?:structure)?|query|scoring)[ _-]?){0,3}(?:latenc(?:y|ies)|latency p\d\d|timeouts?|durations?|response time|round trip time|rtt|warm-?up(?: time)?|cold start|time to (?:restore|recover|detect)|rto|rpo|costs?|budgets?|spend)(?: (?:p(?:50|90|95|99)|budget|target|limit|sla|slo))?$/i
+const QUANTITY =
+  /^(?:(?:p(?:50|90|95|99(?:\.9)?)|max(?:imum)?|mean|avg|average|median|target|total|end-to-end|inference|request|response|monthly|annual|yearly|estimated|training|serving|infra(?:structure)?|query|scoring)[ _-]?){0,3}(?:latenc(?:y|ies)|latency p\d\d|timeouts?|durations?|response time|round trip time|rtt|warm-?up(?: time)?|cold start|time to (?:restore|recover|detect)|rto|rpo|costs?|budgets?|spend)(?: (?:p(?:50|90|95|99)|budget|target|limit|sla|slo))?$/i
 const BARE = /^(?:[<>≤≥=~≈]{1,2}\s?)?\d{1,3}(?:[\d.,' ]{0,12}\d)?$/
 const TIME_METRIC = /(?:^|[_.\s/-])(?:latency|duration|response[_ -]?time|ttft|timeout)(?:$|[_.\s/-])/i
 const HAS_UNIT = /(?:^|[_.\s(/-])(?:ms|s|sec|seconds?|msec|millis(?:econds)?|us|µs|ns|min|minutes?|h|hours?|d|days?|eur|usd|gbp|chf|%|percent|pct|ratio)(?:$|[_.\s)/-])/i
@@ -23,10 +24,19 @@ export default defineRule({
   help: 'Write the unit behind the number: `50 ms`, `30 days`, `4000 EUR per month`',
   references: ['ISO 80000-1'],
   examples: {
-    good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n| Requirement | Target |\n|---|---|\n| p95 latency | 50 ms |\n| Timeout (ms) | 80 |\n| Users | 4000 |\n' }],
+    good: [
+      {
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n| Requirement | Target |\n|---|---|\n| p95 latency | 50 ms |\n| Timeout (ms) | 80 |\n| Users | 4000 |\n',
+      },
+    ],
     bad: [
       { title: 'In a table', path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n| Requirement | Target |\n|---|---|\n| p95 latency | 50 |\n' },
-      { title: 'In a threshold', path: 'churn.model.yaml', text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata:\n  name: churn\n  version: 1.0.0\nspec:\n  monitoring:\n    service:\n      - signal: latency\n        threshold: "< 50"\n' },
+      {
+        title: 'In a threshold',
+        path: 'churn.model.yaml',
+        text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata:\n  name: churn\n  version: 1.0.0\nspec:\n  monitoring:\n    service:\n      - signal: latency\n        threshold: "< 50"\n',
+      },
     ],
   },
   *check({ document }): Iterable<Report> {
@@ -62,9 +72,10 @@ function* inMarkdown(document: DocumentView): Generator<Report> {
 
 /** Limits of a latency as a bare number; typed fields are the schema's business. */
 function* inManifest(node: YamlNode): Generator<Report> {
-  if (node.kind === 'seq') for (const item of node.items) {
-    if (item) yield* inManifest(item)
-  }
+  if (node.kind === 'seq')
+    for (const item of node.items) {
+      if (item) yield* inManifest(item)
+    }
   if (node.kind !== 'map') return
   for (const entry of node.entries) if (entry.value && entry.value.kind !== 'scalar') yield* inManifest(entry.value)
   const name = [fieldText(node, ['signal']), fieldText(node, ['metric']), fieldText(node, ['name'])].find((n) => n !== undefined && TIME_METRIC.test(n))

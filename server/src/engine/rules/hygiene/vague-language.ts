@@ -4,10 +4,12 @@ import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 import { proseRuns } from '../../documents/prose-lines.ts'
 
-const VAGUE = /\b(?:fast|quick(?:ly)?|scalable|robust(?:ly)?|high(?:ly)? availab(?:le|ility)|near[- ]real[- ]?time|regularly|as needed|as appropriate|appropriate(?:ly)?|state[- ]of[- ]the[- ]art|user[- ]friendly|low[- ]latency|reasonable|sufficient(?:ly)?|timely|in a timely manner|as soon as possible|from time to time|periodically|good performance|high (?:accuracy|quality|performance)|best[- ]in[- ]class|seamless(?:ly)?|performant|efficient(?:ly)?)\b/i
+const VAGUE =
+  /\b(?:fast|quick(?:ly)?|scalable|robust(?:ly)?|high(?:ly)? availab(?:le|ility)|near[- ]real[- ]?time|regularly|as needed|as appropriate|appropriate(?:ly)?|state[- ]of[- ]the[- ]art|user[- ]friendly|low[- ]latency|reasonable|sufficient(?:ly)?|timely|in a timely manner|as soon as possible|from time to time|periodically|good performance|high (?:accuracy|quality|performance)|best[- ]in[- ]class|seamless(?:ly)?|performant|efficient(?:ly)?)\b/i
 const REQUIRES = /\b(?:must|shall|should|has to|have to|is required to|are required to)\b/i
 /** A number, a unit in words or a stated condition makes it testable. */
-const TESTABLE = /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|daily|hourly|weekly|monthly|quarterly|nightly|yearly|annually|every|each|zero|first|if|when|whenever|unless|until|than|baseline|champion|within|at least|at most|before|after|once)\b|[%<>≤≥]/i
+const TESTABLE =
+  /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|daily|hourly|weekly|monthly|quarterly|nightly|yearly|annually|every|each|zero|first|if|when|whenever|unless|until|than|baseline|champion|within|at least|at most|before|after|once)\b|[%<>≤≥]/i
 
 export default defineRule({
   id: 'PL-HYG-007',
@@ -21,7 +23,12 @@ export default defineRule({
   help: 'Give the number, the unit and the condition under which it holds',
   references: ['ISO/IEC/IEEE 29148, verifiable requirements'],
   examples: {
-    good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Requirements\n\nThe service must answer within 50 ms at p95. We chose a fast tree library.\n' }],
+    good: [
+      {
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Requirements\n\nThe service must answer within 50 ms at p95. We chose a fast tree library.\n',
+      },
+    ],
     bad: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Requirements\n\nThe scoring service must be fast and scalable.\n' }],
   },
   *check({ document }): Iterable<Report> {

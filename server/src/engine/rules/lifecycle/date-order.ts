@@ -54,7 +54,11 @@ export default defineRule({
   },
 })
 
-const report = ({ path }: DocumentView, late: DateField, early: DateField): Report => ({ range: late.range, message: `\`${late.path}\` (${late.iso}) is before \`${early.path}\` (${early.iso})`, related: [{ path, range: early.range, message: early.path }] })
+const report = ({ path }: DocumentView, late: DateField, early: DateField): Report => ({
+  range: late.range,
+  message: `\`${late.path}\` (${late.iso}) is before \`${early.path}\` (${early.iso})`,
+  related: [{ path, range: early.range, message: early.path }],
+})
 
 /** Training data ends before the run begins, and test data begins no earlier than the training data ends. */
 function* training(document: DocumentView): Generator<Report> {
@@ -63,7 +67,8 @@ function* training(document: DocumentView): Generator<Report> {
   if (!latest) return
   const run = dateFields(document.root, 'spec.lineage.run.startedAt')[0]
   if (run && run.iso < latest.iso) yield report(document, run, latest)
-  for (const start of dateFields(document.root, 'spec.lineage.datasets.*.timeRange.from')) if (roleOf(document, start) === 'test' && start.iso < latest.iso) yield report(document, start, latest)
+  for (const start of dateFields(document.root, 'spec.lineage.datasets.*.timeRange.from'))
+    if (roleOf(document, start) === 'test' && start.iso < latest.iso) yield report(document, start, latest)
 }
 
 const roleOf = (document: DocumentView, field: DateField): string | undefined => {

@@ -7,7 +7,13 @@ import type { Report } from '../types.ts'
 import { dateFields } from './date-fields.ts'
 
 /** Fields that speak of the future. Expired waivers are the business of `waiver-invalid`. */
-const MANIFEST = ['spec.lifecycle.retirement.date', 'spec.governance.nextReview', 'spec.governance.approvals.*.expires', 'spec.risk.modelRisk.nextValidation', 'spec.llm.providers.*.deprecationDate']
+const MANIFEST = [
+  'spec.lifecycle.retirement.date',
+  'spec.governance.nextReview',
+  'spec.governance.approvals.*.expires',
+  'spec.risk.modelRisk.nextValidation',
+  'spec.llm.providers.*.deprecationDate',
+]
 const FRONT_MATTER = ['reviewBy', 'nextReview']
 const DONE = /\b(?:done|dropped|complete[d]?|shipped|delivered|closed|cancell?ed|released|✅|☑)\b|✅|☑|✔/iu
 const HEAD = /^(?:target(?: date)?|quarter|due(?: date)?|deadline|when|date|eta|milestone date)$/i
@@ -27,7 +33,11 @@ export default defineRule({
     good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\nreviewBy: 2199-01-01\n---\n# Churn design\n' }],
     bad: [
       { path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\nreviewBy: 2021-01-01\n---\n# Churn design\n' },
-      { title: 'An open item of a roadmap', path: 'docs/ml-roadmap.md', text: '---\nkind: roadmap\n---\n# Roadmap\n\n| Item | Quarter | Status |\n|---|---|---|\n| Registry | Q1 2021 | planned |\n' },
+      {
+        title: 'An open item of a roadmap',
+        path: 'docs/ml-roadmap.md',
+        text: '---\nkind: roadmap\n---\n# Roadmap\n\n| Item | Quarter | Status |\n|---|---|---|\n| Registry | Q1 2021 | planned |\n',
+      },
     ],
   },
   *check({ document, today, stage }): Iterable<Report> {

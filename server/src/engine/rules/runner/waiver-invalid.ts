@@ -23,7 +23,15 @@ export const waiverInvalid = defineRule({
   help: 'Complete or renew the waiver, or remove it and mend what it covered',
   references: ['S12', 'S13'],
   examples: {
-    good: [{ path: 'churn.model.yaml', text: manifest('reason: pilot in one branch, approver: "user:a.okafor", granted: 2026-11-01, expires: 2099-01-01, compensatingControl: weekly review').replace('2099-01-01', '2027-02-01') }],
+    good: [
+      {
+        path: 'churn.model.yaml',
+        text: manifest('reason: pilot in one branch, approver: "user:a.okafor", granted: 2026-11-01, expires: 2099-01-01, compensatingControl: weekly review').replace(
+          '2099-01-01',
+          '2027-02-01',
+        ),
+      },
+    ],
     bad: [{ path: 'churn.model.yaml', text: manifest('reason: pilot, approver: "user:a.okafor", granted: 2020-01-01, expires: 2020-03-01, compensatingControl: weekly review') }],
   },
   check: () => [],

@@ -36,10 +36,13 @@ export default defineRule({
 
 const nameOf = (document: DocumentView): string => fieldText(document.root, ['metadata', 'name']) ?? document.path
 
-const packsByName = (workspace: WorkspaceView): ReadonlyMap<string, string> => new Map(workspace.ofKind('pack').flatMap((path) => {
-  const pack = workspace.document(path)
-  return pack ? [[nameOf(pack), path] as const] : []
-}))
+const packsByName = (workspace: WorkspaceView): ReadonlyMap<string, string> =>
+  new Map(
+    workspace.ofKind('pack').flatMap((path) => {
+      const pack = workspace.document(path)
+      return pack ? [[nameOf(pack), path] as const] : []
+    }),
+  )
 
 /** The packs from an entry of `extends` back to the pack it stands in. */
 function wayBack(start: DocumentView, entry: string, workspace: WorkspaceView, names: ReadonlyMap<string, string>): readonly string[] | undefined {

@@ -33,7 +33,10 @@ export default defineRule({
     for (const error of validateDocument(document)) {
       // What stands there is a placeholder: `placeholder-text` says so.
       if (error.keyword === 'unknown' || placeholderValue(document.text.slice(error.range.start, error.range.end)) !== undefined) continue
-      const fixes = document.problems.length > 0 || error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end) ? [] : [{ title: `Replace by ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
+      const fixes =
+        document.problems.length > 0 || error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end)
+          ? []
+          : [{ title: `Replace by ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
       yield { range: error.range, message: error.message, help: error.help, fixes, severity: document.markdown ? 'warning' : undefined }
     }
   },
@@ -42,5 +45,9 @@ export default defineRule({
 function syntaxReport({ text }: DocumentView, { code, range, message, help }: SyntaxProblem): Report {
   if (code !== 'yaml-duplicate-key') return { range, message, help: help ?? 'Mend the YAML; what stands behind the mistake may not have been read' }
   const key = /^[^\s:#]{1,80}/.exec(text.slice(range.start, range.start + 80))?.[0]
-  return { range: key ? { start: range.start, end: range.start + key.length } : range, message: key ? `\`${key}\` is written twice` : message, help: 'Keep one of them; only one is read' }
+  return {
+    range: key ? { start: range.start, end: range.start + key.length } : range,
+    message: key ? `\`${key}\` is written twice` : message,
+    help: 'Keep one of them; only one is read',
+  }
 }

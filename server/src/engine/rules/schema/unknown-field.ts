@@ -20,13 +20,20 @@ export default defineRule({
     good: [{ path: '.plumbline.yaml', text: `${CONFIGURATION}defaultTier: 2\nx-team: ml-platform\n` }],
     bad: [
       { path: '.plumbline.yaml', text: `${CONFIGURATION}defaultTeir: 2\n` },
-      { title: 'In front matter only slips of known fields', path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\nowner: team:churn\nlastReviewd: 2026-05-01\nsidebar_position: 3\n---\n# Churn design\n' },
+      {
+        title: 'In front matter only slips of known fields',
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\nowner: team:churn\nlastReviewd: 2026-05-01\nsidebar_position: 3\n---\n# Churn design\n',
+      },
     ],
   },
   *check({ document }): Iterable<Report> {
     for (const error of validateDocument(document)) {
       if (error.keyword !== 'unknown') continue
-      const fixes = document.problems.length > 0 || error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end) ? [] : [{ title: `Rename to ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
+      const fixes =
+        document.problems.length > 0 || error.suggestion === undefined || error.suggestion === document.text.slice(error.range.start, error.range.end)
+          ? []
+          : [{ title: `Rename to ${error.suggestion}`, safe: true, edits: [{ path: document.path, edit: { range: error.range, newText: error.suggestion } }] }]
       yield { range: error.range, message: error.message, help: error.help, fixes, severity: document.markdown ? 'info' : undefined }
     }
   },

@@ -24,7 +24,12 @@ export default defineRule({
   help: 'Revoke and rotate the secret first, then put a reference to the secret store here',
   references: ['CWE-798', 'CWE-540'],
   examples: {
-    good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\nThe service reads its password from Vault: `password: vault:ml/churn#db`. Keys look like `AKIAIOSFODNN7EXAMPLE`.\n' }],
+    good: [
+      {
+        path: 'docs/churn-design.md',
+        text: '---\nkind: ml-design-doc\n---\n# Churn design\n\nThe service reads its password from Vault: `password: vault:ml/churn#db`. Keys look like `AKIAIOSFODNN7EXAMPLE`.\n',
+      },
+    ],
     bad: [{ path: 'docs/churn-design.md', text: `---\nkind: ml-design-doc\n---\n# Churn design\n\nUse ${FAKE_KEY} to fetch the model.\n` }],
   },
   *check({ document }): Iterable<Report> {

@@ -31,15 +31,28 @@ const PATTERNS: readonly SecretPattern[] = [
   { type: 'npm token', pattern: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{36}(?![A-Za-z0-9])/g, entropy: 3.3 },
   { type: 'SendGrid key', pattern: /(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{16,32}\.[A-Za-z0-9_-]{30,64}/g, entropy: 3.5 },
   { type: 'Azure storage key', pattern: /AccountKey=([A-Za-z0-9+/]{60,100}={0,2})/g, group: 1, entropy: 3.5 },
-  { type: 'connection string with password', pattern: /(?<![A-Za-z0-9+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|clickhouse|snowflake|https?|s?ftp|ldaps?|kafka)(?:\+[a-z0-9]{1,20})?:\/\/[^\s:/@"'`<>]{1,80}:([^\s:/@"'`<>]{3,120})@[A-Za-z0-9[]/g, group: 1 },
+  {
+    type: 'connection string with password',
+    pattern:
+      /(?<![A-Za-z0-9+.-])(?:postgres(?:ql)?|mysql|mariadb|mongodb|rediss?|amqps?|mssql|clickhouse|snowflake|https?|s?ftp|ldaps?|kafka)(?:\+[a-z0-9]{1,20})?:\/\/[^\s:/@"'`<>]{1,80}:([^\s:/@"'`<>]{3,120})@[A-Za-z0-9[]/g,
+    group: 1,
+  },
   { type: 'JSON web token', pattern: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{16,1000}\.eyJ[A-Za-z0-9_-]{16,2000}\.[A-Za-z0-9_-]{20,1000}/g, entropy: 4 },
-  { type: 'password or key', pattern: /(?<![A-Za-z0-9])(?:passw(?:or)?d|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|private[_-]?key)["']?[ \t]{0,4}[:=][ \t]{0,4}["'`]?([^\s"'`,;<>{}()[\]|]{8,120})/gi, group: 1, entropy: 3 },
+  {
+    type: 'password or key',
+    pattern:
+      /(?<![A-Za-z0-9])(?:passw(?:or)?d|passphrase|pwd|secret(?:[_-]?(?:access[_-]?)?key)?|api[_-]?key|access[_-]?token|auth[_-]?token|client[_-]?secret|private[_-]?key)["']?[ \t]{0,4}[:=][ \t]{0,4}["'`]?([^\s"'`,;<>{}()[\]|]{8,120})/gi,
+    group: 1,
+    entropy: 3,
+  },
 ]
 
 /** Words by which documentation shows that no real key is meant. */
-const EXAMPLE = /example|sample|dummy|placeholder|change[-_]?me|your[-_]|redacted|masked|hidden|secret[-_]?here|not[-_]?(?:a[-_])?real|fake|xxxx|\*{3}|\.{3}|0{6}|1234567|abcdef|insert|replace|todo|test[-_]?key|foo|bar(?![a-z])/i
+const EXAMPLE =
+  /example|sample|dummy|placeholder|change[-_]?me|your[-_]|redacted|masked|hidden|secret[-_]?here|not[-_]?(?:a[-_])?real|fake|xxxx|\*{3}|\.{3}|0{6}|1234567|abcdef|insert|replace|todo|test[-_]?key|foo|bar(?![a-z])/i
 /** Names of where a secret is kept, instead of the secret. */
-const REFERENCE = /^(?:\$|%|vault|arn:|projects\/|secret(?:s|ref)?[:/.]|env[.:]|os\.|process\.|ref\+|sops|op:\/\/|https?:|file:|\/|~|@|!|kv[-/]|key[-_]?vault|aws[-/]|gcp[-/]|azure[-/]|none$|null$|true$|false$|stored|rotat|managed|required|optional|enabled|disabled|string$)/i
+const REFERENCE =
+  /^(?:\$|%|vault|arn:|projects\/|secret(?:s|ref)?[:/.]|env[.:]|os\.|process\.|ref\+|sops|op:\/\/|https?:|file:|\/|~|@|!|kv[-/]|key[-_]?vault|aws[-/]|gcp[-/]|azure[-/]|none$|null$|true$|false$|stored|rotat|managed|required|optional|enabled|disabled|string$)/i
 
 /** Secrets in a text, in order, overlapping ones once. Linear in the length. */
 export function findSecrets(text: string): readonly FoundSecret[] {

@@ -25,10 +25,19 @@ export default defineRule({
   help: 'Correct the path or the heading, or remove the link',
   references: ['CommonMark'],
   examples: {
-    good: [{ path: 'docs/churn-design.md', text: '//- path: docs/churn-design.md\n---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\nSee the [runbook](runbooks/rollback.md#verify) and [above](#rollback).\n//- path: docs/runbooks/rollback.md\n# Rollback runbook\n\n## Verify\n\nThe error rate is below 0.1 %.\n' }],
+    good: [
+      {
+        path: 'docs/churn-design.md',
+        text: '//- path: docs/churn-design.md\n---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\nSee the [runbook](runbooks/rollback.md#verify) and [above](#rollback).\n//- path: docs/runbooks/rollback.md\n# Rollback runbook\n\n## Verify\n\nThe error rate is below 0.1 %.\n',
+      },
+    ],
     bad: [
       { title: 'No such heading', path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\n---\n# Churn design\n\n## Rollback\n\nSee [monitoring](#monitoring).\n' },
-      { title: 'No such heading in another file', path: 'docs/churn-design.md', text: '//- path: docs/churn-design.md\n---\nkind: ml-design-doc\n---\n# Churn design\n\nSee the [runbook](runbooks/rollback.md#verification).\n//- path: docs/runbooks/rollback.md\n# Rollback runbook\n\n## Verify\n\nThe error rate is below 0.1 %.\n' },
+      {
+        title: 'No such heading in another file',
+        path: 'docs/churn-design.md',
+        text: '//- path: docs/churn-design.md\n---\nkind: ml-design-doc\n---\n# Churn design\n\nSee the [runbook](runbooks/rollback.md#verification).\n//- path: docs/runbooks/rollback.md\n# Rollback runbook\n\n## Verify\n\nThe error rate is below 0.1 %.\n',
+      },
     ],
   },
   *check({ document, workspace }): Iterable<Report> {
@@ -37,10 +46,11 @@ export default defineRule({
     const root = document.root
     // A file that many fields name is missed once.
     const seen = new Set<string>()
-    if (root) for (const { value, range } of references(root, [], (path) => schemasAt(kind, path).some((p) => p.definition !== undefined && REFERENCES.has(p.definition)))) {
-      if (!seen.has(value)) yield* inField(document, workspace, value, range)
-      seen.add(value)
-    }
+    if (root)
+      for (const { value, range } of references(root, [], (path) => schemasAt(kind, path).some((p) => p.definition !== undefined && REFERENCES.has(p.definition)))) {
+        if (!seen.has(value)) yield* inField(document, workspace, value, range)
+        seen.add(value)
+      }
   },
 })
 
@@ -68,7 +78,8 @@ function isMissing(workspace: WorkspaceView, path: string, target: string): bool
   if (target.startsWith('/') && !PAGE.test(path)) return false
   const query = target.search(/[?#]/)
   const body = query === -1 ? target : target.slice(0, query)
-  if (body.endsWith('/') || !/\.[a-z0-9]{1,8}$/i.test(path)) return !['.md', '.mdx', '/index.md', '/README.md', '/readme.md'].some((ending) => workspace.exists(path.replace(/\/$/, '') + ending) !== false)
+  if (body.endsWith('/') || !/\.[a-z0-9]{1,8}$/i.test(path))
+    return !['.md', '.mdx', '/index.md', '/README.md', '/readme.md'].some((ending) => workspace.exists(path.replace(/\/$/, '') + ending) !== false)
   return !(/\.html?$/i.test(path) && workspace.exists(path.replace(/\.html?$/i, '.md')) !== false)
 }
 
@@ -81,21 +92,32 @@ function* anchor(document: DocumentView, workspace: WorkspaceView, path: string,
   if (!wanted || anchors.has(wanted) || anchors.has(foldAnchor(name.replace(/-\d+$/, '')))) return
   const other = nearest(wanted, anchors, 3)
   const heading = target.markdown.blocks.find((b) => b.kind === 'heading' && (foldAnchor(b.text) === other || (wanted.length >= 5 && foldAnchor(b.text).startsWith(wanted))))
-  yield { range, message: path === document.path ? `There is no heading \`#${name}\` in this document` : `There is no heading \`#${name}\` in ${path}`, help: heading?.kind === 'heading' ? `Did you mean the heading '${heading.text}'?` : undefined }
+  yield {
+    range,
+    message: path === document.path ? `There is no heading \`#${name}\` in this document` : `There is no heading \`#${name}\` in ${path}`,
+    help: heading?.kind === 'heading' ? `Did you mean the heading '${heading.text}'?` : undefined,
+  }
 }
 
 /** Longer texts are no paths. */
 const LONGEST_PATH = 1_000
 
 /** Values of fields that the schema calls references to files. */
-function* references(node: YamlNode, path: readonly (string | number)[], isReference: (path: readonly (string | number)[]) => boolean): Generator<{ readonly value: string; readonly range: Range }> {
-  if (node.kind === 'map') for (const entry of node.entries) {
-    if (entry.value) yield* references(entry.value, [...path, entry.key], isReference)
-  }
-  else if (node.kind === 'seq') for (const [i, item] of node.items.entries()) {
-    if (item) yield* references(item, [...path, i], isReference)
-  }
-  else if (typeof node.value === 'string' && node.value.length <= LONGEST_PATH && /^[\w.@-][^\s:<>{}$*]*\.[A-Za-z0-9]{1,8}(?:#\S*)?$/.test(node.value) && isReference(path)) yield { value: node.value, range: node.range }
+function* references(
+  node: YamlNode,
+  path: readonly (string | number)[],
+  isReference: (path: readonly (string | number)[]) => boolean,
+): Generator<{ readonly value: string; readonly range: Range }> {
+  if (node.kind === 'map')
+    for (const entry of node.entries) {
+      if (entry.value) yield* references(entry.value, [...path, entry.key], isReference)
+    }
+  else if (node.kind === 'seq')
+    for (const [i, item] of node.items.entries()) {
+      if (item) yield* references(item, [...path, i], isReference)
+    }
+  else if (typeof node.value === 'string' && node.value.length <= LONGEST_PATH && /^[\w.@-][^\s:<>{}$*]*\.[A-Za-z0-9]{1,8}(?:#\S*)?$/.test(node.value) && isReference(path))
+    yield { value: node.value, range: node.range }
 }
 
 /** References count from the repository's root; relative ones to the file are understood. */

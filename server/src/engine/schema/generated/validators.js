@@ -169,42 +169,43 @@ draft/2020-12/schema",$id:"https://plumbline.dev/schemas/v1/control.schema.json"
 name:{type:"string",pattern:"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},category:{enum:["governance","data","features","training","evaluation","release","observability",
 "serving","resilience","security","privacy","cost","lifecycle","llm","adr","traceability","hygiene"]},title:{type:"string",minLength:1},kinds:{type:"array",minItems:1,
 items:{enum:["ml-design-doc","adr","model-manifest","model-card","system-card","data-contract","readiness-checklist","runbook","threat-model","roadmap"]}},severity:{
-$ref:"#/$defs/TierSeverity"},core:{type:"boolean"},applies:{$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},ignoresStage:{type:"boolean"},waivable:{
-type:"boolean"},notWaivableTiers:{$ref:"#/$defs/Tiers"},milder:{type:"array",items:{type:"object",properties:{when:{$ref:"#/$defs/Condition"},severity:{$ref:"#/\
-$defs/TierSeverity"}},required:["when","severity"],additionalProperties:!1}},satisfiedBy:{$ref:"#/$defs/Sentence"},why:{$ref:"#/$defs/Sentence"},help:{$ref:"#/$\
-defs/Sentence"},references:{type:"array",items:{type:"string",minLength:1}},frameworks:{type:"array",items:{type:"string",minLength:1}},subject:{type:"string",minLength:1},
-onlyWhenDescribed:{type:"boolean"},sections:{type:"array",minItems:1,items:{type:"string",pattern:"^[a-z0-9][a-z0-9 ]*$"}},messages:{type:"object",properties:{absent:{
-$ref:"#/$defs/Message"},mentioned:{$ref:"#/$defs/Message"},deferred:{$ref:"#/$defs/Message"},vague:{$ref:"#/$defs/Message"},contradicted:{$ref:"#/$defs/Message"},
-incomplete:{$ref:"#/$defs/Message"}},required:["absent","mentioned","deferred","vague","contradicted","incomplete"],additionalProperties:!1},at:{$ref:"#/$defs/P\
-ath"},manifest:{$ref:"#/$defs/Requirement"},frontMatter:{$ref:"#/$defs/Requirement"},dataContract:{$ref:"#/$defs/Requirement"},linked:{type:"object",properties:{
-kind:{enum:["ml-design-doc","adr","model-manifest","model-card","system-card","data-contract","readiness-checklist","runbook","threat-model","roadmap"]},like:{type:"\
-array",items:{type:"string",minLength:1}}},required:["kind","like"],additionalProperties:!1},fix:{type:"object",properties:{title:{type:"string",minLength:1},markdown:{
-type:"string",pattern:"^## \\S"},yaml:{type:"object",minProperties:1}},required:["title","markdown","yaml"],additionalProperties:!1},examples:{type:"object",properties:{
-markdown:{type:"object",properties:{withoutTier:{type:"boolean"},good:{$ref:"#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},
-manifest:{type:"object",properties:{good:{$ref:"#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1}},required:["markdow\
-n","manifest"],additionalProperties:!1}},required:["id","name","category","title","kinds","severity","satisfiedBy","why","help","references","frameworks","subje\
-ct","sections","messages","at","fix","examples"],additionalProperties:!1,$defs:{Texts:{type:"array",minItems:1,items:{type:"string",minLength:1}},Sentence:{type:"\
-string",minLength:1,pattern:"[^.]$"},Message:{type:"string",minLength:1,pattern:"[^.]$"},Severity:{enum:["error","warning","info","off"]},TierSeverity:{type:"ar\
-ray",minItems:4,maxItems:4,items:{$ref:"#/$defs/Severity"}},Tiers:{type:"array",minItems:1,items:{type:"integer",minimum:1,maximum:4}},Predicates:{type:"array",
-minItems:1,items:{enum:["online","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","agentic","thirdPartyModel","personalDa\
-ta","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}},Path:{type:"string",pattern:"^(?:\\.|\\.?[A-Za-z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{
-type:"array",minItems:1,items:{type:["string","number","boolean"]}},Amount:{anyOf:[{type:"integer",minimum:0},{type:"array",minItems:4,maxItems:4,items:{type:"i\
-nteger",minimum:0}}]},Condition:{type:"object",properties:{tier:{$ref:"#/$defs/Tiers"},applies:{$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},
-unless:{$ref:"#/$defs/Predicates"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,additionalProperties:!1},Requirement:{type:"object",properties:{say:{type:"\
-string",minLength:1},at:{$ref:"#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{$ref:"#/$defs/Condition"},present:{$ref:"#/$defs/Path"},all:{type:"array",minItems:1,
-items:{$ref:"#/$defs/Requirement"}},any:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},not:{$ref:"#/$defs/Requirement"},count:{type:"object",properties:{
-of:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{$ref:"#/$defs/Amount"}},required:["of","atLeast"],additionalProperties:!1},each:{type:"\
-object",properties:{in:{$ref:"#/$defs/Path"},where:{$ref:"#/$defs/Requirement"},require:{$ref:"#/$defs/Requirement"}},required:["in","require"],additionalProperties:!1},
-some:{type:"object",properties:{in:{$ref:"#/$defs/Path"},require:{$ref:"#/$defs/Requirement"},atLeast:{$ref:"#/$defs/Amount"}},required:["in","require"],additionalProperties:!1},
-value:{type:"object",properties:{path:{$ref:"#/$defs/Path"},in:{$ref:"#/$defs/Scalars"},notIn:{$ref:"#/$defs/Scalars"}},required:["path"],minProperties:2,additionalProperties:!1},
-matches:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{type:"array",minItems:1,items:{type:"string",minLength:1}}},required:["path","like"],additionalProperties:!1},
-tier:{$ref:"#/$defs/Path"},differs:{type:"array",minItems:2,maxItems:2,items:{$ref:"#/$defs/Path"}},link:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{
-type:"array",minItems:1,items:{type:"string",minLength:1}},type:{type:"string",minLength:1}},required:["path"],additionalProperties:!1},groups:{type:"object",properties:{
-in:{$ref:"#/$defs/Path"},by:{$ref:"#/$defs/Path"},of:{type:"object",additionalProperties:{type:"array",items:{type:"string",minLength:1}}},atLeast:{$ref:"#/$def\
-s/Amount"}},required:["in","by","of","atLeast"],additionalProperties:!1}},oneOf:[{required:["present"]},{required:["all"]},{required:["any"]},{required:["not"]},
-{required:["count"]},{required:["each"]},{required:["some"]},{required:["value"]},{required:["matches"]},{required:["tier"]},{required:["differs"]},{required:["\
-link"]},{required:["groups"]}],additionalProperties:!1}}},I=Object.prototype.hasOwnProperty,ts=new RegExp("^[A-Z]{2,}-[A-Z]{3}-\\d{3}$","u"),Vt=new RegExp("^[a-\
-z][a-z0-9]*(?:-[a-z0-9]+)*$","u"),ss=new RegExp("^[a-z0-9][a-z0-9 ]*$","u"),is=new RegExp("^## \\S","u");var as={enum:["error","warning","info","off"]};function Xe(a,{instancePath:i="",parentData:D,parentDataProperty:A,rootData:l=a,dynamicAnchors:f={}}={}){let e=null,
+$ref:"#/$defs/TierSeverity"},core:{type:"boolean"},applies:{$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},runbookTypes:{type:"array",items:{
+type:"string"},minItems:1},ignoresStage:{type:"boolean"},waivable:{type:"boolean"},notWaivableTiers:{$ref:"#/$defs/Tiers"},milder:{type:"array",items:{type:"obj\
+ect",properties:{when:{$ref:"#/$defs/Condition"},severity:{$ref:"#/$defs/TierSeverity"}},required:["when","severity"],additionalProperties:!1}},satisfiedBy:{$ref:"\
+#/$defs/Sentence"},why:{$ref:"#/$defs/Sentence"},help:{$ref:"#/$defs/Sentence"},references:{type:"array",items:{type:"string",minLength:1}},frameworks:{type:"ar\
+ray",items:{type:"string",minLength:1}},subject:{type:"string",minLength:1},onlyWhenDescribed:{type:"boolean"},sections:{type:"array",minItems:1,items:{type:"st\
+ring",pattern:"^[a-z0-9][a-z0-9 ]*$"}},messages:{type:"object",properties:{absent:{$ref:"#/$defs/Message"},mentioned:{$ref:"#/$defs/Message"},deferred:{$ref:"#/\
+$defs/Message"},vague:{$ref:"#/$defs/Message"},contradicted:{$ref:"#/$defs/Message"},incomplete:{$ref:"#/$defs/Message"}},required:["absent","mentioned","deferr\
+ed","vague","contradicted","incomplete"],additionalProperties:!1},at:{$ref:"#/$defs/Path"},manifest:{$ref:"#/$defs/Requirement"},frontMatter:{$ref:"#/$defs/Requ\
+irement"},dataContract:{$ref:"#/$defs/Requirement"},linked:{type:"object",properties:{kind:{enum:["ml-design-doc","adr","model-manifest","model-card","system-ca\
+rd","data-contract","readiness-checklist","runbook","threat-model","roadmap"]},like:{type:"array",items:{type:"string",minLength:1}}},required:["kind","like"],additionalProperties:!1},
+fix:{type:"object",properties:{title:{type:"string",minLength:1},markdown:{type:"string",pattern:"^## \\S"},yaml:{type:"object",minProperties:1}},required:["tit\
+le","markdown","yaml"],additionalProperties:!1},examples:{type:"object",properties:{markdown:{type:"object",properties:{withoutTier:{type:"boolean"},good:{$ref:"\
+#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},manifest:{type:"object",properties:{good:{$ref:"#/$defs/Texts"},bad:{
+$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1}},required:["markdown","manifest"],additionalProperties:!1}},required:["id","name","categ\
+ory","title","kinds","severity","satisfiedBy","why","help","references","frameworks","subject","sections","messages","at","fix","examples"],additionalProperties:!1,
+$defs:{Texts:{type:"array",minItems:1,items:{type:"string",minLength:1}},Sentence:{type:"string",minLength:1,pattern:"[^.]$"},Message:{type:"string",minLength:1,
+pattern:"[^.]$"},Severity:{enum:["error","warning","info","off"]},TierSeverity:{type:"array",minItems:4,maxItems:4,items:{$ref:"#/$defs/Severity"}},Tiers:{type:"\
+array",minItems:1,items:{type:"integer",minimum:1,maximum:4}},Predicates:{type:"array",minItems:1,items:{enum:["online","batch","streaming","edge","trained","su\
+pervised","usesFeatures","temporal","llm","rag","agentic","thirdPartyModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","productio\
+n"]}},Path:{type:"string",pattern:"^(?:\\.|\\.?[A-Za-z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{type:"array",minItems:1,items:{type:["string","number","boolean"]}},Amount:{
+anyOf:[{type:"integer",minimum:0},{type:"array",minItems:4,maxItems:4,items:{type:"integer",minimum:0}}]},Condition:{type:"object",properties:{tier:{$ref:"#/$de\
+fs/Tiers"},applies:{$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},unless:{$ref:"#/$defs/Predicates"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,
+additionalProperties:!1},Requirement:{type:"object",properties:{say:{type:"string",minLength:1},at:{$ref:"#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{
+$ref:"#/$defs/Condition"},present:{$ref:"#/$defs/Path"},all:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},any:{type:"array",minItems:1,items:{$ref:"\
+#/$defs/Requirement"}},not:{$ref:"#/$defs/Requirement"},count:{type:"object",properties:{of:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{
+$ref:"#/$defs/Amount"}},required:["of","atLeast"],additionalProperties:!1},each:{type:"object",properties:{in:{$ref:"#/$defs/Path"},where:{$ref:"#/$defs/Require\
+ment"},require:{$ref:"#/$defs/Requirement"}},required:["in","require"],additionalProperties:!1},some:{type:"object",properties:{in:{$ref:"#/$defs/Path"},require:{
+$ref:"#/$defs/Requirement"},atLeast:{$ref:"#/$defs/Amount"}},required:["in","require"],additionalProperties:!1},value:{type:"object",properties:{path:{$ref:"#/$\
+defs/Path"},in:{$ref:"#/$defs/Scalars"},notIn:{$ref:"#/$defs/Scalars"}},required:["path"],minProperties:2,additionalProperties:!1},matches:{type:"object",properties:{
+path:{$ref:"#/$defs/Path"},like:{type:"array",minItems:1,items:{type:"string",minLength:1}}},required:["path","like"],additionalProperties:!1},tier:{$ref:"#/$de\
+fs/Path"},differs:{type:"array",minItems:2,maxItems:2,items:{$ref:"#/$defs/Path"}},link:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{type:"array",
+minItems:1,items:{type:"string",minLength:1}},type:{type:"string",minLength:1}},required:["path"],additionalProperties:!1},groups:{type:"object",properties:{in:{
+$ref:"#/$defs/Path"},by:{$ref:"#/$defs/Path"},of:{type:"object",additionalProperties:{type:"array",items:{type:"string",minLength:1}}},atLeast:{$ref:"#/$defs/Am\
+ount"}},required:["in","by","of","atLeast"],additionalProperties:!1}},oneOf:[{required:["present"]},{required:["all"]},{required:["any"]},{required:["not"]},{required:[
+"count"]},{required:["each"]},{required:["some"]},{required:["value"]},{required:["matches"]},{required:["tier"]},{required:["differs"]},{required:["link"]},{required:[
+"groups"]}],additionalProperties:!1}}},I=Object.prototype.hasOwnProperty,ts=new RegExp("^[A-Z]{2,}-[A-Z]{3}-\\d{3}$","u"),Vt=new RegExp("^[a-z][a-z0-9]*(?:-[a-z\
+0-9]+)*$","u"),ss=new RegExp("^[a-z0-9][a-z0-9 ]*$","u"),is=new RegExp("^## \\S","u");var as={enum:["error","warning","info","off"]};function Xe(a,{instancePath:i="",parentData:D,parentDataProperty:A,rootData:l=a,dynamicAnchors:f={}}={}){let e=null,
 s=0,c=Xe.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),!(a==="error"||a==="warning"||a==="info"||a==="off")){let r={instancePath:i,
 schemaPath:"#/enum",keyword:"enum",params:{allowedValues:as.enum},message:"must be equal to one of the allowed values"};e===null?e=[r]:e.push(r),s++}return Xe.errors=
 e,s===0}Xe.evaluated={dynamicProps:!1,dynamicItems:!1};function je(a,{instancePath:i="",parentData:D,parentDataProperty:A,rootData:l=a,dynamicAnchors:f={}}={}){
@@ -470,147 +471,152 @@ properties.kinds.items.enum},message:"must be equal to one of the allowed values
 core!="boolean"){let r={instancePath:i+"/core",schemaPath:"#/properties/core/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=
 [r]:e.push(r),s++}if(a.applies!==void 0&&(re(a.applies,{instancePath:i+"/applies",parentData:a,parentDataProperty:"applies",rootData:l,dynamicAnchors:f})||(e=e===
 null?re.errors:e.concat(re.errors),s=e.length)),a.appliesAny!==void 0&&(re(a.appliesAny,{instancePath:i+"/appliesAny",parentData:a,parentDataProperty:"appliesAn\
-y",rootData:l,dynamicAnchors:f})||(e=e===null?re.errors:e.concat(re.errors),s=e.length)),a.ignoresStage!==void 0&&typeof a.ignoresStage!="boolean"){let r={instancePath:i+
-"/ignoresStage",schemaPath:"#/properties/ignoresStage/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[r]:e.push(r),s++}if(a.
-waivable!==void 0&&typeof a.waivable!="boolean"){let r={instancePath:i+"/waivable",schemaPath:"#/properties/waivable/type",keyword:"type",params:{type:"boolean"},
-message:"must be boolean"};e===null?e=[r]:e.push(r),s++}if(a.notWaivableTiers!==void 0&&(Me(a.notWaivableTiers,{instancePath:i+"/notWaivableTiers",parentData:a,
-parentDataProperty:"notWaivableTiers",rootData:l,dynamicAnchors:f})||(e=e===null?Me.errors:e.concat(Me.errors),s=e.length)),a.milder!==void 0){let r=a.milder;if(Array.
-isArray(r)){let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(o&&typeof o=="object"&&!Array.isArray(o)){if(o.when===void 0){let p={instancePath:i+"/milder/"+n,schemaPath:"\
-#/properties/milder/items/required",keyword:"required",params:{missingProperty:"when"},message:"must have required property 'when'"};e===null?e=[p]:e.push(p),s++}
-if(o.severity===void 0){let p={instancePath:i+"/milder/"+n,schemaPath:"#/properties/milder/items/required",keyword:"required",params:{missingProperty:"severity"},
-message:"must have required property 'severity'"};e===null?e=[p]:e.push(p),s++}for(let p in o)if(!(p==="when"||p==="severity")){let d={instancePath:i+"/milder/"+
-n,schemaPath:"#/properties/milder/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:p},message:"must NOT have additional pro\
-perties"};e===null?e=[d]:e.push(d),s++}o.when!==void 0&&(_e(o.when,{instancePath:i+"/milder/"+n+"/when",parentData:o,parentDataProperty:"when",rootData:l,dynamicAnchors:f})||
-(e=e===null?_e.errors:e.concat(_e.errors),s=e.length)),o.severity!==void 0&&(je(o.severity,{instancePath:i+"/milder/"+n+"/severity",parentData:o,parentDataProperty:"\
-severity",rootData:l,dynamicAnchors:f})||(e=e===null?je.errors:e.concat(je.errors),s=e.length))}else{let p={instancePath:i+"/milder/"+n,schemaPath:"#/properties\
-/milder/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),s++}}}else{let t={instancePath:i+"/milder",schemaPath:"\
-#/properties/milder/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),s++}}if(a.satisfiedBy!==void 0&&(be(a.satisfiedBy,
-{instancePath:i+"/satisfiedBy",parentData:a,parentDataProperty:"satisfiedBy",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length)),
-a.why!==void 0&&(be(a.why,{instancePath:i+"/why",parentData:a,parentDataProperty:"why",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),
-s=e.length)),a.help!==void 0&&(be(a.help,{instancePath:i+"/help",parentData:a,parentDataProperty:"help",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(
-be.errors),s=e.length)),a.references!==void 0){let r=a.references;if(Array.isArray(r)){let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(typeof o=="string"){if(v(
-o)<1){let p={instancePath:i+"/references/"+n,schemaPath:"#/properties/references/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fe\
-wer than 1 characters"};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:i+"/references/"+n,schemaPath:"#/properties/references/items/type",keyword:"type",
-params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),s++}}}else{let t={instancePath:i+"/references",schemaPath:"#/properties/references/typ\
-e",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),s++}}if(a.frameworks!==void 0){let r=a.frameworks;if(Array.isArray(r)){
-let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(typeof o=="string"){if(v(o)<1){let p={instancePath:i+"/frameworks/"+n,schemaPath:"#/properties/frameworks/item\
-s/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:i+"/fr\
-ameworks/"+n,schemaPath:"#/properties/frameworks/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),s++}}}else{
-let t={instancePath:i+"/frameworks",schemaPath:"#/properties/frameworks/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(
-t),s++}}if(a.subject!==void 0){let r=a.subject;if(typeof r=="string"){if(v(r)<1){let t={instancePath:i+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"\
-minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/subject",schemaPath:"#/p\
-roperties/subject/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),s++}}if(a.onlyWhenDescribed!==void 0&&typeof a.
-onlyWhenDescribed!="boolean"){let r={instancePath:i+"/onlyWhenDescribed",schemaPath:"#/properties/onlyWhenDescribed/type",keyword:"type",params:{type:"boolean"},
-message:"must be boolean"};e===null?e=[r]:e.push(r),s++}if(a.sections!==void 0){let r=a.sections;if(Array.isArray(r)){if(r.length<1){let n={instancePath:i+"/sec\
-tions",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[n]:e.push(n),s++}
-let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(typeof o=="string"){if(!ss.test(o)){let p={instancePath:i+"/sections/"+n,schemaPath:"#/properties/sections/ite\
-ms/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9][a-z0-9 ]*$"},message:'must match pattern "^[a-z0-9][a-z0-9 ]*$"'};e===null?e=[p]:e.push(p),s++}}else{let p={
-instancePath:i+"/sections/"+n,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(
-p),s++}}}else{let t={instancePath:i+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=
-[t]:e.push(t),s++}}if(a.messages!==void 0){let r=a.messages;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.absent===void 0){let t={instancePath:i+"/messages",
-schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"absent"},message:"must have required property 'absent'"};e===null?e=[t]:
-e.push(t),s++}if(r.mentioned===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"\
-mentioned"},message:"must have required property 'mentioned'"};e===null?e=[t]:e.push(t),s++}if(r.deferred===void 0){let t={instancePath:i+"/messages",schemaPath:"\
-#/properties/messages/required",keyword:"required",params:{missingProperty:"deferred"},message:"must have required property 'deferred'"};e===null?e=[t]:e.push(t),
-s++}if(r.vague===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"vague"},message:"\
-must have required property 'vague'"};e===null?e=[t]:e.push(t),s++}if(r.contradicted===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messag\
-es/required",keyword:"required",params:{missingProperty:"contradicted"},message:"must have required property 'contradicted'"};e===null?e=[t]:e.push(t),s++}if(r.
-incomplete===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"incomplete"},message:"\
-must have required property 'incomplete'"};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t==="absent"||t==="mentioned"||t==="deferred"||t==="vague"||t==="con\
-tradicted"||t==="incomplete")){let n={instancePath:i+"/messages",schemaPath:"#/properties/messages/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),s++}r.absent!==void 0&&(B(r.absent,{instancePath:i+"/messages/abse\
-nt",parentData:r,parentDataProperty:"absent",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),r.mentioned!==void 0&&(B(r.mentioned,
-{instancePath:i+"/messages/mentioned",parentData:r,parentDataProperty:"mentioned",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),
-r.deferred!==void 0&&(B(r.deferred,{instancePath:i+"/messages/deferred",parentData:r,parentDataProperty:"deferred",rootData:l,dynamicAnchors:f})||(e=e===null?B.
-errors:e.concat(B.errors),s=e.length)),r.vague!==void 0&&(B(r.vague,{instancePath:i+"/messages/vague",parentData:r,parentDataProperty:"vague",rootData:l,dynamicAnchors:f})||
-(e=e===null?B.errors:e.concat(B.errors),s=e.length)),r.contradicted!==void 0&&(B(r.contradicted,{instancePath:i+"/messages/contradicted",parentData:r,parentDataProperty:"\
-contradicted",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),r.incomplete!==void 0&&(B(r.incomplete,{instancePath:i+"/messa\
-ges/incomplete",parentData:r,parentDataProperty:"incomplete",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length))}else{let t={instancePath:i+
-"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}if(a.at!==void 0&&
-(M(a.at,{instancePath:i+"/at",parentData:a,parentDataProperty:"at",rootData:l,dynamicAnchors:f})||(e=e===null?M.errors:e.concat(M.errors),s=e.length)),a.manifest!==
-void 0&&(se(a.manifest,{instancePath:i+"/manifest",parentData:a,parentDataProperty:"manifest",rootData:l,dynamicAnchors:f})||(e=e===null?se.errors:e.concat(se.errors),
-s=e.length)),a.frontMatter!==void 0&&(se(a.frontMatter,{instancePath:i+"/frontMatter",parentData:a,parentDataProperty:"frontMatter",rootData:l,dynamicAnchors:f})||
-(e=e===null?se.errors:e.concat(se.errors),s=e.length)),a.dataContract!==void 0&&(se(a.dataContract,{instancePath:i+"/dataContract",parentData:a,parentDataProperty:"\
-dataContract",rootData:l,dynamicAnchors:f})||(e=e===null?se.errors:e.concat(se.errors),s=e.length)),a.linked!==void 0){let r=a.linked;if(r&&typeof r=="object"&&
-!Array.isArray(r)){if(r.kind===void 0){let t={instancePath:i+"/linked",schemaPath:"#/properties/linked/required",keyword:"required",params:{missingProperty:"kin\
-d"},message:"must have required property 'kind'"};e===null?e=[t]:e.push(t),s++}if(r.like===void 0){let t={instancePath:i+"/linked",schemaPath:"#/properties/link\
-ed/required",keyword:"required",params:{missingProperty:"like"},message:"must have required property 'like'"};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t===
-"kind"||t==="like")){let n={instancePath:i+"/linked",schemaPath:"#/properties/linked/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
-message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),s++}if(r.kind!==void 0){let t=r.kind;if(!(t==="ml-design-doc"||t==="adr"||t==="model-man\
-ifest"||t==="model-card"||t==="system-card"||t==="data-contract"||t==="readiness-checklist"||t==="runbook"||t==="threat-model"||t==="roadmap")){let n={instancePath:i+
-"/linked/kind",schemaPath:"#/properties/linked/properties/kind/enum",keyword:"enum",params:{allowedValues:lt.properties.linked.properties.kind.enum},message:"mu\
-st be equal to one of the allowed values"};e===null?e=[n]:e.push(n),s++}}if(r.like!==void 0){let t=r.like;if(Array.isArray(t)){let n=t.length;for(let o=0;o<n;o++){
-let p=t[o];if(typeof p=="string"){if(v(p)<1){let d={instancePath:i+"/linked/like/"+o,schemaPath:"#/properties/linked/properties/like/items/minLength",keyword:"m\
-inLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:i+"/linked/like/"+o,schemaPath:"\
-#/properties/linked/properties/like/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),s++}}}else{let n={instancePath:i+
-"/linked/like",schemaPath:"#/properties/linked/properties/like/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),s++}}}else{
-let t={instancePath:i+"/linked",schemaPath:"#/properties/linked/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}
-if(a.fix!==void 0){let r=a.fix;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.title===void 0){let t={instancePath:i+"/fix",schemaPath:"#/properties/fix/requi\
-red",keyword:"required",params:{missingProperty:"title"},message:"must have required property 'title'"};e===null?e=[t]:e.push(t),s++}if(r.markdown===void 0){let t={
-instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{missingProperty:"markdown"},message:"must have required property 'markdo\
-wn'"};e===null?e=[t]:e.push(t),s++}if(r.yaml===void 0){let t={instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{missingProperty:"\
-yaml"},message:"must have required property 'yaml'"};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t==="title"||t==="markdown"||t==="yaml")){let n={instancePath:i+
-"/fix",schemaPath:"#/properties/fix/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional propert\
-ies"};e===null?e=[n]:e.push(n),s++}if(r.title!==void 0){let t=r.title;if(typeof t=="string"){if(v(t)<1){let n={instancePath:i+"/fix/title",schemaPath:"#/propert\
-ies/fix/properties/title/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[n]:e.push(n),s++}}else{let n={
-instancePath:i+"/fix/title",schemaPath:"#/properties/fix/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.
-push(n),s++}}if(r.markdown!==void 0){let t=r.markdown;if(typeof t=="string"){if(!is.test(t)){let n={instancePath:i+"/fix/markdown",schemaPath:"#/properties/fix/\
-properties/markdown/pattern",keyword:"pattern",params:{pattern:"^## \\S"},message:'must match pattern "^## \\S"'};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:i+
-"/fix/markdown",schemaPath:"#/properties/fix/properties/markdown/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),
-s++}}if(r.yaml!==void 0){let t=r.yaml;if(t&&typeof t=="object"&&!Array.isArray(t)){if(Object.keys(t).length<1){let n={instancePath:i+"/fix/yaml",schemaPath:"#/p\
-roperties/fix/properties/yaml/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[n]:e.push(n),
-s++}}else{let n={instancePath:i+"/fix/yaml",schemaPath:"#/properties/fix/properties/yaml/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
-null?e=[n]:e.push(n),s++}}}else{let t={instancePath:i+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type:"object"},message:"must be object"};
-e===null?e=[t]:e.push(t),s++}}if(a.examples!==void 0){let r=a.examples;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.markdown===void 0){let t={instancePath:i+
-"/examples",schemaPath:"#/properties/examples/required",keyword:"required",params:{missingProperty:"markdown"},message:"must have required property 'markdown'"};
-e===null?e=[t]:e.push(t),s++}if(r.manifest===void 0){let t={instancePath:i+"/examples",schemaPath:"#/properties/examples/required",keyword:"required",params:{missingProperty:"\
-manifest"},message:"must have required property 'manifest'"};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t==="markdown"||t==="manifest")){let n={instancePath:i+
-"/examples",schemaPath:"#/properties/examples/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have addition\
-al properties"};e===null?e=[n]:e.push(n),s++}if(r.markdown!==void 0){let t=r.markdown;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.good===void 0){let n={instancePath:i+
-"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"required",params:{missingProperty:"good"},message:"must have requi\
-red property 'good'"};e===null?e=[n]:e.push(n),s++}if(t.bad===void 0){let n={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/ma\
-rkdown/required",keyword:"required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[n]:e.push(n),s++}for(let n in t)if(!(n===
-"withoutTier"||n==="good"||n==="bad")){let o={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}if(t.withoutTier!==void 0&&typeof t.
-withoutTier!="boolean"){let n={instancePath:i+"/examples/markdown/withoutTier",schemaPath:"#/properties/examples/properties/markdown/properties/withoutTier/type",
-keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[n]:e.push(n),s++}t.good!==void 0&&(ne(t.good,{instancePath:i+"/examples/markdown/g\
-ood",parentData:t,parentDataProperty:"good",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),s=e.length)),t.bad!==void 0&&(ne(t.bad,{instancePath:i+
-"/examples/markdown/bad",parentData:t,parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),s=e.length))}else{let n={
-instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/type",keyword:"type",params:{type:"object"},message:"must be object"};
-e===null?e=[n]:e.push(n),s++}}if(r.manifest!==void 0){let t=r.manifest;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.good===void 0){let n={instancePath:i+"/\
-examples/manifest",schemaPath:"#/properties/examples/properties/manifest/required",keyword:"required",params:{missingProperty:"good"},message:"must have require\
-d property 'good'"};e===null?e=[n]:e.push(n),s++}if(t.bad===void 0){let n={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/mani\
-fest/required",keyword:"required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[n]:e.push(n),s++}for(let n in t)if(!(n===
-"good"||n==="bad")){let o={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/additionalProperties",keyword:"additionalPr\
-operties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}t.good!==void 0&&(ne(t.good,{instancePath:i+
-"/examples/manifest/good",parentData:t,parentDataProperty:"good",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),s=e.length)),t.bad!==void 0&&
-(ne(t.bad,{instancePath:i+"/examples/manifest/bad",parentData:t,parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),
-s=e.length))}else{let n={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/type",keyword:"type",params:{type:"object"},message:"\
-must be object"};e===null?e=[n]:e.push(n),s++}}}else{let t={instancePath:i+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type:"obje\
-ct"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must\
- be object"};e===null?e=[r]:e.push(r),s++}return gt.errors=e,s===0}gt.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ws=bt,Ot={$schema:"https://json-s\
-chema.org/draft/2020-12/schema",$id:"https://plumbline.dev/schemas/v1/findings.schema.json",type:"object",properties:{version:{const:1},tool:{type:"object",properties:{
-name:{const:"plumbline"},version:{type:"string",minLength:1},packs:{type:"array",items:{type:"object",properties:{name:{type:"string",minLength:1},version:{type:"\
-string",minLength:1},digest:{type:"string",minLength:1}},additionalProperties:!1,required:["name","version","digest"]}}},additionalProperties:!1,required:["name",
-"version","packs"]},summary:{type:"object",properties:{documents:{type:"integer",minimum:0},errors:{type:"integer",minimum:0},warnings:{type:"integer",minimum:0},
-infos:{type:"integer",minimum:0},waived:{type:"integer",minimum:0}},additionalProperties:!1,required:["documents","errors","warnings","infos","waived"]},documents:{
-type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},kind:{type:"string",minLength:1},tier:{type:["integer","null"],minimum:1,maximum:4},
-stage:{type:["string","null"]},model:{type:["string","null"]}},additionalProperties:!1,required:["path","kind"]}},findings:{type:"array",items:{$ref:"#/$defs/Fi\
-nding"}}},additionalProperties:!1,required:["version","tool","summary","documents","findings"],$defs:{Position:{type:"object",properties:{line:{type:"integer",minimum:0},
-character:{type:"integer",minimum:0}},additionalProperties:!1,required:["line","character"]},Range:{type:"object",properties:{start:{$ref:"#/$defs/Position"},end:{
-$ref:"#/$defs/Position"}},additionalProperties:!1,required:["start","end"]},Finding:{type:"object",properties:{rule:{type:"string",minLength:1},category:{type:"\
-string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},
-why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"array",items:{type:"object",properties:{path:{type:"\
-string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,required:["path","range","message"]}},fixable:{type:"\
-boolean"},fingerprint:{type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["string","null"]},reason:{type:["string","null"]},approver:{
-type:["string","null"]},expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,required:[]}},additionalProperties:!1,required:[
-"rule","category","severity","path","range","message","fixable","fingerprint","waiver"]}}},Se={type:"object",properties:{rule:{type:"string",minLength:1},category:{
-type:"string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},
-why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"array",items:{type:"object",properties:{path:{type:"\
-string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,required:["path","range","message"]}},fixable:{type:"\
-boolean"},fingerprint:{type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["string","null"]},reason:{type:["string","null"]},approver:{
-type:["string","null"]},expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,required:[]}},additionalProperties:!1,required:[
-"rule","category","severity","path","range","message","fixable","fingerprint","waiver"]};function Te(a,{instancePath:i="",parentData:D,parentDataProperty:A,rootData:l=a,dynamicAnchors:f={}}={}){let e=null,s=0,c=Te.evaluated;if(c.dynamicProps&&(c.props=
+y",rootData:l,dynamicAnchors:f})||(e=e===null?re.errors:e.concat(re.errors),s=e.length)),a.runbookTypes!==void 0){let r=a.runbookTypes;if(Array.isArray(r)){if(r.
+length<1){let n={instancePath:i+"/runbookTypes",schemaPath:"#/properties/runbookTypes/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer\
+ than 1 items"};e===null?e=[n]:e.push(n),s++}let t=r.length;for(let n=0;n<t;n++)if(typeof r[n]!="string"){let o={instancePath:i+"/runbookTypes/"+n,schemaPath:"#\
+/properties/runbookTypes/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),s++}}else{let t={instancePath:i+"/\
+runbookTypes",schemaPath:"#/properties/runbookTypes/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),s++}}if(a.ignoresStage!==
+void 0&&typeof a.ignoresStage!="boolean"){let r={instancePath:i+"/ignoresStage",schemaPath:"#/properties/ignoresStage/type",keyword:"type",params:{type:"boolean"},
+message:"must be boolean"};e===null?e=[r]:e.push(r),s++}if(a.waivable!==void 0&&typeof a.waivable!="boolean"){let r={instancePath:i+"/waivable",schemaPath:"#/pr\
+operties/waivable/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[r]:e.push(r),s++}if(a.notWaivableTiers!==void 0&&(Me(a.notWaivableTiers,
+{instancePath:i+"/notWaivableTiers",parentData:a,parentDataProperty:"notWaivableTiers",rootData:l,dynamicAnchors:f})||(e=e===null?Me.errors:e.concat(Me.errors),
+s=e.length)),a.milder!==void 0){let r=a.milder;if(Array.isArray(r)){let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(o&&typeof o=="object"&&!Array.isArray(o)){
+if(o.when===void 0){let p={instancePath:i+"/milder/"+n,schemaPath:"#/properties/milder/items/required",keyword:"required",params:{missingProperty:"when"},message:"\
+must have required property 'when'"};e===null?e=[p]:e.push(p),s++}if(o.severity===void 0){let p={instancePath:i+"/milder/"+n,schemaPath:"#/properties/milder/ite\
+ms/required",keyword:"required",params:{missingProperty:"severity"},message:"must have required property 'severity'"};e===null?e=[p]:e.push(p),s++}for(let p in o)
+if(!(p==="when"||p==="severity")){let d={instancePath:i+"/milder/"+n,schemaPath:"#/properties/milder/items/additionalProperties",keyword:"additionalProperties",
+params:{additionalProperty:p},message:"must NOT have additional properties"};e===null?e=[d]:e.push(d),s++}o.when!==void 0&&(_e(o.when,{instancePath:i+"/milder/"+
+n+"/when",parentData:o,parentDataProperty:"when",rootData:l,dynamicAnchors:f})||(e=e===null?_e.errors:e.concat(_e.errors),s=e.length)),o.severity!==void 0&&(je(
+o.severity,{instancePath:i+"/milder/"+n+"/severity",parentData:o,parentDataProperty:"severity",rootData:l,dynamicAnchors:f})||(e=e===null?je.errors:e.concat(je.
+errors),s=e.length))}else{let p={instancePath:i+"/milder/"+n,schemaPath:"#/properties/milder/items/type",keyword:"type",params:{type:"object"},message:"must be \
+object"};e===null?e=[p]:e.push(p),s++}}}else{let t={instancePath:i+"/milder",schemaPath:"#/properties/milder/type",keyword:"type",params:{type:"array"},message:"\
+must be array"};e===null?e=[t]:e.push(t),s++}}if(a.satisfiedBy!==void 0&&(be(a.satisfiedBy,{instancePath:i+"/satisfiedBy",parentData:a,parentDataProperty:"satis\
+fiedBy",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length)),a.why!==void 0&&(be(a.why,{instancePath:i+"/why",parentData:a,parentDataProperty:"\
+why",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length)),a.help!==void 0&&(be(a.help,{instancePath:i+"/help",parentData:a,parentDataProperty:"\
+help",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length)),a.references!==void 0){let r=a.references;if(Array.isArray(r)){let t=r.
+length;for(let n=0;n<t;n++){let o=r[n];if(typeof o=="string"){if(v(o)<1){let p={instancePath:i+"/references/"+n,schemaPath:"#/properties/references/items/minLen\
+gth",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:i+"/references\
+/"+n,schemaPath:"#/properties/references/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),s++}}}else{let t={
+instancePath:i+"/references",schemaPath:"#/properties/references/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),s++}}
+if(a.frameworks!==void 0){let r=a.frameworks;if(Array.isArray(r)){let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(typeof o=="string"){if(v(o)<1){let p={instancePath:i+
+"/frameworks/"+n,schemaPath:"#/properties/frameworks/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===
+null?e=[p]:e.push(p),s++}}else{let p={instancePath:i+"/frameworks/"+n,schemaPath:"#/properties/frameworks/items/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[p]:e.push(p),s++}}}else{let t={instancePath:i+"/frameworks",schemaPath:"#/properties/frameworks/type",keyword:"type",params:{type:"\
+array"},message:"must be array"};e===null?e=[t]:e.push(t),s++}}if(a.subject!==void 0){let r=a.subject;if(typeof r=="string"){if(v(r)<1){let t={instancePath:i+"/\
+subject",schemaPath:"#/properties/subject/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[t]:e.push(
+t),s++}}else{let t={instancePath:i+"/subject",schemaPath:"#/properties/subject/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=
+[t]:e.push(t),s++}}if(a.onlyWhenDescribed!==void 0&&typeof a.onlyWhenDescribed!="boolean"){let r={instancePath:i+"/onlyWhenDescribed",schemaPath:"#/properties/o\
+nlyWhenDescribed/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[r]:e.push(r),s++}if(a.sections!==void 0){let r=a.sections;if(Array.
+isArray(r)){if(r.length<1){let n={instancePath:i+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit:1},message:"must NOT h\
+ave fewer than 1 items"};e===null?e=[n]:e.push(n),s++}let t=r.length;for(let n=0;n<t;n++){let o=r[n];if(typeof o=="string"){if(!ss.test(o)){let p={instancePath:i+
+"/sections/"+n,schemaPath:"#/properties/sections/items/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9][a-z0-9 ]*$"},message:'must match pattern "^[a-z0-9]\
+[a-z0-9 ]*$"'};e===null?e=[p]:e.push(p),s++}}else{let p={instancePath:i+"/sections/"+n,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type:"\
+string"},message:"must be string"};e===null?e=[p]:e.push(p),s++}}}else{let t={instancePath:i+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",
+params:{type:"array"},message:"must be array"};e===null?e=[t]:e.push(t),s++}}if(a.messages!==void 0){let r=a.messages;if(r&&typeof r=="object"&&!Array.isArray(r)){
+if(r.absent===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"absent"},message:"\
+must have required property 'absent'"};e===null?e=[t]:e.push(t),s++}if(r.mentioned===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages\
+/required",keyword:"required",params:{missingProperty:"mentioned"},message:"must have required property 'mentioned'"};e===null?e=[t]:e.push(t),s++}if(r.deferred===
+void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"deferred"},message:"must have \
+required property 'deferred'"};e===null?e=[t]:e.push(t),s++}if(r.vague===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"\
+required",params:{missingProperty:"vague"},message:"must have required property 'vague'"};e===null?e=[t]:e.push(t),s++}if(r.contradicted===void 0){let t={instancePath:i+
+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"contradicted"},message:"must have required property 'contrad\
+icted'"};e===null?e=[t]:e.push(t),s++}if(r.incomplete===void 0){let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",
+params:{missingProperty:"incomplete"},message:"must have required property 'incomplete'"};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t==="absent"||t==="me\
+ntioned"||t==="deferred"||t==="vague"||t==="contradicted"||t==="incomplete")){let n={instancePath:i+"/messages",schemaPath:"#/properties/messages/additionalProp\
+erties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),s++}r.absent!==void 0&&
+(B(r.absent,{instancePath:i+"/messages/absent",parentData:r,parentDataProperty:"absent",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=
+e.length)),r.mentioned!==void 0&&(B(r.mentioned,{instancePath:i+"/messages/mentioned",parentData:r,parentDataProperty:"mentioned",rootData:l,dynamicAnchors:f})||
+(e=e===null?B.errors:e.concat(B.errors),s=e.length)),r.deferred!==void 0&&(B(r.deferred,{instancePath:i+"/messages/deferred",parentData:r,parentDataProperty:"de\
+ferred",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),r.vague!==void 0&&(B(r.vague,{instancePath:i+"/messages/vague",parentData:r,
+parentDataProperty:"vague",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),r.contradicted!==void 0&&(B(r.contradicted,{instancePath:i+
+"/messages/contradicted",parentData:r,parentDataProperty:"contradicted",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),r.incomplete!==
+void 0&&(B(r.incomplete,{instancePath:i+"/messages/incomplete",parentData:r,parentDataProperty:"incomplete",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:
+e.concat(B.errors),s=e.length))}else{let t={instancePath:i+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type:"object"},message:"mu\
+st be object"};e===null?e=[t]:e.push(t),s++}}if(a.at!==void 0&&(M(a.at,{instancePath:i+"/at",parentData:a,parentDataProperty:"at",rootData:l,dynamicAnchors:f})||
+(e=e===null?M.errors:e.concat(M.errors),s=e.length)),a.manifest!==void 0&&(se(a.manifest,{instancePath:i+"/manifest",parentData:a,parentDataProperty:"manifest",
+rootData:l,dynamicAnchors:f})||(e=e===null?se.errors:e.concat(se.errors),s=e.length)),a.frontMatter!==void 0&&(se(a.frontMatter,{instancePath:i+"/frontMatter",parentData:a,
+parentDataProperty:"frontMatter",rootData:l,dynamicAnchors:f})||(e=e===null?se.errors:e.concat(se.errors),s=e.length)),a.dataContract!==void 0&&(se(a.dataContract,
+{instancePath:i+"/dataContract",parentData:a,parentDataProperty:"dataContract",rootData:l,dynamicAnchors:f})||(e=e===null?se.errors:e.concat(se.errors),s=e.length)),
+a.linked!==void 0){let r=a.linked;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.kind===void 0){let t={instancePath:i+"/linked",schemaPath:"#/properties/link\
+ed/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=[t]:e.push(t),s++}if(r.like===void 0){let t={
+instancePath:i+"/linked",schemaPath:"#/properties/linked/required",keyword:"required",params:{missingProperty:"like"},message:"must have required property 'like\
+'"};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t==="kind"||t==="like")){let n={instancePath:i+"/linked",schemaPath:"#/properties/linked/additionalProperti\
+es",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),s++}if(r.kind!==void 0){
+let t=r.kind;if(!(t==="ml-design-doc"||t==="adr"||t==="model-manifest"||t==="model-card"||t==="system-card"||t==="data-contract"||t==="readiness-checklist"||t===
+"runbook"||t==="threat-model"||t==="roadmap")){let n={instancePath:i+"/linked/kind",schemaPath:"#/properties/linked/properties/kind/enum",keyword:"enum",params:{
+allowedValues:lt.properties.linked.properties.kind.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),s++}}if(r.like!==void 0){
+let t=r.like;if(Array.isArray(t)){let n=t.length;for(let o=0;o<n;o++){let p=t[o];if(typeof p=="string"){if(v(p)<1){let d={instancePath:i+"/linked/like/"+o,schemaPath:"\
+#/properties/linked/properties/like/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[d]:e.push(
+d),s++}}else{let d={instancePath:i+"/linked/like/"+o,schemaPath:"#/properties/linked/properties/like/items/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[d]:e.push(d),s++}}}else{let n={instancePath:i+"/linked/like",schemaPath:"#/properties/linked/properties/like/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),s++}}}else{let t={instancePath:i+"/linked",schemaPath:"#/properties/linked/type",keyword:"type",
+params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}if(a.fix!==void 0){let r=a.fix;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.
+title===void 0){let t={instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{missingProperty:"title"},message:"must have requi\
+red property 'title'"};e===null?e=[t]:e.push(t),s++}if(r.markdown===void 0){let t={instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"require\
+d",params:{missingProperty:"markdown"},message:"must have required property 'markdown'"};e===null?e=[t]:e.push(t),s++}if(r.yaml===void 0){let t={instancePath:i+
+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{missingProperty:"yaml"},message:"must have required property 'yaml'"};e===null?e=[t]:e.
+push(t),s++}for(let t in r)if(!(t==="title"||t==="markdown"||t==="yaml")){let n={instancePath:i+"/fix",schemaPath:"#/properties/fix/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),s++}if(r.title!==void 0){let t=r.title;
+if(typeof t=="string"){if(v(t)<1){let n={instancePath:i+"/fix/title",schemaPath:"#/properties/fix/properties/title/minLength",keyword:"minLength",params:{limit:1},
+message:"must NOT have fewer than 1 characters"};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:i+"/fix/title",schemaPath:"#/properties/fix/properties/t\
+itle/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),s++}}if(r.markdown!==void 0){let t=r.markdown;if(typeof t=="\
+string"){if(!is.test(t)){let n={instancePath:i+"/fix/markdown",schemaPath:"#/properties/fix/properties/markdown/pattern",keyword:"pattern",params:{pattern:"^## \
+\\S"},message:'must match pattern "^## \\S"'};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:i+"/fix/markdown",schemaPath:"#/properties/fix/properties/m\
+arkdown/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),s++}}if(r.yaml!==void 0){let t=r.yaml;if(t&&typeof t=="ob\
+ject"&&!Array.isArray(t)){if(Object.keys(t).length<1){let n={instancePath:i+"/fix/yaml",schemaPath:"#/properties/fix/properties/yaml/minProperties",keyword:"min\
+Properties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[n]:e.push(n),s++}}else{let n={instancePath:i+"/fix/yaml",schemaPath:"#\
+/properties/fix/properties/yaml/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),s++}}}else{let t={instancePath:i+
+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}if(a.examples!==void 0){
+let r=a.examples;if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.markdown===void 0){let t={instancePath:i+"/examples",schemaPath:"#/properties/examples/requir\
+ed",keyword:"required",params:{missingProperty:"markdown"},message:"must have required property 'markdown'"};e===null?e=[t]:e.push(t),s++}if(r.manifest===void 0){
+let t={instancePath:i+"/examples",schemaPath:"#/properties/examples/required",keyword:"required",params:{missingProperty:"manifest"},message:"must have required\
+ property 'manifest'"};e===null?e=[t]:e.push(t),s++}for(let t in r)if(!(t==="markdown"||t==="manifest")){let n={instancePath:i+"/examples",schemaPath:"#/propert\
+ies/examples/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[n]:e.
+push(n),s++}if(r.markdown!==void 0){let t=r.markdown;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.good===void 0){let n={instancePath:i+"/examples/markdown",
+schemaPath:"#/properties/examples/properties/markdown/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'good'"};
+e===null?e=[n]:e.push(n),s++}if(t.bad===void 0){let n={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"\
+required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[n]:e.push(n),s++}for(let n in t)if(!(n==="withoutTier"||n==="g\
+ood"||n==="bad")){let o={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/additionalProperties",keyword:"additionalProp\
+erties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}if(t.withoutTier!==void 0&&typeof t.withoutTier!=
+"boolean"){let n={instancePath:i+"/examples/markdown/withoutTier",schemaPath:"#/properties/examples/properties/markdown/properties/withoutTier/type",keyword:"ty\
+pe",params:{type:"boolean"},message:"must be boolean"};e===null?e=[n]:e.push(n),s++}t.good!==void 0&&(ne(t.good,{instancePath:i+"/examples/markdown/good",parentData:t,
+parentDataProperty:"good",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),s=e.length)),t.bad!==void 0&&(ne(t.bad,{instancePath:i+"/exam\
+ples/markdown/bad",parentData:t,parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),s=e.length))}else{let n={instancePath:i+
+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:
+e.push(n),s++}}if(r.manifest!==void 0){let t=r.manifest;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.good===void 0){let n={instancePath:i+"/examples/manife\
+st",schemaPath:"#/properties/examples/properties/manifest/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'goo\
+d'"};e===null?e=[n]:e.push(n),s++}if(t.bad===void 0){let n={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/required",
+keyword:"required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[n]:e.push(n),s++}for(let n in t)if(!(n==="good"||n===
+"bad")){let o={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/additionalProperties",keyword:"additionalProperties",params:{
+additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}t.good!==void 0&&(ne(t.good,{instancePath:i+"/examples/manifes\
+t/good",parentData:t,parentDataProperty:"good",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),s=e.length)),t.bad!==void 0&&(ne(t.bad,{
+instancePath:i+"/examples/manifest/bad",parentData:t,parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?ne.errors:e.concat(ne.errors),s=e.length))}else{
+let n={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/type",keyword:"type",params:{type:"object"},message:"must be ob\
+ject"};e===null?e=[n]:e.push(n),s++}}}else{let t={instancePath:i+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[t]:e.push(t),s++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
+null?e=[r]:e.push(r),s++}return gt.errors=e,s===0}gt.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ws=bt,Ot={$schema:"https://json-schema.org/draft/2\
+020-12/schema",$id:"https://plumbline.dev/schemas/v1/findings.schema.json",type:"object",properties:{version:{const:1},tool:{type:"object",properties:{name:{const:"\
+plumbline"},version:{type:"string",minLength:1},packs:{type:"array",items:{type:"object",properties:{name:{type:"string",minLength:1},version:{type:"string",minLength:1},
+digest:{type:"string",minLength:1}},additionalProperties:!1,required:["name","version","digest"]}}},additionalProperties:!1,required:["name","version","packs"]},
+summary:{type:"object",properties:{documents:{type:"integer",minimum:0},errors:{type:"integer",minimum:0},warnings:{type:"integer",minimum:0},infos:{type:"integ\
+er",minimum:0},waived:{type:"integer",minimum:0}},additionalProperties:!1,required:["documents","errors","warnings","infos","waived"]},documents:{type:"array",items:{
+type:"object",properties:{path:{type:"string",minLength:1},kind:{type:"string",minLength:1},tier:{type:["integer","null"],minimum:1,maximum:4},stage:{type:["str\
+ing","null"]},model:{type:["string","null"]}},additionalProperties:!1,required:["path","kind"]}},findings:{type:"array",items:{$ref:"#/$defs/Finding"}}},additionalProperties:!1,
+required:["version","tool","summary","documents","findings"],$defs:{Position:{type:"object",properties:{line:{type:"integer",minimum:0},character:{type:"integer",
+minimum:0}},additionalProperties:!1,required:["line","character"]},Range:{type:"object",properties:{start:{$ref:"#/$defs/Position"},end:{$ref:"#/$defs/Position"}},
+additionalProperties:!1,required:["start","end"]},Finding:{type:"object",properties:{rule:{type:"string",minLength:1},category:{type:"string",minLength:1},severity:{
+enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",minLength:1},
+help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},range:{
+$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{type:"\
+string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["string","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},expires:{
+type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,required:[]}},additionalProperties:!1,required:["rule","category","severity","p\
+ath","range","message","fixable","fingerprint","waiver"]}}},Se={type:"object",properties:{rule:{type:"string",minLength:1},category:{type:"string",minLength:1},
+severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",
+minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},
+range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{
+type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["string","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},
+expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,required:[]}},additionalProperties:!1,required:["rule","category","sev\
+erity","path","range","message","fixable","fingerprint","waiver"]};function Te(a,{instancePath:i="",parentData:D,parentDataProperty:A,rootData:l=a,dynamicAnchors:f={}}={}){let e=null,s=0,c=Te.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(a)){if(a.line===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"re\
 quired",params:{missingProperty:"line"},message:"must have required property 'line'"};e===null?e=[r]:e.push(r),s++}if(a.character===void 0){let r={instancePath:i,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"character"},message:"must have required property 'character'"};e===null?e=[r]:e.push(r),s++}
