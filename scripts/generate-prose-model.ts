@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import type { ProseModelData } from '../server/src/engine/claims/prose-model.ts'
+import { stemKnowledge } from '../server/src/engine/claims/standard.ts'
 import { decide, heldOutScores } from './prose/crossvalidate.ts'
 import { benchmarkFolder, readDataset, readKnowledge, root } from './prose/dataset.ts'
 import { chooseThreshold, f1, fitAll } from './prose/train.ts'
@@ -16,7 +17,7 @@ const NEGLIGIBLE = 0.06
 const folder = join(root, 'server/src/engine/claims/generated')
 const target = join(folder, 'prose-model.json')
 const check = process.argv.includes('--check')
-write(join(folder, 'prose-knowledge.json'), JSON.stringify(readKnowledge()) + '\n')
+write(join(folder, 'prose-knowledge.json'), JSON.stringify(stemKnowledge(readKnowledge())) + '\n')
 if (!existsSync(benchmarkFolder)) {
   console.log(`The labelled benchmark is not at ${benchmarkFolder}: the prose model was not fitted again`)
   process.exit(0)

@@ -1,5 +1,5 @@
 import type { FamilyTagger, Frame, UnitTags } from './frames.ts'
-import { matches } from './frames.ts'
+import { matches, sharedOf } from './frames.ts'
 import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
@@ -20,14 +20,15 @@ export type FrameBook = readonly { readonly subject: string; readonly frames: re
 export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | undefined, tagger: FamilyTagger, frames: FrameBook): readonly string[] {
   const features = new Set<string>()
   const tags = tagger.tags(unit, before, after)
-  const own = shared(tags.own)
-  const lead = shared(tagger.families(unit.lead))
-  const near = shared(tagger.families(unit.headings.at(-1) ?? ''))
-  const far = shared(tagger.families(unit.headings.slice(0, -1).join(' . ')))
-  const columns = shared(tagger.families(unit.columns.join(' | ')))
-  words(tagger.tokenize(unit.text), features)
-  for (const token of tagger.tokenize(unit.lead)) if (!STOP.has(token.word)) features.add('l:' + token.stem)
-  for (const token of tagger.tokenize(unit.headings.at(-1) ?? '')) if (!STOP.has(token.word)) features.add('h:' + token.stem)
+  const said = tagger.tagged(unit.text)
+  const own = said.shared
+  const { tokens: leadTokens, shared: lead } = tagger.tagged(unit.lead)
+  const { tokens: nearTokens, shared: near } = tagger.tagged(unit.headings.at(-1) ?? '')
+  const far = tagger.tagged(unit.headings.slice(0, -1).join(' . ')).shared
+  const columns = tagger.tagged(unit.columns.join(' | ')).shared
+  words(said.tokens, features)
+  for (const token of leadTokens) if (!STOP.has(token.word)) features.add('l:' + token.stem)
+  for (const token of nearTokens) if (!STOP.has(token.word)) features.add('h:' + token.stem)
   for (const c of tags.own) features.add('c:' + c)
   for (const c of tags.context) if (c.includes('/')) features.add('x:' + c)
   for (const c of far) features.add('F:' + c)
@@ -40,7 +41,7 @@ export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | u
     for (const c of context) features.add(`q:${own[i]}+${c}`)
     for (const c of columns) features.add(`t:${own[i]}+${c}`)
   }
-  for (const c of shared(tags.neighbours)) features.add('n:' + c)
+  for (const c of sharedOf(tags.neighbours)) features.add('n:' + c)
   frameFeatures(unit, tags, frames, features)
   features.add('k:' + unit.kind)
   if (unit.text.endsWith('?')) features.add('m:question')
@@ -62,8 +63,6 @@ function frameFeatures(unit: Unit, tags: UnitTags, frames: FrameBook, features: 
     else if (vetoed) features.add(`u:${subject}`)
   }
 }
-
-const shared = (families: ReadonlySet<string>): string[] => [...families].filter((f) => !f.includes('/') && f !== '#number').sort()
 
 function words(tokens: readonly Token[], features: Set<string>): void {
   let previous: string | undefined

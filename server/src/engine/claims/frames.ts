@@ -46,31 +46,42 @@ export function matches(frame: Frame, unit: Unit, tags: UnitTags): boolean {
 /** Texts whose families are remembered, as many as a long document has. */
 const REMEMBERED = 4000
 
+/** A text's words and families. */
+export interface Tagged {
+  readonly tokens: readonly Token[]
+  readonly families: ReadonlySet<string>
+  /** Those of all subjects together, sorted. */
+  readonly shared: readonly string[]
+}
+
+/** Families that no single subject owns. */
+export const sharedOf = (families: ReadonlySet<string>): string[] => [...families].filter((f) => !f.includes('/') && f !== '#number').sort()
+
 /** Tags of texts by one lexicon, remembered: most of a document is unchanged between keystrokes. */
 export class FamilyTagger {
   readonly #lexicon: Lexicon
-  readonly #memo = new Recent<ReadonlySet<string>>(REMEMBERED)
+  readonly #memo = new Recent<Tagged>(REMEMBERED)
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon
   }
 
-  /** Words of a text, of a long one those at its beginning. */
-  tokenize(text: string): readonly Token[] {
-    return this.#lexicon.tokenize(text.length > 4000 ? text.slice(0, 4000) : text)
+  /** Words and families of a text, of a long one those at its beginning. */
+  tagged(text: string): Tagged {
+    let tagged = this.#memo.get(text)
+    if (!tagged) {
+      const tokens = this.#lexicon.tokenize(text.length > 4000 ? text.slice(0, 4000) : text)
+      const families = new Set<string>()
+      for (const index of this.#lexicon.find(tokens)) families.add(this.#lexicon.names[index]!)
+      for (const token of tokens) if (token.number) families.add('#' + token.number).add('#number')
+      tagged = { tokens, families, shared: sharedOf(families) }
+      this.#memo.set(text, tagged)
+    }
+    return tagged
   }
 
   families(text: string): ReadonlySet<string> {
-    let found = this.#memo.get(text)
-    if (!found) {
-      const tokens = this.tokenize(text)
-      const names = new Set<string>()
-      for (const index of this.#lexicon.find(tokens)) names.add(this.#lexicon.names[index]!)
-      for (const token of tokens) if (token.number) names.add('#' + token.number).add('#number')
-      found = names
-      this.#memo.set(text, found)
-    }
-    return found
+    return this.tagged(text).families
   }
 
   tags(unit: Unit, before: Unit | undefined, after: Unit | undefined): UnitTags {

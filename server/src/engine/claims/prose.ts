@@ -71,8 +71,9 @@ export class ProseReader {
   readonly #byUnits = new WeakMap<readonly Unit[], (UnitScores | undefined)[]>()
   readonly #scores = new Recent<UnitScores>(REMEMBERED)
 
+  /** `knowledge` as shipped: phrases are stems. */
   constructor(knowledge: ProseKnowledge, model: ProseModelData) {
-    const { tagger, frames, topics } = compileKnowledge(knowledge)
+    const { tagger, frames, topics } = compileKnowledge(knowledge, true)
     this.#topics = topics
     this.#tagger = tagger
     this.#frames = frames

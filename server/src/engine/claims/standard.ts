@@ -1,7 +1,7 @@
 import { FamilyTagger } from './frames.ts'
 import type { Frame } from './frames.ts'
 import type { FrameBook } from './features.ts'
-import { Lexicon } from './lexicon.ts'
+import { Lexicon, stemPhrases } from './lexicon.ts'
 
 /** Prose knowledge of a pack: shared word families, and by subject its own families and frames. */
 export interface ProseKnowledge {
@@ -12,7 +12,7 @@ export interface ProseKnowledge {
 }
 
 /** Builds the tagger and frames from knowledge; families of a subject get its name in front, so that subjects do not disturb each other. */
-export function compileKnowledge(knowledge: ProseKnowledge): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
+export function compileKnowledge(knowledge: ProseKnowledge, stemmed = false): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
   const families: Record<string, readonly string[]> = { ...knowledge.families }
   const frames: { subject: string; frames: Frame[] }[] = []
   for (const [subject, { families: local = {}, frames: written }] of Object.entries(knowledge.subjects).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -29,5 +29,11 @@ export function compileKnowledge(knowledge: ProseKnowledge): { readonly tagger: 
       frames: written.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) })),
     })
   }
-  return { tagger: new FamilyTagger(new Lexicon(families)), frames, topics: new Lexicon(knowledge.terms) }
+  return { tagger: new FamilyTagger(new Lexicon(families, stemmed)), frames, topics: new Lexicon(knowledge.terms, stemmed) }
+}
+
+/** Knowledge with all phrases reduced to stems; to be compiled with `stemmed`. */
+export function stemKnowledge({ families, terms, subjects }: ProseKnowledge): ProseKnowledge {
+  const own = Object.entries(subjects).map(([name, subject]) => [name, { ...subject, families: stemPhrases(subject.families ?? {}) }] as const)
+  return { families: stemPhrases(families), terms: stemPhrases(terms), subjects: Object.fromEntries(own) }
 }
