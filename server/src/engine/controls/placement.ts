@@ -7,21 +7,44 @@ import type { YamlNode, YamlPath } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
 import type { Gap } from './manifest-requirements.ts'
 
+interface Candidate {
+  readonly section: Section
+  readonly words: ReadonlySet<string>
+}
+
+/** Sections by each word of their headings, in document order; every control of a document asks. */
+const knownSections = new WeakMap<Section, ReadonlyMap<string, readonly Candidate[]>>()
+
+function sectionsByWord(root: Section): ReadonlyMap<string, readonly Candidate[]> {
+  let known = knownSections.get(root)
+  if (!known) {
+    const byWord = new Map<string, Candidate[]>()
+    for (const section of allSections(root)) {
+      if (!section.heading) continue
+      const words = new Set(headingStems(section.heading))
+      for (const word of words) {
+        const list = byWord.get(word)
+        if (list) list.push({ section, words })
+        else byWord.set(word, [{ section, words }])
+      }
+    }
+    knownSections.set(root, (known = byWord))
+  }
+  return known
+}
+
 /** The section of a Markdown document that should hold a subject: by the best of its names, and of headings with it the one that says nothing else. */
 export function sectionFor(document: DocumentView, aliases: readonly string[]): Section | undefined {
   if (!document.sections) return undefined
-  const candidates = [...allSections(document.sections)].flatMap((section) => {
-    const { heading } = section
-    // The title names everything and holds nothing of its own.
-    if (!heading || heading.textRange.start === document.titleRange.start) return []
-    return [{ section, words: headingStems(heading), count: new Set(headingStems(heading)).size }]
-  })
+  const byWord = sectionsByWord(document.sections)
   for (const alias of aliases) {
     const wanted = stems(alias)
-    let best: (typeof candidates)[number] | undefined
-    for (const candidate of candidates) {
-      if (!wanted.every((word) => candidate.words.includes(word))) continue
-      if (!best || candidate.count < best.count) best = candidate
+    let best: Candidate | undefined
+    for (const candidate of byWord.get(wanted[0] ?? '') ?? []) {
+      // The title names everything and holds nothing of its own.
+      if (candidate.section.heading!.textRange.start === document.titleRange.start) continue
+      if (!wanted.every((word) => candidate.words.has(word))) continue
+      if (!best || candidate.words.size < best.words.size) best = candidate
     }
     if (best) return best.section
   }
