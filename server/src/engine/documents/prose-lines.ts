@@ -21,6 +21,20 @@ export function* proseRuns({ markdown }: DocumentView): Generator<ProseRun> {
   }
 }
 
+/**
+ * All runs with what a pure function says of each; a run whose piece is unchanged is not asked again. Make one a function, not one a call.
+ */
+export function proseFacts<T>(compute: (run: ProseRun) => T): (document: DocumentView) => Generator<{ readonly run: ProseRun; readonly fact: T }> {
+  const facts = perPiece((piece): readonly { readonly run: ProseRun; readonly fact: T }[] => runsOf(piece).map((run) => ({ run, fact: compute(run) })))
+  return function* ({ markdown }) {
+    for (const { start, piece } of markdown?.pieces ?? []) {
+      const by = start - piece.base
+      for (const known of facts(piece))
+        yield by === 0 ? known : { run: { ...known.run, range: { start: known.run.range.start + by, end: known.run.range.end + by } }, fact: known.fact }
+    }
+  }
+}
+
 const runsOf = perPiece((piece): readonly ProseRun[] => {
   const { text, base, blocks } = piece
   if (piece.front) return []

@@ -1,7 +1,7 @@
 import { DOCUMENT_KINDS } from '../../documents/kinds.ts'
 import { isAdrRecord } from '../../documents/adr-parts.ts'
 import type { DocumentView } from '../../documents/document.ts'
-import { proseRuns } from '../../documents/prose-lines.ts'
+import { proseFacts } from '../../documents/prose-lines.ts'
 import type { YamlNode } from '../../syntax/yaml.ts'
 import type { Range } from '../../text/range.ts'
 import { defineRule } from '../types.ts'
@@ -55,6 +55,9 @@ export default defineRule({
 
 const say = (words: string): string => words.replace(/\s+/g, ' ').slice(0, 60)
 
+/** A heading that says TODO is the name of a list. */
+const placeholdersIn = proseFacts((run) => (run.kind === 'heading' && /^\W*(?:todos?|to-dos?)\W*$/i.test(run.text) ? [] : findPlaceholders(run.text)))
+
 function* inMarkdown(document: DocumentView): Generator<Report> {
   if (document.markdown?.frontMatter) yield* inYaml(document.markdown.frontMatter.root)
   let line = -1
@@ -67,9 +70,8 @@ function* inMarkdown(document: DocumentView): Generator<Report> {
     const distinct = [...new Set(words.map((w) => `'${say(w)}'`))].slice(0, 4)
     yield { range, message: distinct.length > 1 ? `Placeholders ${distinct.join(', ')} are left in the text` : `Placeholder ${distinct[0]} is left in the text` }
   }
-  for (const run of proseRuns(document)) {
-    if (run.kind === 'heading' && /^\W*(?:todos?|to-dos?)\W*$/i.test(run.text)) continue
-    for (const { range, words } of findPlaceholders(run.text)) {
+  for (const { run, fact: found } of placeholdersIn(document)) {
+    for (const { range, words } of found) {
       const here = { start: run.range.start + range.start, end: run.range.start + range.end }
       // Hugging Face's template asks the same in every section: said once.
       if (/^\[more information needed\]$/i.test(words)) {

@@ -2,7 +2,7 @@ import { normaliseHeading } from '../../documents/sections.ts'
 import { splitSentences } from '../../syntax/sentences.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
-import { proseRuns } from '../../documents/prose-lines.ts'
+import { proseFacts } from '../../documents/prose-lines.ts'
 
 const VAGUE =
   /\b(?:fast|quick(?:ly)?|scalable|robust(?:ly)?|high(?:ly)? availab(?:le|ility)|near[- ]real[- ]?time|regularly|as needed|as appropriate|appropriate(?:ly)?|state[- ]of[- ]the[- ]art|user[- ]friendly|low[- ]latency|reasonable|sufficient(?:ly)?|timely|in a timely manner|as soon as possible|from time to time|periodically|good performance|high (?:accuracy|quality|performance)|best[- ]in[- ]class|seamless(?:ly)?|performant|efficient(?:ly)?)\b/i
@@ -10,6 +10,9 @@ const REQUIRES = /\b(?:must|shall|should|has to|have to|is required to|are requi
 /** A number, a unit in words or a stated condition makes it testable. */
 const TESTABLE =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|daily|hourly|weekly|monthly|quarterly|nightly|yearly|annually|every|each|zero|first|if|when|whenever|unless|until|than|baseline|champion|within|at least|at most|before|after|once)\b|[%<>≤≥]/i
+
+/** Most text has no such word; what has is read sentence by sentence. */
+const vagueRuns = proseFacts((run) => (run.kind === 'paragraph' || run.kind === 'item') && VAGUE.test(run.text))
 
 export default defineRule({
   id: 'PL-HYG-007',
@@ -33,12 +36,12 @@ export default defineRule({
   },
   *check({ document }): Iterable<Report> {
     let requirements = false
-    for (const run of proseRuns(document)) {
+    for (const { run, fact: vague } of vagueRuns(document)) {
       if (run.heading !== undefined) {
         requirements = /\b(?:requirements?|nfrs?|constraints|slas?|slos?|quality (?:goals|attributes))\b/.test(normaliseHeading(run.heading))
         continue
       }
-      if ((run.kind !== 'paragraph' && run.kind !== 'item') || !VAGUE.test(run.text)) continue
+      if (!vague) continue
       for (const sentence of splitSentences(run.text)) {
         const words = run.text.slice(sentence.start, sentence.end)
         if (words.length > 240 || words.endsWith('?') || TESTABLE.test(words)) continue
