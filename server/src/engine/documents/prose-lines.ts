@@ -13,16 +13,8 @@ export interface ProseRun {
   readonly heading: string | undefined
 }
 
-/** All runs outside code fences and block quotes, in document order. Linear in the length of the text. */
-export function* proseRuns({ markdown }: DocumentView): Generator<ProseRun> {
-  for (const { start, piece } of markdown?.pieces ?? []) {
-    const by = start - piece.base
-    for (const run of runsOf(piece)) yield by === 0 ? run : { ...run, range: { start: run.range.start + by, end: run.range.end + by } }
-  }
-}
-
 /**
- * All runs with what a pure function says of each; a run whose piece is unchanged is not asked again. Make one a function, not one a call.
+ * All runs outside code fences and block quotes, in document order, with what a pure function says of each. Linear in the length of the text; a run whose piece is unchanged is not asked again. Make one a function, not one a call.
  */
 export function proseFacts<T>(compute: (run: ProseRun) => T): (document: DocumentView) => Generator<{ readonly run: ProseRun; readonly fact: T }> {
   const facts = perPiece((piece): readonly { readonly run: ProseRun; readonly fact: T }[] => runsOf(piece).map((run) => ({ run, fact: compute(run) })))
