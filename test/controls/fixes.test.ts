@@ -98,7 +98,7 @@ describe('fixes of controls', () => {
           const finding = analyse('docs/design.md', text).find((f) => f.rule === name)
           if (!finding?.fixes[0]) continue
           const fixed = fixes('docs/design.md', text, name)!
-          const title = fix.markdown.split('\n')[0]!.replace(/^#+ /, '')
+          const title = fix.markdown!.split('\n')[0]!.replace(/^#+ /, '')
           assert.match(fixed, new RegExp(`\\n\\n#{2,3} ${title.replace(/[()?]/g, '.')}\\n`), label)
           if (label === 'before the references') assert.ok(fixed.endsWith('\n\n## References\n\n- a paper\n'))
         }

@@ -1,5 +1,8 @@
 import type { DocumentView } from '../documents/document.ts'
 import { MARKDOWN_KINDS } from '../documents/kinds.ts'
+import { DeclaredReader } from './declared.ts'
+import type { DeclaredKnowledge } from './declared-frames.ts'
+import declared from './generated/declared-prose.json' with { type: 'json' }
 import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
 import model from './generated/prose-model.json' with { type: 'json' }
 import { ProseReader } from './prose.ts'
@@ -9,14 +12,18 @@ import type { Claim } from './types.ts'
 /** Reads what documents say. Its tables are costly to make, so they are made on the first question. */
 class ClaimReader {
   #prose: ProseReader | undefined
+  #declared: DeclaredReader | undefined
 
   /** Everything a document says about the subjects that matter. The caller keeps the result by document view. */
   claimsOf(document: DocumentView): readonly Claim[] {
     const kind = document.recognition?.kind
-    // Decision records are judged as records; what they decide is claimed by the documents that link them.
-    if (!kind || kind === 'adr' || !MARKDOWN_KINDS.includes(kind)) return []
+    if (!kind || !MARKDOWN_KINDS.includes(kind)) return []
+    this.#declared ??= new DeclaredReader(declared as unknown as DeclaredKnowledge)
+    const said = this.#declared.claims(document)
+    // Decision records are judged as records: of the core subjects they owe nothing.
+    if (kind === 'adr') return said
     this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model)
-    return this.#prose.claims(document)
+    return [...this.#prose.claims(document), ...said]
   }
 }
 

@@ -10,6 +10,13 @@ interface TrieNode {
   gap: TrieNode | undefined
 }
 
+/** One occurrence of a family. */
+export interface Span {
+  readonly family: number
+  readonly start: number
+  readonly end: number
+}
+
 const newNode = (): TrieNode => ({ next: new Map(), ends: [], gap: undefined })
 const MAX_GAP = 2
 
@@ -53,6 +60,25 @@ export class Lexicon {
     const found = new Set<number>()
     for (let start = 0; start < tokens.length; start++) this.#walk(this.#root, tokens, start, found)
     return found
+  }
+
+  /** Where families occur: index into `names`, first token, token behind the last. In the order of their beginnings. */
+  spans(tokens: readonly Token[]): readonly Span[] {
+    const spans: Span[] = []
+    for (let start = 0; start < tokens.length; start++) this.#walkSpans(this.#root, tokens, start, start, spans)
+    return spans
+  }
+
+  #walkSpans(node: TrieNode, tokens: readonly Token[], start: number, at: number, spans: Span[]): void {
+    for (const family of node.ends) spans.push({ family, start, end: at })
+    if (at >= tokens.length) return
+    const following = node.next.get(tokens[at]!.stem)
+    if (following) this.#walkSpans(following, tokens, start, at + 1, spans)
+    if (!node.gap) return
+    for (let skip = 0; skip <= MAX_GAP && at + skip < tokens.length; skip++) {
+      const target = node.gap.next.get(tokens[at + skip]!.stem)
+      if (target) this.#walkSpans(target, tokens, start, at + skip + 1, spans)
+    }
   }
 
   #walk(node: TrieNode, tokens: readonly Token[], at: number, found: Set<number>): void {

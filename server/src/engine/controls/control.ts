@@ -40,6 +40,7 @@ export function ruleOf(control: Control): Rule {
     why,
     help,
     examples,
+    declared: true,
     references: [...references, ...frameworks.filter((f) => !references.includes(f))],
     *check(context): Iterable<Report> {
       if (control.appliesAny && !isConcerned(control.appliesAny, context)) return
@@ -112,7 +113,7 @@ function checkFields(control: Control, context: RuleContext): Report | undefined
   const claims = context.claims(control.subject)
   // What a linked document describes counts, unless a field says the opposite.
   if (!contradicted && isDescribed(claims)) return undefined
-  const at = document.recognition?.kind === 'model-manifest' ? control.at.split('.') : []
+  const at = document.recognition?.kind === 'model-manifest' ? (control.at?.split('.') ?? []) : []
   const fill = at.length > 0 ? fillOf(yamlAt(document.root, at)) : 'present'
   const seen = claims.find((claim) => claim.path !== undefined && claim.path !== document.path)
   return {
@@ -148,6 +149,34 @@ function isForeignPlaceholder(control: Control, { standing, quote, range }: Clai
   return !control.sections.slice(0, NAMES).some((name) => stems(name).every((word) => words.has(word)))
 }
 
+/**
+ * Whether silence is told by another finding already: a document without any section about the matter lacks the section, and says so once
+ * (`missing-section`) instead of once for each thing that would stand there. In tier 1 all that is owed is named.
+ */
+function isCovered(control: Control, { tier, document }: RuleContext, section: Section | undefined): boolean {
+  return (
+    control.declaredProse === true &&
+    !control.reportsSilence &&
+    tier > 1 &&
+    document.recognition?.kind === 'ml-design-doc' &&
+    (section === undefined || isUnwritten(document, section))
+  )
+}
+
+/** Characters of a section that are looked at: one with more has been written. */
+const DRAFT = 4000
+
+/** Whether a section holds prompts and placeholders only, which are findings of their own. */
+function isUnwritten({ text }: DocumentView, { heading, range }: Section): boolean {
+  const start = heading?.range.end ?? range.start
+  if (range.end - start > DRAFT) return false
+  const lines = text
+    .slice(start, range.end)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.startsWith('#'))
+  return lines.every((line) => findPlaceholders(line).length > 0)
+}
+
 function checkMarkdown(control: Control, context: RuleContext): Report | undefined {
   const { document, workspace, model } = context
   const claims = context.claims(control.subject)
@@ -165,6 +194,7 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
     if (!stated || fieldGaps(control, manifest, context)?.length === 0) return undefined
   }
   const nearest = stated ?? own[0]
+  if (!nearest && isCovered(control, context, section)) return undefined
   const variant = stated ? variantOf(stated) : nearest ? 'mentioned' : 'absent'
   const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []
   const elsewhere = claims.filter((claim) => claim.path !== undefined && claim.path !== document.path).slice(0, 2)

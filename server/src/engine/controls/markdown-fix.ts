@@ -31,8 +31,8 @@ const BACK_MATTER = [
  */
 export function markdownFix(document: DocumentView, control: Control, section: Section | undefined): readonly Fix[] {
   const { markdown, sections, text } = document
-  if (!markdown || !sections) return []
   const { title, markdown: template } = control.fix
+  if (!markdown || !sections || template === undefined) return []
   const [head = '', ...lines] = template.trimEnd().split('\n')
   const name = head.replace(/^#+\s*/, '')
   const all = [...allSections(sections)]

@@ -94,19 +94,23 @@ export interface Control {
   readonly frameworks: readonly string[]
   /** Subject of the claims from prose; the rule's name. */
   readonly subject: string
+  /** True: prose is read by frames of the control's own (`claims/declared.ts`), not by the fitted scorer. */
+  readonly declaredProse?: boolean
+  /** True: silence of a document is reported even where no section of it is about the matter; by default only in tier 1. */
+  readonly reportsSilence?: boolean
   /** True: in prose only its anti-pattern is reported, silence is not. */
   readonly onlyWhenDescribed?: boolean
   /** Lower-case words that name the section where it belongs, the best first. */
   readonly sections: readonly string[]
   readonly messages: Readonly<Record<Variant, string>> & { readonly /** Fields: some parts are there, `{parts}` are not. */ incomplete: string }
   /** Field of the manifest where it belongs. */
-  readonly at: FieldPath
+  readonly at?: FieldPath
   readonly manifest?: Requirement
   /** What satisfies it in the front matter of a Markdown document; keys are compared loosely. */
   readonly frontMatter?: Requirement
   readonly dataContract?: Requirement
   /** A link in Markdown to an existing document of this kind, or file of one of these shapes, satisfies it. */
   readonly linked?: { readonly kind: DocumentKind; readonly like: readonly string[] }
-  readonly fix: { readonly title: string; readonly markdown: string; readonly yaml: Readonly<Record<string, unknown>> }
+  readonly fix: { readonly title: string; readonly markdown?: string; readonly yaml?: Readonly<Record<string, unknown>> }
   readonly examples: { readonly good: readonly RuleExample[]; readonly bad: readonly RuleExample[] }
 }

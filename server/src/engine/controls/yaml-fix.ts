@@ -18,7 +18,7 @@ const isPlainMap = (value: Plain | undefined): value is PlainMap => typeof value
 export function yamlFix(document: DocumentView, control: Control, gaps: readonly Gap[]): readonly Fix[] {
   const { root, text } = document
   // Where the text cannot be read as meant, the place of an insertion would be a guess.
-  if (root?.kind !== 'map' || document.problems.length > 0) return []
+  if (root?.kind !== 'map' || document.problems.length > 0 || control.fix.yaml === undefined) return []
   const missing = gaps.filter((gap) => gap.state === 'absent' || gap.state === 'empty').map((gap) => gap.path)
   if (missing.length === 0) return []
   const writer = new Writer(text, text.includes('\r\n') ? '\r\n' : '\n')

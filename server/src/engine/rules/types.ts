@@ -48,6 +48,8 @@ export interface RuleMeta {
   readonly title: string
   readonly kinds: readonly DocumentKind[]
   readonly severity: Severity | TierSeverity
+  /** True for rules that are data: schemas/standard/controls/. */
+  readonly declared?: boolean
   /** One of the 28 core anti-patterns. */
   readonly core?: boolean
   /** What satisfies the rule, in a sentence. */
