@@ -60,7 +60,7 @@ const MAY = {
   registry: { layers: ['rules', 'controls', 'contract'] },
   analysis: { layers: ['text', 'syntax', 'documents', 'claims', 'controls', 'contract', 'registry', 'schema', 'packs', 'workspace'] },
   workspace: { layers: ['text', 'syntax', 'documents', 'claims', 'schema', 'controls', 'contract', 'registry', 'analysis', 'packs'] },
-  packs: { layers: ['text', 'syntax', 'documents', 'schema', 'data'], types: ['controls', 'contract'] },
+  packs: { layers: ['text', 'syntax', 'documents', 'schema', 'data', 'standard'], types: ['controls', 'contract'] },
   standard: { layers: [], types: ['packs', 'controls'] },
   readiness: { layers: view },
   diagram: { layers: view },

@@ -127,7 +127,18 @@ const declaredProse = {
   subjects: Object.fromEntries(Object.entries(declared).map(([name, { terms, families = {}, frames }]) => [name, { families: stemPhrases({ ...families, terms }), frames }])),
 }
 
+/** Profiles, each severity written out for the four tiers. */
+function profiles() {
+  const path = join(standard, 'profiles.yaml')
+  const value = readYaml(path)
+  const validate = new Ajv2020({ strict: true, strictRequired: false, allErrors: true }).compile(JSON.parse(readFileSync(join(root, 'schemas/profiles.schema.json'), 'utf8')))
+  if (!validate(value)) for (const error of validate.errors) problems.push(`schemas/standard/profiles.yaml: ${error.instancePath} ${error.message}`)
+  const levels = (rules) => Object.fromEntries(Object.entries(rules).map(([name, level]) => [name, Array.isArray(level) ? level : [level, level, level, level]]))
+  return Object.fromEntries(Object.entries(value).map(([name, profile]) => [name, { ...profile, ...(profile.rules ? { rules: levels(profile.rules) } : {}) }]))
+}
+
 const outputs = {
+  'profiles.json': `${lines({ $comment: banner, profiles: profiles() }, 2)}\n`,
   '../../claims/generated/declared-prose.json': `${lines(declaredProse, 2)}\n`,
   'standard.json': `${lines(value, 2)}\n`,
   'standard.ts': `// ${banner}

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { DOCUMENT_KINDS, FAIL_ON, MACHINE_FORMATS } from '../engine/index.ts'
+import { DOCUMENT_KINDS, FAIL_ON, findProfile, MACHINE_FORMATS, nearest, plain, profileNames } from '../engine/index.ts'
 import type { DocumentKind, Severity, Tier } from '../engine/index.ts'
 import type { OptionSpecs } from './arguments.ts'
 import { oneOf, parseArguments } from './arguments.ts'
@@ -72,7 +72,7 @@ export function parseCheck(args: readonly string[]): CheckOptions {
     minSeverity: oneOf('--min-severity', parsed.text('min-severity'), ['error', 'warning', 'info']) ?? 'info',
     tier: tier === undefined ? undefined : (Number(tier) as Tier),
     kind: oneOf('--kind', parsed.text('kind'), DOCUMENT_KINDS),
-    profile: parsed.text('profile'),
+    profile: profileOf(parsed.text('profile')),
     config: parsed.text('config'),
     stdin,
     changed,
@@ -83,6 +83,12 @@ export function parseCheck(args: readonly string[]): CheckOptions {
     timing: parsed.flag('timing'),
     help: parsed.flag('help'),
   }
+}
+
+function profileOf(name: string | undefined): string | undefined {
+  if (name === undefined || findProfile(name)) return name
+  const near = nearest(name, profileNames(), 4)
+  throw new UsageError(`there is no profile ${plain(name)}`, near === undefined ? `there are ${profileNames().join(', ')}` : `did you mean ${near}?`)
 }
 
 /** `--changed` may have a value, which the standard parser cannot express: the next argument is one unless it is an option or an existing path. */

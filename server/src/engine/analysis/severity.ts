@@ -18,7 +18,9 @@ export const runsWhenRetired = ({ category, name }: Pick<RuleMeta, 'category' | 
 /** What a finding of a rule counts as; what the configuration says explicitly is neither capped nor overridden. */
 export function effectiveSeverity(rule: RuleMeta, setting: RuleSetting, tier: Tier, stage: Stage, reported?: Severity): Severity | 'off' {
   if (setting.severity !== undefined) return setting.severity
-  const base = severityForTier(rule, tier)
+  if (setting.levels) return setting.levels[tier - 1]!
+  const base = setting.profile?.levels?.[tier - 1] ?? severityForTier(rule, tier)
   if (base === 'off') return 'off'
-  return capByStage(reported ?? base, rule, stage)
+  const own = reported ?? base
+  return capByStage(setting.profile?.lowered?.includes(tier) ? LOWER[own] : own, rule, stage)
 }

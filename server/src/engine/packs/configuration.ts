@@ -2,10 +2,12 @@ import { DOCUMENT_KINDS } from '../documents/kinds.ts'
 import type { DocumentKind, Tier } from '../documents/kinds.ts'
 import { parseTier } from '../documents/identity.ts'
 import { yamlAt, yamlToJs } from '../syntax/yaml.ts'
-import type { YamlEntry, YamlNode } from '../syntax/yaml.ts'
+import type { YamlEntry, YamlNode, YamlSeq } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
 import { compileGlob } from './glob.ts'
 import type { Glob } from './glob.ts'
+import { findProfile, profileNames, profileSetting } from './profiles.ts'
+import type { Levels, Profile, ProfileSetting } from './profiles.ts'
 
 /** Where a workspace keeps its configuration. */
 export const CONFIGURATION_PATHS = ['.plumbline.yaml', '.plumbline.yml'] as const
@@ -16,7 +18,11 @@ const SEVERITIES = ['off', 'error', 'warning', 'info'] as const
 /** What a configuration says about one rule. */
 export interface RuleSetting {
   readonly severity: (typeof SEVERITIES)[number] | undefined
+  /** Severities in tiers 1 to 4. */
+  readonly levels?: Levels | undefined
   readonly options: Readonly<Record<string, unknown>>
+  /** What the profile makes of the rule, where the configuration itself says nothing. */
+  readonly profile?: ProfileSetting | undefined
 }
 
 export interface Override {
@@ -35,6 +41,8 @@ export interface ConfigurationProblem {
 export interface Configuration {
   readonly packs: readonly string[]
   readonly profile: string | undefined
+  /** The profile that applies. */
+  readonly applied: Profile | undefined
   readonly include: readonly Glob[]
   readonly exclude: readonly Glob[]
   readonly kinds: readonly { readonly kind: DocumentKind; readonly glob: Glob }[]
@@ -51,6 +59,7 @@ export interface Configuration {
 export const DEFAULT_CONFIGURATION: Configuration = {
   packs: [],
   profile: undefined,
+  applied: undefined,
   include: [],
   exclude: [],
   kinds: [],
@@ -85,16 +94,29 @@ export function configuredKind({ kinds }: Configuration, path: string): { readon
 }
 
 /** Setting of a rule for a path: later overrides win over earlier ones and over `rules`; options merge. */
-export function ruleSetting({ rules, overrides }: Configuration, rule: string, path: string): RuleSetting {
-  let severity = rules.get(rule)?.severity
-  let options = rules.get(rule)?.options ?? {}
+export function ruleSetting({ rules, overrides, applied }: Configuration, rule: string, path: string): RuleSetting {
+  let { severity, levels } = rules.get(rule) ?? { severity: undefined, levels: undefined }
+  let options = { ...applied?.options?.[rule], ...rules.get(rule)?.options }
   for (const override of overrides) {
     const own = override.rules.get(rule)
     if (!own || !override.globs.some((glob) => glob.matches(path))) continue
-    severity = own.severity ?? severity
+    if (own.severity || own.levels) ({ severity, levels } = own)
     options = { ...options, ...own.options }
   }
-  return { severity, options }
+  return { severity, levels, options, profile: applied && profileSetting(applied, rule) }
+}
+
+/** A configuration under the profile of a name, or under its own; an unknown name changes nothing. */
+export function withProfile(configuration: Configuration, name: string | undefined): Configuration {
+  const wanted = name ?? configuration.profile
+  return wanted === undefined ? configuration : { ...configuration, applied: findProfile(wanted) }
+}
+
+/** Four severities, for tiers 1 to 4. */
+function levelsOf({ items }: YamlSeq): Levels | undefined {
+  const levels = items.map((item) => (item?.kind === 'scalar' ? SEVERITIES.find((s) => s === (item.value === false ? 'off' : item.value)) : undefined))
+  const [a, b, c, d] = levels
+  return a && b && c && d && levels.length === 4 ? [a, b, c, d] : undefined
 }
 
 class Reader {
@@ -112,7 +134,8 @@ class Reader {
     }
     return {
       packs: this.#texts(body, 'packs'),
-      profile: this.#text(body, 'profile'),
+      profile: this.#profile(body),
+      applied: undefined,
       include: this.#globs(body, 'include'),
       exclude: this.#globs(body, 'exclude'),
       kinds: this.#kinds(body),
@@ -136,6 +159,14 @@ class Reader {
     if (node.kind === 'scalar' && typeof node.value === 'string') return node.value
     this.#problem(node.range, `${key} is not a text`, `Write ${key} as one text`)
     return undefined
+  }
+
+  #profile(body: YamlNode): string | undefined {
+    const name = this.#text(body, 'profile')
+    // A pack may bring profiles of its own.
+    if (name !== undefined && !findProfile(name) && !yamlAt(body, ['packs']))
+      this.#problem(yamlAt(body, ['profile'])!.range, `There is no profile '${name}'`, `Profiles are ${profileNames().join(', ')}`)
+    return name
   }
 
   #items(body: YamlNode, key: string): readonly YamlNode[] {
@@ -239,11 +270,13 @@ class Reader {
     const written = severityNode?.kind === 'scalar' ? (severityNode.value === false ? 'off' : severityNode.value) : undefined
     const severity = SEVERITIES.find((s) => s === written)
     const optionsNode = value?.kind === 'map' ? yamlAt(value, ['options']) : undefined
-    if (severityNode && !severity) this.#problem(severityNode.range, `The severity of ${key} is not one of ${SEVERITIES.join(', ')}`, `Write one of ${SEVERITIES.join(', ')}`)
+    const levels = severityNode?.kind === 'seq' ? levelsOf(severityNode) : undefined
+    if (severityNode && !severity && !levels)
+      this.#problem(severityNode.range, `The severity of ${key} is not one of ${SEVERITIES.join(', ')}`, `Write one of ${SEVERITIES.join(', ')}, or four of them for tiers 1 to 4`)
     if (!value) this.#problem(keyRange, `The rule ${key} has no setting`, `Write one of ${SEVERITIES.join(', ')}`)
     if (optionsNode && optionsNode.kind !== 'map') this.#problem(optionsNode.range, `The options of ${key} are not a map`, 'Write options as `name: value`')
-    if (!severity && optionsNode?.kind !== 'map') return undefined
-    return { severity, options: optionsNode?.kind === 'map' ? (yamlToJs(optionsNode) as Record<string, unknown>) : {} }
+    if (!severity && !levels && optionsNode?.kind !== 'map') return undefined
+    return { severity, levels, options: optionsNode?.kind === 'map' ? (yamlToJs(optionsNode) as Record<string, unknown>) : {} }
   }
 
   #overrides(node: YamlNode | null | undefined): readonly Override[] {

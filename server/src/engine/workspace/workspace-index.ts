@@ -12,7 +12,7 @@ import type { DocumentKind } from '../documents/kinds.ts'
 import { isYamlPath } from '../documents/names.ts'
 import { parseDocument } from '../documents/parse-document.ts'
 import type { ParsedFile } from '../documents/parse-document.ts'
-import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded, readConfiguration } from '../packs/configuration.ts'
+import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded, readConfiguration, withProfile } from '../packs/configuration.ts'
 import type { Configuration } from '../packs/configuration.ts'
 import { findRule } from '../rules/registry.ts'
 import { isForeignYaml } from '../documents/recognise.ts'
@@ -157,9 +157,13 @@ export class WorkspaceIndex implements WorkspaceView {
 
   #readConfiguration(): Configuration {
     const path = this.configurationPath()
-    if (path === undefined) return DEFAULT_CONFIGURATION
+    const { profile } = this.#options.get()
+    if (path === undefined) return withProfile(DEFAULT_CONFIGURATION, profile)
     const { value } = parseYaml(this.#input(path).get()!)
-    return readConfiguration(value.documents[0]?.root ?? null, (name) => findRule(name)?.name)
+    return withProfile(
+      readConfiguration(value.documents[0]?.root ?? null, (name) => findRule(name)?.name),
+      profile,
+    )
   }
 
   // Facts about one file.
@@ -292,6 +296,7 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   applies(document: DocumentView, predicate: string): boolean {
+    if (this.configuration().applied?.predicates?.includes(predicate)) return true
     const manifest = this.manifestOf(document)
     let memo = this.#predicates.get(document)
     if (!memo || memo.manifest !== manifest) this.#predicates.set(document, (memo = { manifest, known: new Map() }))

@@ -85,7 +85,7 @@ export class Workspace {
       workspace: index,
       today: this.#today.get(),
       configuration: index.configuration(),
-      options: withProfile(this.#options.get(), index.configuration().profile),
+      options: this.#options.get(),
       rules,
       claims: (document) => index.claims(document),
       linked: (document) => index.linked(document),
@@ -94,7 +94,3 @@ export class Workspace {
     })
   }
 }
-
-/** What the host asks for wins over the configuration. */
-const withProfile = (options: AnalysisOptions, configured: string | undefined): AnalysisOptions =>
-  options.profile !== undefined || configured === undefined ? options : { ...options, profile: configured }

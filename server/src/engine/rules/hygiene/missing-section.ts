@@ -114,7 +114,7 @@ export default defineRule({
       if (level === '-' || level === undefined || concept.core || !(concept.applies ?? []).every((p) => context.applies(p))) continue
       if (level === 'r' && kind === 'ml-design-doc' && concept.concept === 'open-questions') continue
       if (isCovered(context, concept, coverage, index)) continue
-      if (level === 'R') required.push(concept.say)
+      if (level === 'R' || context.options['recommended'] === 'required') required.push(concept.say)
       else recommended.push(concept.say)
     }
     const design = kind === 'ml-design-doc'
