@@ -18,10 +18,11 @@ import type {
   WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver'
 import { allRules } from '../engine/index.ts'
-import type { DocumentStatus, DocumentStatusParams, FindingsParams, FindingsResult, RulesResult } from '../protocol/index.ts'
+import type { DocumentStatus, DocumentStatusParams, DocumentsResult, FindingsParams, FindingsResult, RulesResult } from '../protocol/index.ts'
 import type { ClientFacts } from './client-facts.ts'
 import { codeActions } from './code-actions.ts'
 import { OpenDocuments } from './documents.ts'
+import { documentList } from './document-list.ts'
 import { documentFindings } from './findings.ts'
 import { Folders } from './folders.ts'
 import type { Guard } from './guard.ts'
@@ -170,6 +171,10 @@ export class Handlers {
   findings(params: FindingsParams): Promise<FindingsResult> {
     if (typeof params?.uri !== 'string') throw new InvalidParams('uri must be a string')
     return documentFindings(this.#session, params.uri)
+  }
+
+  documentList(token: CancellationToken): Promise<DocumentsResult> {
+    return documentList(this.#session, token)
   }
 
   rules(): RulesResult {

@@ -1,5 +1,5 @@
-import type { Connection, DidChangeWorkspaceFoldersParams, InitializeParams } from 'vscode-languageserver'
-import { DOCUMENT_STATUS, FINDINGS, RULES } from '../protocol/index.ts'
+import type { CancellationToken, Connection, DidChangeWorkspaceFoldersParams, InitializeParams } from 'vscode-languageserver'
+import { DOCUMENT_STATUS, DOCUMENTS, FINDINGS, RULES } from '../protocol/index.ts'
 import type { DocumentStatusParams, FindingsParams, RulesResult } from '../protocol/index.ts'
 import { capabilities } from './capabilities.ts'
 import { clientFacts } from './client-facts.ts'
@@ -72,7 +72,11 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
     FINDINGS,
     guard.request(FINDINGS, async (params: FindingsParams) => (await loaded()).findings(params)),
   )
-  connection.onRequest<RulesResult, never>(
+  connection.onRequest(
+    DOCUMENTS,
+    guard.request(DOCUMENTS, async (_params: object, token: CancellationToken) => (await loaded()).documentList(token)),
+  )
+  connection.onRequest(
     RULES,
     guard.request(RULES, async () => (await loaded()).rules()),
   )

@@ -1,4 +1,4 @@
-import { STATUS_CHANGED } from '../protocol/index.ts'
+import { STATUS_CHANGED, WORKSPACE_CHANGED } from '../protocol/index.ts'
 import { pause } from './pause.ts'
 import type { Session } from './session.ts'
 
@@ -106,6 +106,7 @@ export class Updates {
       const pulled = this.#pulled.get(key)
       if (pulled && pulled.version === document.version && pulled.id !== id) this.#refreshWanted = true
     }
+    if (facts.status) await connection.sendNotification(WORKSPACE_CHANGED)
     if (!facts.pull || !facts.refresh) return
     for (const [key, pulled] of this.#pulled) {
       if (this.#refreshWanted) break

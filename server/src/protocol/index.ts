@@ -9,6 +9,10 @@ export const DOCUMENT_STATUS = 'plumbline/documentStatus'
 export const STATUS_CHANGED = 'plumbline/statusChanged'
 /** Request, client to server: `FindingsParams` → `FindingsResult`; what `plumbline check --format json` prints of the same files. */
 export const FINDINGS = 'plumbline/findings'
+/** Request, client to server, with an empty object: `DocumentsResult`; every document of the workspace that Plumbline recognised. */
+export const DOCUMENTS = 'plumbline/documents'
+/** Notification, server to client, without parameters: findings or documents have changed; views ask again. */
+export const WORKSPACE_CHANGED = 'plumbline/workspaceChanged'
 /** Request, client to server, without parameters: `RulesResult`; the catalogue of rules. */
 export const RULES = 'plumbline/rules'
 /** Request, server to client (web worker only): `FsReadFileParams` → `FsReadFileResult`. */
@@ -39,6 +43,30 @@ export interface DocumentStatus {
   readonly enabled: boolean
   /** Why nothing is said about the document, where there is a reason: `larger than 5 MB`. */
   readonly skipped: string | null
+}
+
+/** One recognised document of the workspace. */
+export interface DocumentDto {
+  readonly uri: string
+  /** Path below its workspace folder. */
+  readonly path: string
+  /** URI of the folder. */
+  readonly folder: string
+  readonly kind: string
+  /** Name of the document for people. */
+  readonly title: string
+  readonly tier: number | null
+  readonly stage: string | null
+  /** Name of the model that it describes or names. */
+  readonly model: string | null
+  /** Of an ADR. */
+  readonly status: string | null
+  readonly counts: { readonly error: number; readonly warning: number; readonly info: number; readonly waived: number }
+}
+
+export interface DocumentsResult {
+  /** Sorted by folder, then path. */
+  readonly documents: readonly DocumentDto[]
 }
 
 export interface PositionDto {

@@ -61,6 +61,7 @@ export function runAnalysis(file: ParsedFile, environment: RunEnvironment): Anal
     tier: first?.statedTier,
     stage: first?.statedStage,
     model: first?.modelName,
+    title: first?.document.title,
     findings,
     claims: runs.flatMap((run) => run.ownClaims()),
   }

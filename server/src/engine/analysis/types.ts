@@ -29,6 +29,8 @@ export interface Analysis {
   readonly tier: Tier | undefined
   readonly stage: Stage | undefined
   readonly model: string | undefined
+  /** Name of the document for people; undefined for what is none of ours. */
+  readonly title?: string | undefined
   /** Sorted by position, then rule. Waived ones are here too, with their waiver. */
   readonly findings: readonly Finding[]
   readonly claims: readonly Claim[]

@@ -64,6 +64,11 @@ export class Workspace {
     return this.#index.text(path)
   }
 
+  /** Status of an ADR, where it states one. */
+  adrStatus(path: string): string | undefined {
+    return this.#index.adrs().byPath(path)?.status
+  }
+
   /** Whether the workspace configuration lets Plumbline look at a path (`include`, `exclude`). */
   includes(path: string): boolean {
     return isIncluded(this.#index.configuration(), path)
@@ -80,7 +85,7 @@ export class Workspace {
   #analyse(path: string, rules: readonly Rule[] | undefined): Analysis {
     const index = this.#index
     const file = index.included(path) && !index.isForeign(path) ? index.file(path) : undefined
-    if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [], claims: [] }
+    if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, title: undefined, findings: [], claims: [] }
     return runAnalysis(file, {
       workspace: index,
       today: this.#today.get(),
