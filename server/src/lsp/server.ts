@@ -69,14 +69,14 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
     guard.request(DOCUMENT_STATUS, async (params: DocumentStatusParams) => (await loaded()).documentStatus(params)),
   )
   connection.onRequest(
-    FINDINGS,
-    guard.request(FINDINGS, async (params: FindingsParams) => (await loaded()).findings(params)),
-  )
-  connection.onRequest(
     DOCUMENTS,
     guard.request(DOCUMENTS, async (_params: object, token: CancellationToken) => (await loaded()).documentList(token)),
   )
   connection.onRequest(
+    FINDINGS,
+    guard.request(FINDINGS, async (params: FindingsParams) => (await loaded()).findings(params)),
+  )
+  connection.onRequest<RulesResult, never>(
     RULES,
     guard.request(RULES, async () => (await loaded()).rules()),
   )
