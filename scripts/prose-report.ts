@@ -8,7 +8,7 @@
 import { readdirSync, readFileSync, existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
-import { FamilyTagger, matches } from '../server/src/engine/claims/frames.ts'
+import { FamilyTagger } from '../server/src/engine/claims/frames.ts'
 import type { Frame } from '../server/src/engine/claims/frames.ts'
 import { Lexicon } from '../server/src/engine/claims/lexicon.ts'
 import { unitsOf } from '../server/src/engine/claims/units.ts'
@@ -43,6 +43,7 @@ for (const frame of subject.frames) {
   }
 }
 const tagger = new FamilyTagger(new Lexicon(families))
+const compiled = subject.frames.map((frame) => ({ frame, test: tagger.compile(frame) }))
 
 const best = (units: readonly Unit[]): { said: { unit: Unit; frame: Frame } | undefined; denied: { unit: Unit; frame: Frame } | undefined } => {
   let said: { unit: Unit; frame: Frame } | undefined
@@ -50,7 +51,7 @@ const best = (units: readonly Unit[]): { said: { unit: Unit; frame: Frame } | un
   for (const [i, unit] of units.entries()) {
     if (unit.void) continue
     const tags = tagger.tags(unit, units[i - 1]?.block === unit.block ? units[i - 1] : undefined, units[i + 1]?.block === unit.block ? units[i + 1] : undefined)
-    const hit = (says: Frame['says']): Frame | undefined => subject.frames.find((f) => f.says === says && matches(f, unit, tags))
+    const hit = (says: Frame['says']): Frame | undefined => compiled.find(({ frame, test }) => frame.says === says && tags.match(test, unit.kind))?.frame
     const no = hit('denied')
     if (no) denied ??= { unit, frame: no }
     else if (!hit('vague')) {

@@ -1,78 +1,138 @@
-import type { FamilyTagger, Frame, UnitTags } from './frames.ts'
-import { matches, sharedOf } from './frames.ts'
+import type { CompiledFrame, FamilyTagger, Frame, UnitTags } from './frames.ts'
 import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
-const STOP = new Set(
-  'a an the of to in on at by for and or is be are was were it its this that these those with as from which who will would can could may has have had do does did so than then there their our we us you your he she his her they them if but into out up per about also only such any some each all both more most other own same very just not no'.split(
-    ' ',
-  ),
-)
-
-/** Hand-written frames by subject (the rule that asks for it). */
-export type FrameBook = readonly { readonly subject: string; readonly frames: readonly Frame[] }[]
+/** Kinds of features with one part, by their prefix. */
+type WordKind = 'w' | 'l' | 'h'
+type FamilyKind = 'c' | 'x' | 'F' | 'T' | 'L' | 'H' | 'n'
+type PairKind = 'p' | 'q' | 't'
 
 /**
- * What the scorer looks at in a unit, as names: word families and their pairs, words and word pairs, the families of its headings,
+ * Takes the features of one unit as they are found, some of them more than once. Those that rest on words and families come as numbers: who only needs
+ * to look them up is spared their names.
+ */
+export interface FeatureSink {
+  word(kind: WordKind, token: Token): void
+  /** Two neighbouring words; the first may be a number of this measure. */
+  bigram(first: Token, second: Token): void
+  family(kind: FamilyKind, family: number): void
+  pair(kind: PairKind, first: number, second: number): void
+  /** Everything else, by name. */
+  named(name: string): void
+}
+
+/**
+ * What the scorer looks at in a unit: word families and their pairs, words and word pairs, the families of its headings,
  * lead-in and column heads, those of its neighbours in the same block, and the frames that match. Families of one subject (`a/b`)
  * count alone, shared ones also in pairs.
  */
-export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | undefined, tagger: FamilyTagger, frames: FrameBook): readonly string[] {
-  const features = new Set<string>()
+export function findFeatures(unit: Unit, before: Unit | undefined, after: Unit | undefined, tagger: FamilyTagger, frames: FrameBook, sink: FeatureSink): void {
   const tags = tagger.tags(unit, before, after)
-  const said = tagger.tagged(unit.text)
-  const own = said.shared
+  const { tokens, families, shared: own } = tagger.tagged(unit.text)
   const { tokens: leadTokens, shared: lead } = tagger.tagged(unit.lead)
   const { tokens: nearTokens, shared: near } = tagger.tagged(unit.headings.at(-1) ?? '')
-  const far = tagger.tagged(unit.headings.slice(0, -1).join(' . ')).shared
-  const columns = tagger.tagged(unit.columns.join(' | ')).shared
-  words(said.tokens, features)
-  for (const token of leadTokens) if (!STOP.has(token.word)) features.add('l:' + token.stem)
-  for (const token of nearTokens) if (!STOP.has(token.word)) features.add('h:' + token.stem)
-  for (const c of tags.own) features.add('c:' + c)
-  for (const c of tags.context) if (c.includes('/')) features.add('x:' + c)
-  for (const c of far) features.add('F:' + c)
-  for (const c of columns) features.add('T:' + c)
-  for (const c of lead) features.add('L:' + c)
-  for (const c of near) features.add('H:' + c)
-  const context = new Set([...lead, ...near])
+  const far = unit.headings.length > 1 ? tagger.tagged(unit.headings.slice(0, -1).join(' . ')).shared : []
+  const columns = unit.columns.length > 0 ? tagger.tagged(unit.columns.join(' | ')).shared : []
+  words(tokens, sink)
+  for (const token of leadTokens) if (!token.stop) sink.word('l', token)
+  for (const token of nearTokens) if (!token.stop) sink.word('h', token)
+  for (const c of families) sink.family('c', c)
+  for (const c of tags.all) {
+    if (tags.inContext(c) && tagger.isOwned(c)) sink.family('x', c)
+    if (tags.inNeighbours(c) && tagger.isShared(c)) sink.family('n', c)
+  }
+  for (const c of far) sink.family('F', c)
+  for (const c of columns) sink.family('T', c)
+  for (const c of lead) sink.family('L', c)
+  for (const c of near) sink.family('H', c)
   for (let i = 0; i < own.length; i++) {
-    for (let j = i + 1; j < own.length; j++) features.add(`p:${own[i]}+${own[j]}`)
-    for (const c of context) features.add(`q:${own[i]}+${c}`)
-    for (const c of columns) features.add(`t:${own[i]}+${c}`)
+    const first = own[i]!
+    for (let j = i + 1; j < own.length; j++) sink.pair('p', first, own[j]!)
+    for (const c of lead) sink.pair('q', first, c)
+    for (const c of near) sink.pair('q', first, c)
+    for (const c of columns) sink.pair('t', first, c)
   }
-  for (const c of sharedOf(tags.neighbours)) features.add('n:' + c)
-  frameFeatures(unit, tags, frames, features)
-  features.add('k:' + unit.kind)
-  if (unit.text.endsWith('?')) features.add('m:question')
-  if (unit.text.length < 30) features.add('m:short')
-  return [...features]
+  frames.find(unit, tags, sink)
+  sink.named(KIND_NAMES[unit.kind])
+  if (unit.text.endsWith('?')) sink.named('m:question')
+  if (unit.text.length < 30) sink.named('m:short')
 }
 
-function frameFeatures(unit: Unit, tags: UnitTags, frames: FrameBook, features: Set<string>): void {
-  for (const { subject, frames: own } of frames) {
-    let described = false
-    let vetoed = false
-    for (const frame of own) {
-      if (!matches(frame, unit, tags)) continue
-      features.add(`f:${subject}:${frame.id}`)
-      if (frame.says === 'described') described = true
-      else vetoed = true
-    }
-    if (described) features.add(`${vetoed ? 'v' : 'd'}:${subject}`)
-    else if (vetoed) features.add(`u:${subject}`)
-  }
+const KIND_NAMES = { sentence: 'k:sentence', row: 'k:row', field: 'k:field', group: 'k:group' } as const
+
+/** Names of the features of a unit, each once, sorted: what is fitted to them must not hang on the order in which they are found. */
+export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | undefined, tagger: FamilyTagger, frames: FrameBook): readonly string[] {
+  const { names } = tagger
+  const features = new Set<string>()
+  findFeatures(unit, before, after, tagger, frames, {
+    word: (kind, token) => features.add(`${kind}:${token.stem}`),
+    bigram: (first, second) => features.add(`b:${stemOrMeasure(first)}_${second.stem}`),
+    family: (kind, family) => features.add(`${kind}:${names[family]}`),
+    pair: (kind, first, second) => features.add(`${kind}:${names[first]}+${names[second]}`),
+    named: (name) => features.add(name),
+  })
+  return [...features].sort()
 }
 
-function words(tokens: readonly Token[], features: Set<string>): void {
-  let previous: string | undefined
+/** How a word stands in a pair: a number by what it measures. */
+export const stemOrMeasure = (token: Token): string => (isFigure(token) ? '#' + token.number : token.stem)
+
+/** Whether a token is a number in figures. */
+export const isFigure = ({ number, word }: Token): boolean => number !== undefined && !/\p{L}/u.test(word)
+
+function words(tokens: readonly Token[], sink: FeatureSink): void {
+  let previous: Token | undefined
   for (const token of tokens) {
-    if (token.number && !/\p{L}/u.test(token.word)) {
-      previous = '#' + token.number
-      continue
+    if (!isFigure(token)) {
+      if (!token.stop) sink.word('w', token)
+      if (previous) sink.bigram(previous, token)
     }
-    if (!STOP.has(token.word)) features.add('w:' + token.stem)
-    if (previous) features.add(`b:${previous}_${token.stem}`)
-    previous = token.stem
+    previous = token
+  }
+}
+
+interface BookFrame {
+  readonly frame: CompiledFrame
+  readonly subject: number
+  readonly name: string
+}
+
+/** Hand-written frames by subject (the rule that asks for it). A frame is tried only on units that have a family which it needs. */
+export class FrameBook {
+  readonly #subjects: readonly string[]
+  readonly #byFamily: ReadonlyMap<number, readonly BookFrame[]>
+  readonly #always: readonly BookFrame[]
+  /** How a unit speaks of each subject: 1 described, 2 otherwise. */
+  readonly #said: Uint8Array
+
+  constructor(written: readonly { readonly subject: string; readonly frames: readonly Frame[] }[], tagger: FamilyTagger) {
+    this.#subjects = written.map(({ subject }) => subject)
+    this.#said = new Uint8Array(written.length)
+    const byFamily = new Map<number, BookFrame[]>()
+    const always: BookFrame[] = []
+    for (const [subject, { subject: name, frames }] of written.entries()) {
+      for (const one of frames) {
+        const frame = tagger.compile(one)
+        const entry = { frame, subject, name: `f:${name}:${one.id}` }
+        const needed = frame.own[0] ?? frame.context[0] ?? frame.near[0]
+        if (!needed) always.push(entry)
+        else for (const family of new Set(needed)) byFamily.set(family, [...(byFamily.get(family) ?? []), entry])
+      }
+    }
+    this.#byFamily = byFamily
+    this.#always = always
+  }
+
+  find(unit: Unit, tags: UnitTags, sink: FeatureSink): void {
+    this.#said.fill(0)
+    for (const entry of this.#always) this.#try(entry, unit, tags, sink)
+    for (const family of tags.all) for (const entry of this.#byFamily.get(family) ?? []) this.#try(entry, unit, tags, sink)
+    for (const [subject, said] of this.#said.entries()) if (said !== 0) sink.named(`${said === 1 ? 'd' : said === 2 ? 'u' : 'v'}:${this.#subjects[subject]}`)
+  }
+
+  #try({ frame, subject, name }: BookFrame, unit: Unit, tags: UnitTags, sink: FeatureSink): void {
+    if (!tags.match(frame, unit.kind)) return
+    sink.named(name)
+    this.#said[subject] = this.#said[subject]! | (frame.says === 'described' ? 1 : 2)
   }
 }

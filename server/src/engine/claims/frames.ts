@@ -1,6 +1,7 @@
 import type { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
-import type { Token } from './tokens.ts'
+import { NUMBER_KINDS } from './tokens.ts'
+import type { Stems, Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
 /**
@@ -20,27 +21,71 @@ export interface Frame {
   readonly kinds?: readonly Unit['kind'][]
 }
 
-/** Word families of one unit, split by where they stand. */
-export interface UnitTags {
-  readonly own: ReadonlySet<string>
-  readonly context: ReadonlySet<string>
-  readonly neighbours: ReadonlySet<string>
+/** Where a family stands, as a bit. */
+const OWN = 1
+const CONTEXT = 2
+const NEIGHBOURS = 4
+const ANYWHERE = OWN | CONTEXT | NEIGHBOURS
+
+/** Word families of one unit by where they stand. Made anew in place for each unit. */
+export class UnitTags {
+  /** Bits by family. */
+  readonly #places: Uint8Array
+  /** Families that stand somewhere. */
+  readonly all: number[] = []
+
+  constructor(families: number) {
+    this.#places = new Uint8Array(families)
+  }
+
+  clear(): void {
+    for (const family of this.all) this.#places[family] = 0
+    this.all.length = 0
+  }
+
+  add(families: readonly number[], place: number): void {
+    for (const family of families) {
+      const known = this.#places[family]!
+      if (known === 0) this.all.push(family)
+      this.#places[family] = known | place
+    }
+  }
+
+  #any(slot: readonly number[], places: number): boolean {
+    for (const family of slot) if ((this.#places[family]! & places) !== 0) return true
+    return false
+  }
+
+  /** Whether a frame matches. */
+  match(frame: CompiledFrame, kind: Unit['kind']): boolean {
+    if (frame.kinds && !frame.kinds.includes(kind)) return false
+    for (const slot of frame.own) if (!this.#any(slot, OWN)) return false
+    for (const slot of frame.context) if (!this.#any(slot, CONTEXT)) return false
+    for (const slot of frame.near) if (!this.#any(slot, ANYWHERE)) return false
+    return !this.#any(frame.not, OWN) && !this.#any(frame.notNear, ANYWHERE)
+  }
+
+  inContext(family: number): boolean {
+    return (this.#places[family]! & CONTEXT) !== 0
+  }
+
+  inNeighbours(family: number): boolean {
+    return (this.#places[family]! & NEIGHBOURS) !== 0
+  }
 }
 
-const holds = (slot: string, has: (family: string) => boolean): boolean => (slot.includes('|') ? slot.split('|').some((s) => has(s)) : has(slot))
-
-/** Whether a frame matches a unit. */
-export function matches(frame: Frame, unit: Unit, tags: UnitTags): boolean {
-  const own = (f: string): boolean => tags.own.has(f)
-  const context = (f: string): boolean => tags.context.has(f)
-  const near = (f: string): boolean => tags.own.has(f) || tags.context.has(f) || tags.neighbours.has(f)
-  if (frame.kinds && !frame.kinds.includes(unit.kind)) return false
-  if (frame.own?.some((slot) => !holds(slot, own))) return false
-  if (frame.context?.some((slot) => !holds(slot, context))) return false
-  if (frame.near?.some((slot) => !holds(slot, near))) return false
-  if (frame.not?.some((slot) => holds(slot, own))) return false
-  if (frame.notNear?.some((slot) => holds(slot, near))) return false
-  return true
+/** A frame with its families as numbers. Each slot holds the families of which one must stand there. */
+export interface CompiledFrame {
+  readonly id: string
+  readonly says: Frame['says']
+  readonly kinds: readonly Unit['kind'][] | undefined
+  readonly own: readonly (readonly number[])[]
+  readonly context: readonly (readonly number[])[]
+  readonly near: readonly (readonly number[])[]
+  /** None of them may stand in the unit itself. */
+  readonly not: readonly number[]
+  /** None of them may stand anywhere. */
+  readonly notNear: readonly number[]
 }
 
 /** Texts whose families are remembered, as many as a long document has. */
@@ -49,21 +94,48 @@ const REMEMBERED = 4000
 /** A text's words and families. */
 export interface Tagged {
   readonly tokens: readonly Token[]
-  readonly families: ReadonlySet<string>
-  /** Those of all subjects together, sorted. */
-  readonly shared: readonly string[]
+  /** Numbers of its families (`FamilyTagger.names`), ascending. */
+  readonly families: readonly number[]
+  /** Those of all subjects together. */
+  readonly shared: readonly number[]
 }
 
-/** Families that no single subject owns. */
-export const sharedOf = (families: ReadonlySet<string>): string[] => [...families].filter((f) => !f.includes('/') && f !== '#number').sort()
+/** What a number measures, as a family. */
+const NUMBER_FAMILIES: readonly string[] = ['number', ...NUMBER_KINDS].map((kind) => '#' + kind)
 
 /** Tags of texts by one lexicon, remembered: most of a document is unchanged between keystrokes. */
 export class FamilyTagger {
+  /** Names of the families by number, sorted. */
+  readonly names: readonly string[]
+  readonly stems: Stems
   readonly #lexicon: Lexicon
+  readonly #ids: ReadonlyMap<string, number>
+  /** Number of a family of the lexicon by its index there. */
+  readonly #ofLexicon: readonly number[]
+  readonly #owned: readonly boolean[]
+  readonly #shared: readonly boolean[]
   readonly #memo = new Recent<Tagged>(REMEMBERED)
+  readonly #tags: UnitTags
 
   constructor(lexicon: Lexicon) {
     this.#lexicon = lexicon
+    this.stems = lexicon.stems
+    this.names = [...lexicon.names, ...NUMBER_FAMILIES].sort()
+    this.#ids = new Map(this.names.map((name, id) => [name, id]))
+    this.#ofLexicon = lexicon.names.map((name) => this.#ids.get(name)!)
+    this.#owned = this.names.map((name) => name.includes('/'))
+    this.#shared = this.names.map((name) => !name.includes('/') && name !== '#number')
+    this.#tags = new UnitTags(this.names.length)
+  }
+
+  /** Whether one subject alone knows a family. */
+  isOwned(family: number): boolean {
+    return this.#owned[family]!
+  }
+
+  /** Whether no single subject owns a family, and it says more than that there is a number. */
+  isShared(family: number): boolean {
+    return this.#shared[family]!
   }
 
   /** Words and families of a text, of a long one those at its beginning. */
@@ -71,24 +143,40 @@ export class FamilyTagger {
     let tagged = this.#memo.get(text)
     if (!tagged) {
       const tokens = this.#lexicon.tokenize(text.length > 4000 ? text.slice(0, 4000) : text)
-      const families = new Set<string>()
-      for (const index of this.#lexicon.find(tokens)) families.add(this.#lexicon.names[index]!)
-      for (const token of tokens) if (token.number) families.add('#' + token.number).add('#number')
-      tagged = { tokens, families, shared: sharedOf(families) }
+      const found = new Set<number>()
+      for (const index of this.#lexicon.find(tokens)) found.add(this.#ofLexicon[index]!)
+      for (const { number } of tokens) if (number) found.add(this.#ids.get('#' + number)!).add(this.#ids.get('#number')!)
+      const families = [...found].sort((a, b) => a - b)
+      tagged = { tokens, families, shared: families.filter((family) => this.#shared[family]) }
       this.#memo.set(text, tagged)
     }
     return tagged
   }
 
-  families(text: string): ReadonlySet<string> {
-    return this.tagged(text).families
+  /** Whether one of these families stands in a text. */
+  says(text: string, ...names: readonly string[]): boolean {
+    const { families } = this.tagged(text)
+    return names.some((name) => families.includes(this.#ids.get(name) ?? -1))
   }
 
+  compile(frame: Frame): CompiledFrame {
+    const { id, says, kinds } = frame
+    // A name that no lexicon has stands nowhere.
+    const slot = (alternatives: string): readonly number[] => alternatives.split('|').flatMap((name) => this.#ids.get(name) ?? [])
+    const slots = (list: readonly string[] | undefined): readonly (readonly number[])[] => (list ?? []).map(slot)
+    return { id, says, kinds, own: slots(frame.own), context: slots(frame.context), near: slots(frame.near), not: slots(frame.not).flat(), notNear: slots(frame.notNear).flat() }
+  }
+
+  /** Families of a unit by where they stand; good until the next call. */
   tags(unit: Unit, before: Unit | undefined, after: Unit | undefined): UnitTags {
-    const context = new Set<string>()
-    for (const text of [unit.lead, ...unit.headings.slice(-2), unit.columns.join(' | ')]) for (const f of this.families(text)) context.add(f)
-    const neighbours = new Set<string>()
-    for (const unit of [before, after]) if (unit) for (const f of this.families(unit.text)) neighbours.add(f)
-    return { own: this.families(unit.text), context, neighbours }
+    const tags = this.#tags
+    tags.clear()
+    tags.add(this.tagged(unit.text).families, OWN)
+    tags.add(this.tagged(unit.lead).families, CONTEXT)
+    for (const heading of unit.headings.slice(-2)) tags.add(this.tagged(heading).families, CONTEXT)
+    if (unit.columns.length > 0) tags.add(this.tagged(unit.columns.join(' | ')).families, CONTEXT)
+    if (before) tags.add(this.tagged(before.text).families, NEIGHBOURS)
+    if (after) tags.add(this.tagged(after.text).families, NEIGHBOURS)
+    return tags
   }
 }

@@ -5,7 +5,8 @@ import type { Token } from './tokens.ts'
 export type LexiconData = Readonly<Record<string, readonly string[]>>
 
 interface TrieNode {
-  readonly next: Map<string, TrieNode>
+  /** By number of the stem. */
+  readonly next: Map<number, TrieNode>
   readonly ends: number[]
   gap: TrieNode | undefined
 }
@@ -24,13 +25,14 @@ const MAX_GAP = 2
 export class Lexicon {
   readonly names: readonly string[]
   readonly #root = newNode()
-  readonly #stems = new Stems()
+  readonly stems: Stems
 
-  /** `stemmed`: the phrases are stems already (`stemPhrases`), which makes this many times quicker. */
-  constructor(data: LexiconData, stemmed = false) {
+  /** `stemmed`: the phrases are stems already (`stemPhrases`), which makes this many times quicker. Lexicons of the same `stems` take each other's tokens. */
+  constructor(data: LexiconData, stemmed = false, stems = new Stems()) {
+    this.stems = stems
     this.names = Object.keys(data).sort()
     for (const [index, name] of this.names.entries()) {
-      for (const phrase of data[name]!) this.#add(stemmed ? phrase.split(' ') : stemsOf(phrase, this.#stems), index)
+      for (const phrase of data[name]!) this.#add(stemmed ? phrase.split(' ') : stemsOf(phrase, stems), index)
     }
   }
 
@@ -42,8 +44,9 @@ export class Lexicon {
         node.gap ??= newNode()
         node = node.gap
       } else {
-        let following = node.next.get(stem)
-        if (!following) node.next.set(stem, (following = newNode()))
+        const id = this.stems.intern(stem)
+        let following = node.next.get(id)
+        if (!following) node.next.set(id, (following = newNode()))
         node = following
       }
     }
@@ -52,13 +55,21 @@ export class Lexicon {
 
   /** Words of a text, stemmed as the phrases are. */
   tokenize(text: string): readonly Token[] {
-    return tokenize(text, this.#stems)
+    return tokenize(text, this.stems)
   }
 
   /** Indices (into `names`) of the families that occur. */
   find(tokens: readonly Token[]): Set<number> {
     const found = new Set<number>()
-    for (let start = 0; start < tokens.length; start++) this.#walk(this.#root, tokens, start, found)
+    for (let start = 0; start < tokens.length; start++) {
+      const first = tokens[start]!.id
+      // A phrase may begin with a gap.
+      if (this.#root.gap) this.#walk(this.#root, tokens, start, found)
+      else {
+        const node = first === 0 ? undefined : this.#root.next.get(first)
+        if (node) this.#walk(node, tokens, start + 1, found)
+      }
+    }
     return found
   }
 
@@ -84,11 +95,11 @@ export class Lexicon {
   #walk(node: TrieNode, tokens: readonly Token[], at: number, found: Set<number>): void {
     for (const concept of node.ends) found.add(concept)
     if (at >= tokens.length) return
-    const following = node.next.get(tokens[at]!.stem)
+    const following = node.next.get(tokens[at]!.id)
     if (following) this.#walk(following, tokens, at + 1, found)
     if (node.gap) {
       for (let skip = 0; skip <= MAX_GAP && at + skip < tokens.length; skip++) {
-        const target = node.gap.next.get(tokens[at + skip]!.stem)
+        const target = node.gap.next.get(tokens[at + skip]!.id)
         if (target) this.#walk(target, tokens, at + skip + 1, found)
       }
     }
@@ -98,7 +109,7 @@ export class Lexicon {
 function stemsOf(phrase: unknown, stems: Stems): readonly string[] {
   return String(phrase)
     .split(/\s+/)
-    .flatMap((word) => (word === '_' ? ['_'] : tokenize(word, stems).map((t) => stems.of(t.word))))
+    .flatMap((word) => (word === '_' ? ['_'] : tokenize(word, stems).map((t) => t.stem)))
 }
 
 /** The same families with phrases reduced to stems, each once: what is shipped. */

@@ -1,3 +1,7 @@
+import { FeatureRows } from './feature-rows.ts'
+import type { FeatureSink } from './features.ts'
+import type { FamilyTagger } from './frames.ts'
+
 /** The fitted part of prose understanding, as committed by `scripts/generate-prose-model.ts`. */
 export interface ProseModelData {
   /** Subjects in the order of the columns. */
@@ -17,64 +21,56 @@ export interface ProseModelData {
 /** How scores are put together; the same when fitting and when reading. */
 export const MIX = { adequacy: 0.6, adequacyCap: 2, denial: 1.1, denialFloor: -1.5 } as const
 
-/** Scores of one unit for one subject: how much it speaks for an adequate control, and for its absence. Log-odds. */
-export interface UnitScores {
-  readonly said: readonly number[]
-  readonly denied: readonly number[]
-}
-
 /** A linear model over named features: each score is a sum over what was seen, so it can be explained by the words it rests on. */
 export class ProseModel {
   readonly subjects: readonly string[]
   readonly thresholds: readonly number[]
-  readonly #rows = new Map<string, number>()
+  readonly #rows: FeatureRows
   readonly #starts: Uint32Array
   readonly #bytes: Uint8Array
   readonly #bias: readonly number[]
   readonly #scale: readonly number[]
+  readonly #sums: Int32Array
 
-  constructor(data: ProseModelData) {
+  /** `tagger` is the one that finds the words and families of the units to be scored. */
+  constructor(data: ProseModelData, tagger: FamilyTagger) {
     this.subjects = data.subjects
     this.thresholds = data.thresholds
     this.#bias = data.bias
     this.#scale = data.scale
+    this.#sums = new Int32Array(2 * data.subjects.length + 1)
     const names = data.names.split('\n')
     const binary = atob(data.weights)
     this.#bytes = new Uint8Array(binary.length)
     for (let i = 0; i < binary.length; i++) this.#bytes[i] = binary.charCodeAt(i)
     this.#starts = new Uint32Array(names.length)
-    let at = 0
-    for (const [row, name] of names.entries()) {
-      this.#rows.set(name, row)
+    for (let row = 0, at = 0; row < names.length; row++) {
       this.#starts[row] = at
       at += 1 + 2 * this.#bytes[at]!
     }
+    this.#rows = new FeatureRows(names, tagger)
   }
 
-  /** Scores of a unit with these features, for all subjects. */
-  score(features: readonly string[]): UnitScores {
+  /** Scores the unit whose features `find` tells: how much it speaks for an adequate control of each subject (`said`), and for its absence. Log-odds. */
+  score(find: (sink: FeatureSink) => void, said: Float32Array, denied: Float32Array): void {
     const n = this.subjects.length
-    const sums = new Float32Array(2 * n + 1)
-    for (const name of features) {
-      const row = this.#rows.get(name)
-      if (row === undefined) continue
+    const sums = this.#sums.fill(0)
+    const bytes = this.#bytes
+    find(this.#rows)
+    for (const row of this.#rows.take()) {
       let at = this.#starts[row]!
-      const end = at + 1 + 2 * this.#bytes[at]!
+      const end = at + 1 + 2 * bytes[at]!
       for (at++; at < end; at += 2) {
-        const weight = this.#bytes[at + 1]!
-        sums[this.#bytes[at]!]! += weight > 127 ? weight - 256 : weight
+        const weight = bytes[at + 1]!
+        sums[bytes[at]!]! += weight > 127 ? weight - 256 : weight
       }
     }
     const value = (column: number): number => sums[column]! * this.#scale[column]! + this.#bias[column]!
     const adequacy = value(2 * n)
-    // Plain numbers: thousands of typed arrays of this size would each be memory of its own.
-    const said = new Array<number>(n)
-    const denied = new Array<number>(n)
     for (let s = 0; s < n; s++) {
-      said[s] = Math.fround(value(s) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy))
-      denied[s] = Math.fround(value(n + s) - MIX.adequacy * adequacy)
+      said[s] = value(s) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy)
+      denied[s] = value(n + s) - MIX.adequacy * adequacy
     }
-    return { said, denied }
   }
 }
 

@@ -1,15 +1,15 @@
 import type { DocumentView } from '../documents/document.ts'
 import { shift } from '../syntax/pieces.ts'
 import type { Range } from '../text/range.ts'
-import { featuresOf } from './features.ts'
+import { findFeatures } from './features.ts'
 import type { FrameBook } from './features.ts'
 import type { FamilyTagger } from './frames.ts'
 import { documentScore, ProseModel } from './prose-model.ts'
-import type { ProseModelData, UnitScores } from './prose-model.ts'
+import type { ProseModelData } from './prose-model.ts'
 import { compileKnowledge } from './standard.ts'
 import type { Lexicon } from './lexicon.ts'
-import { Recent } from './recent.ts'
 import type { ProseKnowledge } from './standard.ts'
+import type { Token } from './tokens.ts'
 import type { Claim, Standing } from './types.ts'
 import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
@@ -22,8 +22,6 @@ const DENIED = 0
 const CLEAR = 1.5
 /** Families that deny or put off. */
 const NEGATIVE = ['defer', 'vacant', 'deny'] as const
-/** Units whose scores are remembered, as many as a long document has; a keystroke changes one or two of them. */
-const REMEMBERED = 4000
 
 /** Word families that tell why a sentence does not count, and how to say so. The first that occurs wins. */
 const REASONS: readonly { readonly family: string; readonly standing: Standing; readonly reason: string }[] = [
@@ -36,9 +34,23 @@ const REASONS: readonly { readonly family: string; readonly standing: Standing; 
   { family: 'vague', standing: 'vague', reason: 'it names no measure, limit or person that could be checked' },
 ]
 
+/** Numbers of subjects whose usual words stand in a unit, and in its lead-in or heading. */
 interface Topics {
-  readonly own: ReadonlySet<string>
-  readonly context: ReadonlySet<string>
+  readonly own: ReadonlySet<number>
+  readonly context: ReadonlySet<number>
+}
+
+/** Scores of the units of a group for each subject, made when asked for: how much a unit speaks for an adequate control, and for its absence. Log-odds. */
+interface Scores {
+  readonly said: Float32Array
+  readonly denied: Float32Array
+  readonly made: Uint8Array
+}
+
+/** A unit that may show that a subject is wanting. */
+interface Candidate {
+  readonly index: number
+  readonly denied: number
 }
 
 /** The highest score of each subject, and the first unit that has it. */
@@ -51,10 +63,13 @@ class Best {
     this.at = new Int32Array(subjects).fill(-1)
   }
 
-  see(unit: number, scores: readonly number[]): void {
-    for (let s = 0; s < scores.length; s++) {
-      if (scores[s]! > this.scores[s]!) {
-        this.scores[s] = scores[s]!
+  /** `scores` of a unit begin at `from`. */
+  see(unit: number, scores: Float32Array, from: number): void {
+    const own = this.scores
+    for (let s = 0; s < own.length; s++) {
+      const score = scores[from + s]!
+      if (score > own[s]!) {
+        own[s] = score
         this.at[s] = unit
       }
     }
@@ -67,17 +82,19 @@ export class ProseReader {
   readonly #frames: FrameBook
   readonly #model: ProseModel
   readonly #topics: Lexicon
+  /** Index of a subject among the topics. */
+  readonly #topicOf: ReadonlyMap<string, number>
   readonly #topicsByUnit = new WeakMap<Unit, Topics>()
-  readonly #byUnits = new WeakMap<readonly Unit[], (UnitScores | undefined)[]>()
-  readonly #scores = new Recent<UnitScores>(REMEMBERED)
+  readonly #byUnits = new WeakMap<readonly Unit[], Scores>()
 
   /** `knowledge` as shipped: phrases are stems. */
   constructor(knowledge: ProseKnowledge, model: ProseModelData) {
     const { tagger, frames, topics } = compileKnowledge(knowledge, true)
     this.#topics = topics
+    this.#topicOf = new Map(topics.names.map((name, index) => [name, index]))
     this.#tagger = tagger
     this.#frames = frames
-    this.#model = new ProseModel(model)
+    this.#model = new ProseModel(model, tagger)
   }
 
   /** One claim a subject at the most: the best that the document says about it, or the words that come nearest. */
@@ -87,20 +104,23 @@ export class ProseReader {
     const { subjects, thresholds } = this.#model
     const said = new Best(subjects.length)
     const denied = new Best(subjects.length)
+    const candidates: Candidate[][] = subjects.map(() => [])
     const units: Unit[] = []
     const places: number[] = []
-    const scoresAt: UnitScores[] = []
     for (const { units: own, by } of groups) {
       const scores = this.#scoresOf(own)
       for (let i = 0; i < own.length; i++) {
         const voided = quoted && own[i]!.void === 'quoted' ? undefined : own[i]!.void
         if (voided && voided !== 'deferred') continue
-        const score = scores(i)
-        const { said: s, denied: d } = score
-        scoresAt.push(score)
+        if (scores.made[i] === 0) this.#score(own, i, scores)
+        const from = i * subjects.length
         // What is put off speaks for nothing, but shows where the document stands.
-        if (!voided) said.see(units.length, s)
-        denied.see(units.length, d)
+        if (!voided) said.see(units.length, scores.said, from)
+        denied.see(units.length, scores.denied, from)
+        for (let s = 0; s < subjects.length; s++) {
+          const score = scores.denied[from + s]!
+          if (score >= DENIED - 2) candidates[s]!.push({ index: units.length, denied: score })
+        }
         units.push(own[i]!)
         places.push(by)
       }
@@ -115,7 +135,7 @@ export class ProseReader {
         claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
         continue
       }
-      const pointed = this.#pointed(subject, units, (i) => scoresAt[i]!.denied[s]!)
+      const pointed = this.#pointed(this.#topicOf.get(subject) ?? -1, units, candidates[s]!)
       if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned'))
       else if (said.scores[s]! >= threshold - NEAR) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
     }
@@ -123,26 +143,30 @@ export class ProseReader {
   }
 
   /** The unit that shows best that a subject is wanting: it speaks of it, and denies it, puts it off or leaves it open. */
-  #pointed(subject: string, units: readonly Unit[], deniedAt: (index: number) => number): { index: number; denied: number } | undefined {
-    let best: { index: number; denied: number; weight: number } | undefined
-    for (const [index, unit] of units.entries()) {
-      const denied = deniedAt(index)
-      if (denied < DENIED - 2) continue
-      const { own, context } = this.#topicsOf(unit)
-      const negative = own.has(subject) && (unit.void === 'deferred' || NEGATIVE.some((f) => this.#tagger.families(unit.text).has(f)))
-      if (!negative && denied < (own.has(subject) || context.has(subject) ? DENIED : CLEAR)) continue
-      const weight = denied + (own.has(subject) ? 1.2 : 0) + (context.has(subject) ? 0.8 : 0) + (negative ? 1.5 : 0)
-      if (!best || weight > best.weight) best = { index, denied, weight }
+  #pointed(topic: number, units: readonly Unit[], candidates: readonly Candidate[]): Candidate | undefined {
+    let best: Candidate | undefined
+    let highest = Number.NEGATIVE_INFINITY
+    for (const candidate of candidates) {
+      const unit = units[candidate.index]!
+      const topics = this.#topicsOf(unit)
+      const own = topics.own.has(topic)
+      const context = topics.context.has(topic)
+      const negative = own && (unit.void === 'deferred' || this.#tagger.says(unit.text, ...NEGATIVE))
+      if (!negative && candidate.denied < (own || context ? DENIED : CLEAR)) continue
+      const weight = candidate.denied + (own ? 1.2 : 0) + (context ? 0.8 : 0) + (negative ? 1.5 : 0)
+      if (weight > highest) {
+        best = candidate
+        highest = weight
+      }
     }
     return best
   }
 
-  /** Subjects whose usual words stand in a unit, and in its lead-in or heading. */
   #topicsOf(unit: Unit): Topics {
     let topics = this.#topicsByUnit.get(unit)
     if (!topics) {
-      const named = (text: string): ReadonlySet<string> => new Set([...this.#topics.find(this.#topics.tokenize(text))].map((i) => this.#topics.names[i]!))
-      topics = { own: named(unit.text), context: named(`${unit.lead} . ${unit.headings.at(-1) ?? ''}`) }
+      const named = (tokens: readonly Token[]): ReadonlySet<number> => this.#topics.find(tokens)
+      topics = { own: named(this.#topics.tokenize(unit.text)), context: named(this.#topics.tokenize(`${unit.lead} . ${unit.headings.at(-1) ?? ''}`)) }
       this.#topicsByUnit.set(unit, topics)
     }
     return topics
@@ -150,28 +174,31 @@ export class ProseReader {
 
   #inadequate(subject: string, unit: Unit, fallback: Standing): Claim {
     if (unit.void === 'deferred') return { subject, standing: 'deferred', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it puts the matter off' }
-    const families = new Set([...this.#tagger.families(unit.text), ...this.#tagger.families(unit.lead)])
-    const found = REASONS.find((r) => families.has(r.family))
+    const found = REASONS.find(({ family }) => this.#tagger.says(unit.text, family) || this.#tagger.says(unit.lead, family))
     const standing = found?.standing ?? fallback
     return { subject, standing, source: 'prose', range: unit.range, quote: quoteOf(unit), reason: found?.reason ?? 'it does not say how, by whom or within which limit' }
   }
 
-  /** Scores of units by their index, made when asked for and kept as long as the units. */
-  #scoresOf(units: readonly Unit[]): (index: number) => UnitScores {
-    let known = this.#byUnits.get(units)
-    if (!known) this.#byUnits.set(units, (known = new Array<UnitScores | undefined>(units.length).fill(undefined)))
-    const scores = known
-    return (i) => (scores[i] ??= this.#score(units[i]!, neighbour(units, i, -1), neighbour(units, i, 1)))
-  }
-
-  #score(unit: Unit, before: Unit | undefined, after: Unit | undefined): UnitScores {
-    const key = `${unit.kind}\u0000${unit.text}\u0000${unit.lead}\u0000${unit.headings.join('\u0001')}\u0000${unit.columns.join('\u0001')}\u0000${before?.text ?? ''}\u0000${after?.text ?? ''}`
-    let scores = this.#scores.get(key)
+  /** Kept as long as the units. */
+  #scoresOf(units: readonly Unit[]): Scores {
+    let scores = this.#byUnits.get(units)
     if (!scores) {
-      scores = this.#model.score(featuresOf(unit, before, after, this.#tagger, this.#frames))
-      this.#scores.set(key, scores)
+      const count = units.length * this.#model.subjects.length
+      scores = { said: new Float32Array(count), denied: new Float32Array(count), made: new Uint8Array(units.length) }
+      this.#byUnits.set(units, scores)
     }
     return scores
+  }
+
+  #score(units: readonly Unit[], i: number, { said, denied, made }: Scores): void {
+    const from = i * this.#model.subjects.length
+    const to = from + this.#model.subjects.length
+    this.#model.score(
+      (sink) => findFeatures(units[i]!, neighbour(units, i, -1), neighbour(units, i, 1), this.#tagger, this.#frames, sink),
+      said.subarray(from, to),
+      denied.subarray(from, to),
+    )
+    made[i] = 1
   }
 }
 

@@ -1,7 +1,8 @@
 import { FamilyTagger } from './frames.ts'
 import type { Frame } from './frames.ts'
-import type { FrameBook } from './features.ts'
+import { FrameBook } from './features.ts'
 import { Lexicon, stemPhrases } from './lexicon.ts'
+import { Stems } from './tokens.ts'
 
 /** Prose knowledge of a pack: shared word families, and by subject its own families and frames. */
 export interface ProseKnowledge {
@@ -14,8 +15,8 @@ export interface ProseKnowledge {
 /** Builds the tagger and frames from knowledge; families of a subject get its name in front, so that subjects do not disturb each other. */
 export function compileKnowledge(knowledge: ProseKnowledge, stemmed = false): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
   const families: Record<string, readonly string[]> = { ...knowledge.families }
-  const frames: { subject: string; frames: Frame[] }[] = []
-  for (const [subject, { families: local = {}, frames: written }] of Object.entries(knowledge.subjects).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  const written: { subject: string; frames: Frame[] }[] = []
+  for (const [subject, { families: local = {}, frames }] of Object.entries(knowledge.subjects).sort(([a], [b]) => (a < b ? -1 : 1))) {
     for (const [name, phrases] of Object.entries(local)) families[`${subject}/${name}`] = phrases
     const qualify = (slots: readonly string[] | undefined): readonly string[] | undefined =>
       slots?.map((slot) =>
@@ -24,12 +25,15 @@ export function compileKnowledge(knowledge: ProseKnowledge, stemmed = false): { 
           .map((f) => (f in local ? `${subject}/${f}` : f))
           .join('|'),
       )
-    frames.push({
+    written.push({
       subject,
-      frames: written.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) })),
+      frames: frames.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) })),
     })
   }
-  return { tagger: new FamilyTagger(new Lexicon(families, stemmed)), frames, topics: new Lexicon(knowledge.terms, stemmed) }
+  const stems = new Stems()
+  const topics = new Lexicon(knowledge.terms, stemmed, stems)
+  const tagger = new FamilyTagger(new Lexicon(families, stemmed, stems))
+  return { tagger, frames: new FrameBook(written, tagger), topics }
 }
 
 /** Knowledge with all phrases reduced to stems; to be compiled with `stemmed`. */

@@ -6,11 +6,16 @@ export interface Token {
   readonly word: string
   /** Stem that joins inflections and British/American spellings. */
   readonly stem: string
+  /** Number of the stem among those that a lexicon or a model knows (`Stems.intern`); 0 for all others. */
+  readonly id: number
   readonly number: NumberKind | undefined
+  /** A word that says nothing by itself. */
+  readonly stop: boolean
 }
 
 /** What a number measures, from its form and the unit behind it. */
-export type NumberKind = 'percent' | 'duration' | 'money' | 'rate' | 'date' | 'clock' | 'decimal' | 'count' | 'size' | 'sigma' | 'version' | 'year'
+export const NUMBER_KINDS = ['percent', 'duration', 'money', 'rate', 'date', 'clock', 'decimal', 'count', 'size', 'sigma', 'version', 'year'] as const
+type NumberKind = (typeof NUMBER_KINDS)[number]
 
 const IRREGULAR: Record<string, string> = {
   went: 'go',
@@ -147,23 +152,56 @@ const SIZE = /^(kb|mb|gb|tb|pb|kib|mib|gib|kwh|mwh|tokens?)$/
 const MONTHS = /^(jan|january|feb|february|mar|march|apr|april|may|jun|june|jul|july|aug|august|sep|sept|september|oct|october|nov|november|dec|december)$/
 
 // One alternative a class of token; no nested repetition, so matching is linear.
-const TOKEN = /\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|v\d+(?:\.\d+)*\b|\d+(?:[.,]\d+)*(?:e-?\d+)?|[\p{L}]+(?:['’][\p{L}]+)?|[%€$£¥₹<>≤≥±→σ✓✔✅❌✗☐☑?=~×]|§/gu
+const TOKEN = /\d{4}-\d{2}-\d{2}|\d{1,2}:\d{2}|v\d+(?:\.\d+)*\b|\d+(?:[.,]\d+)*(?:e-?\d+)?|[\p{L}]+(?:['’][\p{L}]+)?|[%€$£¥₹<>≤≥±→σ✓✔✅❌✗☐☑?=~×]|§/uy
+
+const CAMEL = /[a-z][A-Z]/
 
 /** Words and numbers of a text, in order. Hyphens and underscores separate. */
 export function tokenize(text: string, stems: Stems): readonly Token[] {
-  const raw: string[] = []
-  TOKEN.lastIndex = 0
-  const spaced = text.replace(/([a-z])([A-Z])/g, '$1 $2')
-  for (const match of spaced.matchAll(TOKEN)) {
-    const word = match[0].toLowerCase().replace(/’/g, "'")
-    const negated = /^(.+?)n't$/.exec(word)
-    if (negated) raw.push(negated[1] === 'ca' || negated[1] === 'wo' ? 'can' : negated[1]!, 'not')
-    else if (word.endsWith("'s")) raw.push(word.slice(0, -2))
-    else if (word.includes("'")) raw.push(...word.split("'").filter(Boolean))
-    else raw.push(word)
+  const tokens: Token[] = []
+  const spaced = CAMEL.test(text) ? text.replace(/([a-z])([A-Z])/g, '$1 $2') : text
+  let numbers = false
+  for (let at = 0; at < spaced.length;) {
+    const code = spaced.charCodeAt(at)
+    let end = at
+    if (isLetter(code)) {
+      // Most words are ASCII and need no pattern.
+      do end++
+      while (isLetter(spaced.charCodeAt(end)))
+      const next = spaced.charCodeAt(end)
+      if (next === 39 || next >= 128 || (code === 118 && isDigit(spaced.charCodeAt(at + 1)))) end = endOfToken(spaced, at)
+    } else if (code >= 128 || isDigit(code)) end = endOfToken(spaced, at)
+    else if (SIGNS.includes(spaced[at]!)) end = at + 1
+    if (end === at) {
+      at += code >= 0xd800 && code < 0xdc00 ? 2 : 1
+      continue
+    }
+    for (const token of stems.read(spaced.slice(at, end))) {
+      tokens.push(token)
+      numbers ||= mayCount(token.word)
+    }
+    at = end
   }
-  return raw.map((word, i) => ({ word, stem: stems.of(word), number: numberKind(word, raw[i - 1], raw[i + 1], raw[i + 2]) }))
+  if (!numbers) return tokens
+  const words = tokens.map((token) => token.word)
+  return tokens.map((token, i) => {
+    const number = mayCount(token.word) ? numberKind(token.word, words[i - 1], words[i + 1], words[i + 2]) : undefined
+    return number === undefined ? token : { ...token, number }
+  })
 }
+
+const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+const isDigit = (code: number): boolean => code >= 48 && code <= 57
+/** Of the signs in `TOKEN` those that are ASCII. */
+const SIGNS = '%$<>?=~'
+
+/** Where the token that begins here ends; here, if none does. */
+function endOfToken(text: string, at: number): number {
+  TOKEN.lastIndex = at
+  return TOKEN.test(text) ? TOKEN.lastIndex : at
+}
+
+const mayCount = (word: string): boolean => isDigit(word.charCodeAt(0)) || WORD_NUMBERS.has(word) || (word.charCodeAt(0) === 118 && isDigit(word.charCodeAt(1)))
 
 function numberKind(word: string, before: string | undefined, after: string | undefined, second: string | undefined): NumberKind | undefined {
   if (!/^\d|^v\d/.test(word))
@@ -196,20 +234,61 @@ function numberKind(word: string, before: string | undefined, after: string | un
 
 const WORD_NUMBERS = new Set('one two three four five six seven eight nine ten eleven twelve fifteen twenty thirty forty fifty sixty ninety hundred half'.split(' '))
 
-/** Stems of lower-case words, remembered: the vocabulary of documents is small. */
-export class Stems {
-  readonly #known = new Map<string, string>()
+const STOP = new Set(
+  'a an the of to in on at by for and or is be are was were it its this that these those with as from which who will would can could may has have had do does did so than then there their our we us you your he she his her they them if but into out up per about also only such any some each all both more most other own same very just not no'.split(
+    ' ',
+  ),
+)
 
-  of(word: string): string {
-    let stem = this.#known.get(word)
-    if (stem === undefined) {
-      const base = own(IRREGULAR, word) ?? word
-      stem = own(DISTINCT, word) ?? (base.length > 3 && /^[\p{L}]+$/u.test(base) ? stemmer(american(base)) : base)
-      if (this.#known.size > 50_000) this.#known.clear()
-      this.#known.set(word, stem)
+/** Stems of words, remembered: the vocabulary of documents is small. */
+export class Stems {
+  readonly #ids = new Map<string, number>()
+  readonly #read = new Map<string, readonly Token[]>()
+
+  /** Number of a stem, the same from now on. */
+  intern(stem: string): number {
+    let id = this.#ids.get(stem)
+    if (id === undefined) {
+      this.#ids.set(stem, (id = this.#ids.size + 1))
+      // What was read before does not have it.
+      this.#read.clear()
     }
-    return stem
+    return id
   }
+
+  /** One more than the highest number given out. */
+  get size(): number {
+    return this.#ids.size + 1
+  }
+
+  /** What one token as written stands for: `Don't` for two words. */
+  read(written: string): readonly Token[] {
+    let tokens = this.#read.get(written)
+    if (tokens === undefined) {
+      if (this.#read.size > 50_000) this.#read.clear()
+      this.#read.set(written, (tokens = wordsOf(written).map((word) => this.#token(word))))
+    }
+    return tokens
+  }
+
+  #token(word: string): Token {
+    const stem = stemOf(word)
+    return { word, stem, id: this.#ids.get(stem) ?? 0, number: undefined, stop: STOP.has(word) }
+  }
+}
+
+function wordsOf(written: string): readonly string[] {
+  const word = written.toLowerCase().replace(/’/g, "'")
+  const negated = /^(.+?)n't$/.exec(word)
+  if (negated) return [negated[1] === 'ca' || negated[1] === 'wo' ? 'can' : negated[1]!, 'not']
+  if (word.endsWith("'s")) return [word.slice(0, -2)]
+  return word.includes("'") ? word.split("'").filter(Boolean) : [word]
+}
+
+/** Stem of a lower-case word. */
+function stemOf(word: string): string {
+  const base = own(IRREGULAR, word) ?? word
+  return own(DISTINCT, word) ?? (base.length > 3 && /^[\p{L}]+$/u.test(base) ? stemmer(american(base)) : base)
 }
 
 /** `constructor` is a word like any other. */
