@@ -1,20 +1,18 @@
 import type { DocumentView } from '../documents/document.ts'
 import { shift } from '../syntax/pieces.ts'
 import { BLOCKING } from './declared-frames.ts'
-import type { Blocking, DeclaredFrame, DeclaredKnowledge } from './declared-frames.ts'
-import { matches } from './frames.ts'
-import type { UnitTags } from './frames.ts'
+import type { Blocking, DeclaredKnowledge } from './declared-frames.ts'
+import { Families, UnitTags } from './frames.ts'
+import type { CompiledFrame } from './frames.ts'
 import { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
-import type { Token } from './tokens.ts'
+import type { Stems, Token } from './tokens.ts'
 import type { Claim, Standing } from './types.ts'
 import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
 
 /** Texts whose families are remembered, as many as a long document has. */
 const REMEMBERED = 4000
-/** Characters of a unit that are read; a longer one is a paste, not a sentence. */
-const READ = 4000
 /** A unit of at most so many characters says one thing. */
 const SHORT = 60
 /** A negation reaches over so many words behind it. */
@@ -31,18 +29,25 @@ const WHY: Readonly<Record<Blocking | 'question' | 'void', { readonly standing: 
   void: { standing: 'deferred', reason: 'it puts the matter off' },
 }
 
-interface Families {
-  readonly all: ReadonlySet<string>
+/** Numbers of the families of a text. */
+interface Found {
+  readonly all: readonly number[]
   /** Families that stand right behind a negation. */
-  readonly denied: ReadonlySet<string>
+  readonly denied: ReadonlySet<number>
 }
 
-const NOTHING: Families = { all: new Set(), denied: new Set() }
+const NOTHING: Found = { all: [], denied: new Set() }
+
+interface SubjectFrame {
+  readonly frame: CompiledFrame
+  /** What may stand there all the same. */
+  readonly allow: readonly (Blocking | 'question')[]
+}
 
 interface Subject {
   readonly name: string
-  readonly terms: string
-  readonly frames: readonly DeclaredFrame[]
+  readonly terms: number
+  readonly frames: readonly SubjectFrame[]
 }
 
 /** What one unit says about one subject. */
@@ -61,17 +66,21 @@ const ORDER: readonly Standing[] = ['described', 'vague', 'deferred', 'mentioned
  * kept with the reason why they do not count.
  */
 export class DeclaredReader {
-  readonly #lexicon: Lexicon
+  readonly #families: Families
   readonly #subjects: readonly Subject[]
-  /** Subjects by the families of which their frames need one, or their own words. */
-  readonly #byFamily = new Map<string, Set<number>>()
-  readonly #families = new Recent<Families>(REMEMBERED)
+  /** Numbers of subjects by the families of which their frames need one, or their own words. */
+  readonly #byFamily: readonly (readonly number[])[]
+  readonly #found = new Recent<Found>(REMEMBERED)
   readonly #statements = new WeakMap<readonly Unit[], readonly (readonly Statement[])[]>()
+  readonly #tags: UnitTags
+  readonly #blocking: readonly (readonly [Blocking, number])[]
+  readonly #open: readonly [defer: number, vacant: number, deny: number]
 
-  constructor({ families: shared, subjects }: DeclaredKnowledge) {
-    const families: Record<string, readonly string[]> = { ...shared }
-    this.#subjects = Object.entries(subjects).map(([name, { families: local, frames }]) => {
-      for (const [family, phrases] of Object.entries(local)) families[`${name}/${family}`] = phrases
+  /** Readers of the same `stems` read the words of a text once. */
+  constructor({ families: shared, subjects }: DeclaredKnowledge, stems: Stems) {
+    const words: Record<string, readonly string[]> = { ...shared }
+    const written = Object.entries(subjects).map(([name, { families: local, frames }]) => {
+      for (const [family, phrases] of Object.entries(local)) words[`${name}/${family}`] = phrases
       const qualify = (slots: readonly string[] | undefined): readonly string[] | undefined =>
         slots?.map((slot) =>
           slot
@@ -80,19 +89,25 @@ export class DeclaredReader {
             .join('|'),
         )
       const qualified = frames.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) }))
-      return { name, terms: `${name}/terms`, frames: qualified }
+      return { name, frames: qualified }
     })
-    this.#lexicon = new Lexicon(families, true)
+    const families = new Families(new Lexicon(words, true, stems))
+    this.#families = families
+    this.#tags = new UnitTags(families.names.length)
+    this.#blocking = BLOCKING.map((reason) => [reason, families.id(reason)])
+    this.#open = [families.id('defer'), families.id('vacant'), families.id('deny')]
+    this.#subjects = written.map(({ name, frames }) => ({
+      name,
+      terms: families.id(`${name}/terms`),
+      frames: frames.map((frame) => ({ frame: families.compile(frame), allow: frame.allow ?? [] })),
+    }))
+    const byFamily = families.names.map(() => new Set<number>())
     for (const [index, { terms, frames }] of this.#subjects.entries()) {
+      byFamily[terms]?.add(index)
       // A frame can only match where its first slot does; a near slot is asked of every unit that has it beside itself.
-      for (const slot of [terms, ...frames.map((f) => f.own?.[0] ?? f.near![0]!)]) {
-        for (const family of slot.split('|')) {
-          const known = this.#byFamily.get(family)
-          if (known) known.add(index)
-          else this.#byFamily.set(family, new Set([index]))
-        }
-      }
+      for (const { frame } of frames) for (const family of frame.own[0] ?? frame.near[0]!) byFamily[family]!.add(index)
     }
+    this.#byFamily = byFamily.map((set) => [...set])
   }
 
   /** One claim a subject at the most: the best that the document says about it. */
@@ -130,15 +145,11 @@ export class DeclaredReader {
   }
 
   #statementsIn(unit: Unit, before: Unit | undefined, after: Unit | undefined): readonly Statement[] {
-    const own = this.#familiesOf(unit.text)
-    const context = new Set<string>()
-    for (const text of [unit.lead, ...unit.headings.slice(-2), unit.columns.join(' | ')]) for (const f of this.#familiesOf(text).all) context.add(f)
-    const neighbours = new Set<string>()
-    for (const other of [before, after]) if (other) for (const f of this.#familiesOf(other.text).all) neighbours.add(f)
+    const own = this.#foundIn(unit.text)
+    const tags = this.#tags.fill(unit, before, after, (text) => this.#foundIn(text).all)
     const asked = new Set<number>()
-    for (const families of [own.all, context, neighbours]) for (const family of families) for (const s of this.#byFamily.get(family) ?? []) asked.add(s)
+    for (const family of tags.all) for (const s of this.#byFamily[family]!) asked.add(s)
     const statements: Statement[] = []
-    const tags: UnitTags = { own: own.all, context, neighbours }
     for (const s of asked) {
       const statement = this.#statement(this.#subjects[s]!, unit, own, tags)
       if (statement) statements.push(statement)
@@ -146,11 +157,12 @@ export class DeclaredReader {
     return statements
   }
 
-  #statement({ name, terms, frames }: Subject, unit: Unit, own: Families, tags: UnitTags): Statement | undefined {
+  #statement({ name, terms, frames }: Subject, unit: Unit, own: Found, tags: UnitTags): Statement | undefined {
     let nearest: Statement | undefined
-    for (const frame of frames) {
-      if (!matches(frame, unit, tags)) continue
-      const blocked = blockedBy(frame, unit, own, tags)
+    for (const entry of frames) {
+      const { frame } = entry
+      if (!tags.match(frame, unit.kind)) continue
+      const blocked = this.#blockedBy(entry, unit, own, tags)
       if (frame.says === 'described' && !blocked) return { subject: name, standing: 'described', reason: undefined }
       // What denies it is no less true for being put off, but what is turned down, supposed or said of others is not about this system.
       if (frame.says !== 'described' && blocked && blocked !== 'defer' && blocked !== 'vacant' && blocked !== 'deny') continue
@@ -163,51 +175,50 @@ export class DeclaredReader {
       if (!nearest || ORDER.indexOf(found.standing) < ORDER.indexOf(nearest.standing)) nearest = found
     }
     if (nearest) return nearest
-    if (!own.all.has(terms)) {
+    const [defer, vacant] = this.#open
+    const has = (family: number): boolean => tags.inUnit(family)
+    if (!has(terms)) {
       // Below a heading of its own, even `TBD` speaks of it.
-      const open = tags.context.has(terms) && (unit.void === 'deferred' || (unit.text.length < SHORT && (own.all.has('defer') || own.all.has('vacant'))))
+      const open = tags.inContext(terms) && (unit.void === 'deferred' || (unit.text.length < SHORT && (has(defer) || has(vacant))))
       return open ? { subject: name, ...WHY.defer } : undefined
     }
-    const why = own.denied.has(terms) ? WHY.deny : own.all.has('defer') ? WHY.defer : own.all.has('vacant') ? WHY.vacant : undefined
+    const why = own.denied.has(terms) ? WHY.deny : has(defer) ? WHY.defer : has(vacant) ? WHY.vacant : undefined
     return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? 'it does not say how, by whom or within which limit' }
   }
 
-  /** Families of a text, and which of them a negation reaches. Numbers count by what they measure. */
-  #familiesOf(text: string): Families {
-    if (text === '') return NOTHING
-    let known = this.#families.get(text)
-    if (!known) {
-      const tokens = this.#lexicon.tokenize(text.length > READ ? text.slice(0, READ) : text)
-      this.#families.set(text, (known = this.#read(tokens)))
+  /** What keeps a unit that matches a frame from being evidence. */
+  #blockedBy({ frame, allow }: SubjectFrame, unit: Unit, own: Found, tags: UnitTags): Blocking | 'question' | undefined {
+    for (const [reason, family] of this.#blocking) {
+      if (allow.includes(reason)) continue
+      // A negation counts where it reaches the words of the frame; the rest wherever the sentence has it, or its heading turns all down.
+      if (reason === 'deny' ? frame.own.some((slot) => slot.some((f) => own.denied.has(f))) : tags.inUnit(family)) return reason
+      if ((reason === 'rejected' || reason === 'defer') && tags.inContext(family)) return reason
     }
+    return !allow.includes('question') && unit.text.trimEnd().endsWith('?') ? 'question' : undefined
+  }
+
+  /** Families of a text, and which of them a negation reaches. Numbers count by what they measure. */
+  #foundIn(text: string): Found {
+    if (text === '') return NOTHING
+    let known = this.#found.get(text)
+    if (!known) this.#found.set(text, (known = this.#read(this.#families.lexicon.tokenize(text))))
     return known
   }
 
-  #read(tokens: readonly Token[]): Families {
-    const all = new Set<string>()
-    const denied = new Set<string>()
-    const spans = this.#lexicon.spans(tokens)
-    const negations = spans.filter((span) => this.#lexicon.names[span.family] === 'deny')
+  #read(tokens: readonly Token[]): Found {
+    const families = this.#families
+    const all = new Set<number>()
+    const denied = new Set<number>()
+    const spans = families.lexicon.spans(tokens)
+    const negations = spans.filter((span) => families.ofLexicon(span.family) === this.#open[2])
     for (const span of spans) {
-      const name = this.#lexicon.names[span.family]!
-      all.add(name)
-      if (negations.some((n) => n !== span && n.start < span.start && span.start - n.end < REACH)) denied.add(name)
+      const family = families.ofLexicon(span.family)
+      all.add(family)
+      if (negations.some((n) => n !== span && n.start < span.start && span.start - n.end < REACH)) denied.add(family)
     }
-    for (const token of tokens) if (token.number) all.add(`#${token.number}`).add('#number')
-    return { all, denied }
+    families.addMeasures(tokens, all)
+    return { all: [...all], denied }
   }
-}
-
-/** What keeps a unit that matches a frame from being evidence. */
-function blockedBy(frame: DeclaredFrame, unit: Unit, own: Families, tags: UnitTags): Blocking | 'question' | undefined {
-  const allows = (reason: Blocking | 'question'): boolean => frame.allow?.includes(reason) ?? false
-  for (const reason of BLOCKING) {
-    if (allows(reason)) continue
-    // A negation counts where it reaches the words of the frame; the rest wherever the sentence has it, or its heading turns all down.
-    if (reason === 'deny' ? (frame.own ?? []).some((slot) => slot.split('|').some((f) => own.denied.has(f))) : own.all.has(reason)) return reason
-    if ((reason === 'rejected' || reason === 'defer') && tags.context.has(reason)) return reason
-  }
-  return !allows('question') && unit.text.trimEnd().endsWith('?') ? 'question' : undefined
 }
 
 const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)

@@ -23,7 +23,7 @@ export class FeatureRows implements FeatureSink {
   #rows: number[] = []
 
   constructor(names: readonly string[], tagger: FamilyTagger) {
-    const { stems } = tagger
+    const { stems } = tagger.lexicon
     const families = new Map(tagger.names.map((name, id) => [name, id]))
     const measures = new Map<string, number>()
     const bigrams: (readonly [first: number, second: number, row: number])[] = []
@@ -80,7 +80,8 @@ export class FeatureRows implements FeatureSink {
 
   bigram(first: Token, second: Token): void {
     const id = isFigure(first) ? (this.#measures.get(first.number!) ?? 0) : first.id
-    if (id === 0 || second.id === 0) return
+    // Stems that were interned after this model was made are none of its own.
+    if (id === 0 || second.id === 0 || second.id >= this.#stems) return
     const row = this.#bigrams.get(id * this.#stems + second.id)
     if (row !== undefined) this.#see(row)
   }

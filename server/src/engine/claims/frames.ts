@@ -1,7 +1,7 @@
 import type { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
 import { NUMBER_KINDS } from './tokens.ts'
-import type { Stems, Token } from './tokens.ts'
+import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
 /**
@@ -38,12 +38,21 @@ export class UnitTags {
     this.#places = new Uint8Array(families)
   }
 
-  clear(): void {
+  /** Tags a unit anew. */
+  fill(unit: Unit, before: Unit | undefined, after: Unit | undefined, families: (text: string) => readonly number[]): this {
     for (const family of this.all) this.#places[family] = 0
     this.all.length = 0
+    const { headings, columns } = unit
+    this.#add(families(unit.text), OWN)
+    if (unit.lead !== '') this.#add(families(unit.lead), CONTEXT)
+    for (let i = Math.max(0, headings.length - 2); i < headings.length; i++) this.#add(families(headings[i]!), CONTEXT)
+    if (columns.length > 0) this.#add(families(columns.join(' | ')), CONTEXT)
+    if (before) this.#add(families(before.text), NEIGHBOURS)
+    if (after) this.#add(families(after.text), NEIGHBOURS)
+    return this
   }
 
-  add(families: readonly number[], place: number): void {
+  #add(families: readonly number[], place: number): void {
     for (const family of families) {
       const known = this.#places[family]!
       if (known === 0) this.all.push(family)
@@ -63,6 +72,10 @@ export class UnitTags {
     for (const slot of frame.context) if (!this.#any(slot, CONTEXT)) return false
     for (const slot of frame.near) if (!this.#any(slot, ANYWHERE)) return false
     return !this.#any(frame.not, OWN) && !this.#any(frame.notNear, ANYWHERE)
+  }
+
+  inUnit(family: number): boolean {
+    return (this.#places[family]! & OWN) !== 0
   }
 
   inContext(family: number): boolean {
@@ -103,26 +116,55 @@ export interface Tagged {
 /** What a number measures, as a family. */
 const NUMBER_FAMILIES: readonly string[] = ['number', ...NUMBER_KINDS].map((kind) => '#' + kind)
 
-/** Tags of texts by one lexicon, remembered: most of a document is unchanged between keystrokes. */
-export class FamilyTagger {
+/** Families of a lexicon and what numbers measure, as numbers. */
+export class Families {
   /** Names of the families by number, sorted. */
   readonly names: readonly string[]
-  readonly stems: Stems
-  readonly #lexicon: Lexicon
+  readonly lexicon: Lexicon
   readonly #ids: ReadonlyMap<string, number>
   /** Number of a family of the lexicon by its index there. */
   readonly #ofLexicon: readonly number[]
+
+  constructor(lexicon: Lexicon) {
+    this.lexicon = lexicon
+    this.names = [...lexicon.names, ...NUMBER_FAMILIES].sort()
+    this.#ids = new Map(this.names.map((name, id) => [name, id]))
+    this.#ofLexicon = lexicon.names.map((name) => this.#ids.get(name)!)
+  }
+
+  /** Number of a family; -1 for one that is nowhere. */
+  id(name: string): number {
+    return this.#ids.get(name) ?? -1
+  }
+
+  /** Number of a family by its index in the lexicon. */
+  ofLexicon(index: number): number {
+    return this.#ofLexicon[index]!
+  }
+
+  /** Adds what the numbers among these tokens measure. */
+  addMeasures(tokens: readonly Token[], to: Set<number>): void {
+    for (const { number } of tokens) if (number) to.add(this.id('#' + number)).add(this.id('#number'))
+  }
+
+  compile(frame: Frame): CompiledFrame {
+    const { id, says, kinds } = frame
+    // A name that no lexicon has stands nowhere.
+    const slot = (alternatives: string): readonly number[] => alternatives.split('|').flatMap((name) => this.#ids.get(name) ?? [])
+    const slots = (list: readonly string[] | undefined): readonly (readonly number[])[] => (list ?? []).map(slot)
+    return { id, says, kinds, own: slots(frame.own), context: slots(frame.context), near: slots(frame.near), not: slots(frame.not).flat(), notNear: slots(frame.notNear).flat() }
+  }
+}
+
+/** Tags of texts by one lexicon, remembered: most of a document is unchanged between keystrokes. */
+export class FamilyTagger extends Families {
   readonly #owned: readonly boolean[]
   readonly #shared: readonly boolean[]
   readonly #memo = new Recent<Tagged>(REMEMBERED)
   readonly #tags: UnitTags
 
   constructor(lexicon: Lexicon) {
-    this.#lexicon = lexicon
-    this.stems = lexicon.stems
-    this.names = [...lexicon.names, ...NUMBER_FAMILIES].sort()
-    this.#ids = new Map(this.names.map((name, id) => [name, id]))
-    this.#ofLexicon = lexicon.names.map((name) => this.#ids.get(name)!)
+    super(lexicon)
     this.#owned = this.names.map((name) => name.includes('/'))
     this.#shared = this.names.map((name) => !name.includes('/') && name !== '#number')
     this.#tags = new UnitTags(this.names.length)
@@ -142,10 +184,10 @@ export class FamilyTagger {
   tagged(text: string): Tagged {
     let tagged = this.#memo.get(text)
     if (!tagged) {
-      const tokens = this.#lexicon.tokenize(text.length > 4000 ? text.slice(0, 4000) : text)
+      const tokens = this.lexicon.tokenize(text)
       const found = new Set<number>()
-      for (const index of this.#lexicon.find(tokens)) found.add(this.#ofLexicon[index]!)
-      for (const { number } of tokens) if (number) found.add(this.#ids.get('#' + number)!).add(this.#ids.get('#number')!)
+      for (const index of this.lexicon.find(tokens)) found.add(this.ofLexicon(index))
+      this.addMeasures(tokens, found)
       const families = [...found].sort((a, b) => a - b)
       tagged = { tokens, families, shared: families.filter((family) => this.#shared[family]) }
       this.#memo.set(text, tagged)
@@ -156,27 +198,11 @@ export class FamilyTagger {
   /** Whether one of these families stands in a text. */
   says(text: string, ...names: readonly string[]): boolean {
     const { families } = this.tagged(text)
-    return names.some((name) => families.includes(this.#ids.get(name) ?? -1))
-  }
-
-  compile(frame: Frame): CompiledFrame {
-    const { id, says, kinds } = frame
-    // A name that no lexicon has stands nowhere.
-    const slot = (alternatives: string): readonly number[] => alternatives.split('|').flatMap((name) => this.#ids.get(name) ?? [])
-    const slots = (list: readonly string[] | undefined): readonly (readonly number[])[] => (list ?? []).map(slot)
-    return { id, says, kinds, own: slots(frame.own), context: slots(frame.context), near: slots(frame.near), not: slots(frame.not).flat(), notNear: slots(frame.notNear).flat() }
+    return names.some((name) => families.includes(this.id(name)))
   }
 
   /** Families of a unit by where they stand; good until the next call. */
   tags(unit: Unit, before: Unit | undefined, after: Unit | undefined): UnitTags {
-    const tags = this.#tags
-    tags.clear()
-    tags.add(this.tagged(unit.text).families, OWN)
-    tags.add(this.tagged(unit.lead).families, CONTEXT)
-    for (const heading of unit.headings.slice(-2)) tags.add(this.tagged(heading).families, CONTEXT)
-    if (unit.columns.length > 0) tags.add(this.tagged(unit.columns.join(' | ')).families, CONTEXT)
-    if (before) tags.add(this.tagged(before.text).families, NEIGHBOURS)
-    if (after) tags.add(this.tagged(after.text).families, NEIGHBOURS)
-    return tags
+    return this.#tags.fill(unit, before, after, (text) => this.tagged(text).families)
   }
 }

@@ -7,10 +7,12 @@ import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
 import model from './generated/prose-model.json' with { type: 'json' }
 import { ProseReader } from './prose.ts'
 import type { ProseKnowledge } from './standard.ts'
+import { Stems } from './tokens.ts'
 import type { Claim } from './types.ts'
 
 /** Reads what documents say. Its tables are costly to make, so they are made on the first question. */
 class ClaimReader {
+  readonly #stems = new Stems()
   #prose: ProseReader | undefined
   #declared: DeclaredReader | undefined
 
@@ -18,11 +20,11 @@ class ClaimReader {
   claimsOf(document: DocumentView): readonly Claim[] {
     const kind = document.recognition?.kind
     if (!kind || !MARKDOWN_KINDS.includes(kind)) return []
-    this.#declared ??= new DeclaredReader(declared as unknown as DeclaredKnowledge)
+    this.#declared ??= new DeclaredReader(declared as unknown as DeclaredKnowledge, this.#stems)
     const said = this.#declared.claims(document)
     // Decision records are judged as records: of the core subjects they owe nothing.
     if (kind === 'adr') return said
-    this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model)
+    this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model, this.#stems)
     return [...this.#prose.claims(document), ...said]
   }
 }

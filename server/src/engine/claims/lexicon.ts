@@ -53,41 +53,44 @@ export class Lexicon {
     node.ends.push(concept)
   }
 
-  /** Words of a text, stemmed as the phrases are. */
+  /** Words of a text, of a long one those at its beginning, stemmed as the phrases are. */
   tokenize(text: string): readonly Token[] {
-    return tokenize(text, this.stems)
+    return this.stems.tokens(text)
   }
 
   /** Indices (into `names`) of the families that occur. */
   find(tokens: readonly Token[]): Set<number> {
     const found = new Set<number>()
     for (let start = 0; start < tokens.length; start++) {
-      const first = tokens[start]!.id
-      // A phrase may begin with a gap.
-      if (this.#root.gap) this.#walk(this.#root, tokens, start, found)
-      else {
-        const node = first === 0 ? undefined : this.#root.next.get(first)
-        if (node) this.#walk(node, tokens, start + 1, found)
-      }
+      const node = this.#beginning(tokens[start]!)
+      if (node) this.#walk(node, tokens, node === this.#root ? start : start + 1, found)
     }
     return found
+  }
+
+  /** Where phrases that may begin with a token go on behind it; the root, where one may begin with a gap. */
+  #beginning({ id }: Token): TrieNode | undefined {
+    return this.#root.gap ? this.#root : id === 0 ? undefined : this.#root.next.get(id)
   }
 
   /** Where families occur: index into `names`, first token, token behind the last. In the order of their beginnings. */
   spans(tokens: readonly Token[]): readonly Span[] {
     const spans: Span[] = []
-    for (let start = 0; start < tokens.length; start++) this.#walkSpans(this.#root, tokens, start, start, spans)
+    for (let start = 0; start < tokens.length; start++) {
+      const node = this.#beginning(tokens[start]!)
+      if (node) this.#walkSpans(node, tokens, start, node === this.#root ? start : start + 1, spans)
+    }
     return spans
   }
 
   #walkSpans(node: TrieNode, tokens: readonly Token[], start: number, at: number, spans: Span[]): void {
     for (const family of node.ends) spans.push({ family, start, end: at })
     if (at >= tokens.length) return
-    const following = node.next.get(tokens[at]!.stem)
+    const following = node.next.get(tokens[at]!.id)
     if (following) this.#walkSpans(following, tokens, start, at + 1, spans)
     if (!node.gap) return
     for (let skip = 0; skip <= MAX_GAP && at + skip < tokens.length; skip++) {
-      const target = node.gap.next.get(tokens[at + skip]!.stem)
+      const target = node.gap.next.get(tokens[at + skip]!.id)
       if (target) this.#walkSpans(target, tokens, start, at + skip + 1, spans)
     }
   }

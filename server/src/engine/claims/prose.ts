@@ -9,7 +9,7 @@ import type { ProseModelData } from './prose-model.ts'
 import { compileKnowledge } from './standard.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { ProseKnowledge } from './standard.ts'
-import type { Token } from './tokens.ts'
+import type { Stems, Token } from './tokens.ts'
 import type { Claim, Standing } from './types.ts'
 import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
@@ -87,9 +87,9 @@ export class ProseReader {
   readonly #topicsByUnit = new WeakMap<Unit, Topics>()
   readonly #byUnits = new WeakMap<readonly Unit[], Scores>()
 
-  /** `knowledge` as shipped: phrases are stems. */
-  constructor(knowledge: ProseKnowledge, model: ProseModelData) {
-    const { tagger, frames, topics } = compileKnowledge(knowledge, true)
+  /** `knowledge` as shipped: phrases are stems. Readers of the same `stems` read the words of a text once. */
+  constructor(knowledge: ProseKnowledge, model: ProseModelData, stems: Stems) {
+    const { tagger, frames, topics } = compileKnowledge(knowledge, true, stems)
     this.#topics = topics
     this.#topicOf = new Map(topics.names.map((name, index) => [name, index]))
     this.#tagger = tagger
@@ -165,8 +165,8 @@ export class ProseReader {
   #topicsOf(unit: Unit): Topics {
     let topics = this.#topicsByUnit.get(unit)
     if (!topics) {
-      const named = (tokens: readonly Token[]): ReadonlySet<number> => this.#topics.find(tokens)
-      topics = { own: named(this.#topics.tokenize(unit.text)), context: named(this.#topics.tokenize(`${unit.lead} . ${unit.headings.at(-1) ?? ''}`)) }
+      const words = (text: string): readonly Token[] => this.#topics.tokenize(text)
+      topics = { own: this.#topics.find(words(unit.text)), context: this.#topics.find([...words(unit.lead), ...words(unit.headings.at(-1) ?? '')]) }
       this.#topicsByUnit.set(unit, topics)
     }
     return topics

@@ -13,7 +13,7 @@ export interface ProseKnowledge {
 }
 
 /** Builds the tagger and frames from knowledge; families of a subject get its name in front, so that subjects do not disturb each other. */
-export function compileKnowledge(knowledge: ProseKnowledge, stemmed = false): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
+export function compileKnowledge(knowledge: ProseKnowledge, stemmed = false, stems = new Stems()): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
   const families: Record<string, readonly string[]> = { ...knowledge.families }
   const written: { subject: string; frames: Frame[] }[] = []
   for (const [subject, { families: local = {}, frames }] of Object.entries(knowledge.subjects).sort(([a], [b]) => (a < b ? -1 : 1))) {
@@ -30,7 +30,6 @@ export function compileKnowledge(knowledge: ProseKnowledge, stemmed = false): { 
       frames: frames.map((f) => ({ ...f, own: qualify(f.own), context: qualify(f.context), near: qualify(f.near), not: qualify(f.not), notNear: qualify(f.notNear) })),
     })
   }
-  const stems = new Stems()
   const topics = new Lexicon(knowledge.terms, stemmed, stems)
   const tagger = new FamilyTagger(new Lexicon(families, stemmed, stems))
   return { tagger, frames: new FrameBook(written, tagger), topics }

@@ -1,4 +1,5 @@
 import { stemmer } from 'stemmer'
+import { Recent } from './recent.ts'
 
 /** One word, number or sign of a unit. */
 export interface Token {
@@ -240,10 +241,16 @@ const STOP = new Set(
   ),
 )
 
+/** Texts whose words are remembered, as many as a long document has. */
+const REMEMBERED = 4000
+/** Characters of a text that are read; a longer one is a paste, not a sentence. */
+const READ = 4000
+
 /** Stems of words, remembered: the vocabulary of documents is small. */
 export class Stems {
   readonly #ids = new Map<string, number>()
   readonly #read = new Map<string, readonly Token[]>()
+  #texts = new Recent<readonly Token[]>(REMEMBERED)
 
   /** Number of a stem, the same from now on. */
   intern(stem: string): number {
@@ -252,6 +259,7 @@ export class Stems {
       this.#ids.set(stem, (id = this.#ids.size + 1))
       // What was read before does not have it.
       this.#read.clear()
+      this.#texts = new Recent(REMEMBERED)
     }
     return id
   }
@@ -259,6 +267,13 @@ export class Stems {
   /** One more than the highest number given out. */
   get size(): number {
     return this.#ids.size + 1
+  }
+
+  /** Words of a text, of a long one those at its beginning. Several readers ask for those of the same. */
+  tokens(text: string): readonly Token[] {
+    let tokens = this.#texts.get(text)
+    if (!tokens) this.#texts.set(text, (tokens = tokenize(text.length > READ ? text.slice(0, READ) : text, this)))
+    return tokens
   }
 
   /** What one token as written stands for: `Don't` for two words. */
