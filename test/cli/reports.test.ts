@@ -66,7 +66,6 @@ function run(findings: readonly Finding[] = FINDINGS): RunReport {
       stage: 'production',
       model: 'churn',
       findings,
-      claims: [],
     },
   }
   const others = new Map([['docs/other.md', new LineIndex('# Other\n')]])

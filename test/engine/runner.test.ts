@@ -41,6 +41,18 @@ const findings = (text: string, more: Partial<Rule> = {}, file = 'docs/x.mldd.md
 const brief = (text: string, more: Partial<Rule> = {}, file?: string, extra?: Readonly<Record<string, string>>): readonly string[] =>
   findings(text, more, file, extra).map((f) => `${f.rule === name ? 'bad' : f.rule} ${f.severity}${f.waiver ? ` waived: ${f.waiver.reason}` : ''}`)
 
+test('a tier that only a sentence states counts, below what fields state', () => {
+  const said = '# Churn design\n\n## Risk tier\n\nThis model is risk tier 3 (moderate): a wrong score costs one needless call to a customer, reviewed by a person.\n\nbad\n'
+  const workspace = new Workspace(host, {}, registry())
+  workspace.set('docs/x.mldd.md', said)
+  workspace.set('docs/y.mldd.md', `---\nriskTier: 1\n---\n${said}`)
+  workspace.set('docs/z.mldd.md', said.replace('is risk tier 3', 'has no risk tier yet, TBD; perhaps 3'))
+  assert.deepEqual(
+    ['x', 'y', 'z'].map((file) => workspace.analyze(`docs/${file}.mldd.md`).tier),
+    [3, 1, undefined],
+  )
+})
+
 test('severity follows tier, stage and configuration', () => {
   const tiers = { severity: ['error', 'warning', 'info', 'off'] as const }
   assert.deepEqual(brief('---\nriskTier: 1\n---\nbad\n', tiers), ['bad error'])

@@ -221,6 +221,6 @@ export function mistakes(analysis: Analysis, workspace: Workspace): readonly str
       } of edits)
         look(`${rule}, fix '${title}'`, file, at)
   }
-  for (const { subject, path: file, range } of analysis.claims) look(`claim ${subject}`, file ?? analysis.path, range)
+  for (const { subject, path: file, range } of workspace.claims(analysis.path)) look(`claim ${subject}`, file ?? analysis.path, range)
   return wrong
 }

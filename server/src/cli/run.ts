@@ -169,6 +169,6 @@ function analyse(workspace: Workspace, path: string, notes: string[]): Analysis 
       fingerprint: `internal-error:${path}`,
       waiver: null,
     }
-    return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [finding], claims: [] }
+    return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [finding] }
   }
 }

@@ -1,4 +1,4 @@
-import { isAdequate, STANDINGS } from '../claims/types.ts'
+import { isAdequate, RISK_TIER, STANDINGS } from '../claims/types.ts'
 import type { Claim } from '../claims/types.ts'
 import type { DocumentView } from '../documents/document.ts'
 import { modelReference, statedStage, statedTier, tierInWords } from '../documents/identity.ts'
@@ -63,7 +63,6 @@ export function runAnalysis(file: ParsedFile, environment: RunEnvironment): Anal
     model: first?.modelName,
     title: first?.document.title,
     findings,
-    claims: runs.flatMap((run) => run.ownClaims()),
   }
 }
 
@@ -100,9 +99,11 @@ class DocumentRun {
     this.modelName = (modelReference(document) ?? (manifest && modelReference(manifest)))?.name
   }
 
+  /** Tier that the words of a document of a kind that owes one state. No others are read for it: most of them never need their claims. */
   #tierInProse(): Tier | undefined {
+    if (!findRule(RISK_TIER)!.kinds.includes(this.document.recognition!.kind)) return undefined
     for (const claim of this.#environment.claims(this.document)) {
-      const tier = claim.subject === 'risk-tier' && isAdequate(claim.standing) ? tierInWords(claim.quote) : undefined
+      const tier = claim.subject === RISK_TIER && isAdequate(claim.standing) ? tierInWords(claim.quote) : undefined
       if (tier !== undefined) return tier
     }
     return undefined
@@ -152,10 +153,6 @@ class DocumentRun {
       applies: (predicate) => environment.applies(document, predicate),
       options,
     }
-  }
-
-  ownClaims(): readonly Claim[] {
-    return this.#environment.claims(this.document)
   }
 
   /** The scope of evidence: this document, its manifest, what it links with a role; strongest first, its own before others'. */

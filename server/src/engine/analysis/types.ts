@@ -1,4 +1,3 @@
-import type { Claim } from '../claims/types.ts'
 import type { Recognition, Stage, Tier } from '../documents/kinds.ts'
 import type { Fix, Severity } from '../rules/types.ts'
 import type { Range } from '../text/range.ts'
@@ -33,7 +32,6 @@ export interface Analysis {
   readonly title?: string | undefined
   /** Sorted by position, then rule. Waived ones are here too, with their waiver. */
   readonly findings: readonly Finding[]
-  readonly claims: readonly Claim[]
 }
 
 /** Settings of a run that do not come from the workspace's own configuration file. */

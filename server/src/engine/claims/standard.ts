@@ -13,7 +13,11 @@ export interface ProseKnowledge {
 }
 
 /** Builds the tagger and frames from knowledge; families of a subject get its name in front, so that subjects do not disturb each other. */
-export function compileKnowledge(knowledge: ProseKnowledge, stemmed = false, stems = new Stems()): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
+export function compileKnowledge(
+  knowledge: ProseKnowledge,
+  stemmed = false,
+  stems = new Stems(),
+): { readonly tagger: FamilyTagger; readonly frames: FrameBook; readonly topics: Lexicon } {
   const families: Record<string, readonly string[]> = { ...knowledge.families }
   const written: { subject: string; frames: Frame[] }[] = []
   for (const [subject, { families: local = {}, frames }] of Object.entries(knowledge.subjects).sort(([a], [b]) => (a < b ? -1 : 1))) {

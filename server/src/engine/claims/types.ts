@@ -27,3 +27,6 @@ export interface Claim {
 
 /** Standings that satisfy a control. */
 export const isAdequate = (standing: Standing): boolean => standing === 'verified' || standing === 'structured' || standing === 'described'
+
+/** The subject under which documents state their risk tier; also the rule that asks for one. */
+export const RISK_TIER = 'missing-risk-tier'

@@ -1,5 +1,6 @@
 import { runAnalysis } from '../analysis/run.ts'
 import type { Analysis, AnalysisOptions } from '../analysis/types.ts'
+import type { Claim } from '../claims/types.ts'
 import { isIncluded } from '../packs/configuration.ts'
 import type { Rule } from '../rules/types.ts'
 import type { TextEdit } from '../syntax/markdown.ts'
@@ -82,10 +83,16 @@ export class Workspace {
     return analysis
   }
 
+  /** What the documents in a file say about the subjects of the standard; made when asked for. */
+  claims(path: string): readonly Claim[] {
+    const { views = [] } = (this.includes(path) && this.#index.file(path)) || {}
+    return views.flatMap((view) => (view.recognition ? this.#index.claims(view) : []))
+  }
+
   #analyse(path: string, rules: readonly Rule[] | undefined): Analysis {
     const index = this.#index
     const file = index.included(path) && !index.isForeign(path) ? index.file(path) : undefined
-    if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, title: undefined, findings: [], claims: [] }
+    if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, title: undefined, findings: [] }
     return runAnalysis(file, {
       workspace: index,
       today: this.#today.get(),
