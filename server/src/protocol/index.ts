@@ -159,3 +159,11 @@ export interface FsListResult {
   /** False when files were left out: then nothing is said about files that are not listed. */
   readonly complete: boolean
 }
+
+export * from './places.ts'
+export * from './readiness.ts'
+export * from './sign-off.ts'
+export * from './graph.ts'
+export * from './portfolio.ts'
+export * from './rendering.ts'
+export * from './changes.ts'
