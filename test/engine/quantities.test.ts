@@ -9,7 +9,6 @@ import {
   measureOf,
   measuresIn,
   moneyOf,
-  periodOf,
   quantityOf,
   rateOf,
   shareOf,
