@@ -5,6 +5,7 @@ import { describe, it } from 'node:test'
 import { parseDocument } from 'yaml'
 import type { Finding } from '../server/src/engine/analysis/types.ts'
 import { allRules } from '../server/src/engine/index.ts'
+import type { Rule } from '../server/src/engine/rules/types.ts'
 import { LineIndex } from '../server/src/engine/text/line-index.ts'
 import { Workspace } from '../server/src/engine/workspace/workspace.ts'
 
@@ -118,16 +119,19 @@ function insertedFindings(snippet: Snippet): readonly Result[] {
     })
 }
 
+/** Categories whose computed rules hold for whatever is written; those of the others, like controls, ask for what is not yet there, or compute with values that nobody has given. */
+const OF_FORM: ReadonlySet<string> = new Set(['adr', 'hygiene', 'lifecycle', 'security', 'traceability'])
+const asks = (rule: Rule): boolean => rule.declared === true || !OF_FORM.has(rule.category)
 /** The controls: what stands there does not answer each of them, and a snippet of one is not there to satisfy the others. */
 const CONTROLS: ReadonlySet<string> = new Set(
   allRules()
-    .filter((rule) => rule.declared)
+    .filter(asks)
     .map((rule) => rule.name),
 )
 /** Snippets are for the core controls. */
 const BEYOND: ReadonlySet<string> = new Set(
   allRules()
-    .filter((rule) => rule.declared && !rule.core)
+    .filter((rule) => asks(rule) && !rule.core)
     .map((rule) => rule.name),
 )
 /** What may be said of a TODO: that it is one, that nothing else stands there, and that the control is not there yet. */

@@ -30,16 +30,24 @@ function workspaceOf(name: string, original: string, text: string): Workspace {
   return workspace
 }
 
-function check(name: string, mutations: readonly Mutation[]): void {
+/** Of the second manifest the design shows in full only what differs in kind from the first; what its short blocks leave out is owed. */
+const LEFT_OUT: readonly string[] = [
+  // release
+  'rollback-untested',
+]
+
+function check(name: string, mutations: readonly Mutation[], leftOut: readonly string[] = []): void {
   const original = read(name)
   describe(name, () => {
-    it('has no finding as it stands', () =>
+    it(leftOut.length === 0 ? 'has no finding as it stands' : 'has only findings about what it leaves out', () =>
       assert.deepEqual(
         workspaceOf(name, original, original)
           .analyze(name)
-          .findings.map((f) => `${f.rule}: ${f.message}`),
+          .findings.filter((f) => !leftOut.includes(f.rule))
+          .map((f) => `${f.rule}: ${f.message}`),
         [],
-      ))
+      ),
+    )
     for (const [at, operation, rule, where] of mutations) {
       it(`${at} ${typeof operation === 'string' ? operation : JSON.stringify(operation)}: ${rule} at ${where}`, () => {
         const text = mutate(original, rootOf(original), at, operation)
@@ -63,7 +71,7 @@ function check(name: string, mutations: readonly Mutation[]): void {
 
 describe('example manifests and their mutations', () => {
   check('card-fraud-scoring.model.yaml', MUTATIONS)
-  check('support-assistant.model.yaml', LLM_MUTATIONS)
+  check('support-assistant.model.yaml', LLM_MUTATIONS, LEFT_OUT)
 })
 
 const DESIGN = path.resolve(import.meta.dirname, '../../../shared/design/example-manifests')

@@ -2,6 +2,8 @@ import { adrRules } from './adr/index.ts'
 import { controlRules } from '../controls/index.ts'
 import { hygieneRules } from './hygiene/index.ts'
 import { lifecycleRules } from './lifecycle/index.ts'
+import { releaseRules } from './release/index.ts'
+import { resilienceRules } from './resilience/index.ts'
 import { runnerRules } from './runner/index.ts'
 import { schemaRules } from './schema/index.ts'
 import { securityRules } from './security/index.ts'
@@ -10,7 +12,18 @@ import type { Rule } from './types.ts'
 
 const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
 
-const rules: readonly Rule[] = [...controlRules, ...adrRules, ...hygieneRules, ...lifecycleRules, ...schemaRules, ...securityRules, ...traceabilityRules, ...runnerRules].sort(byId)
+const rules: readonly Rule[] = [
+  ...controlRules,
+  ...adrRules,
+  ...hygieneRules,
+  ...lifecycleRules,
+  ...releaseRules,
+  ...resilienceRules,
+  ...schemaRules,
+  ...securityRules,
+  ...traceabilityRules,
+  ...runnerRules,
+].sort(byId)
 
 const byName: ReadonlyMap<string, Rule> = new Map(rules.flatMap((rule) => [[rule.name, rule] as const, [rule.id, rule] as const]))
 
