@@ -70,8 +70,9 @@ const MAY = {
   protocol: { layers: [] },
   lsp: { layers: ['facade', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
   cli: { layers: ['facade', 'protocol', 'manifest'], packages: ['node:'] },
-  client: { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'] },
-  webviews: { layers: [] },
+  client: { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'], types: ['webviews'] },
+  // Pages see plain values only; what they show is typed by the protocol.
+  webviews: { layers: [], packages: ['lit-html'], types: ['protocol'] },
 }
 
 /** Single imports that the table does not foresee, each with its reason. */

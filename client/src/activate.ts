@@ -2,8 +2,10 @@ import * as vscode from 'vscode'
 import type { BaseLanguageClient, LanguageClientOptions } from 'vscode-languageclient'
 import { clientOptions } from './client-options.ts'
 import { registerCommands } from './commands/index.ts'
+import { createPanels } from './panels/index.ts'
 import { ServerHandle } from './server-handle.ts'
 import { StatusBar } from './status-bar.ts'
+import { DocumentsView } from './views/documents-view.ts'
 
 /**
  * Starts the server and everything that shows what it says; the same on every host. `createClient` knows how the server runs there
@@ -13,7 +15,9 @@ export async function activateWith(context: vscode.ExtensionContext, createClien
   const output = vscode.window.createOutputChannel('Plumbline', { log: true })
   const server = new ServerHandle(() => createClient(clientOptions(output)), output)
   const statusBar = new StatusBar(server)
-  context.subscriptions.push(output, server, statusBar, ...registerCommands({ server, output }))
+  const documents = new DocumentsView(server)
+  const panels = createPanels({ extension: context, server, output })
+  context.subscriptions.push(output, server, statusBar, documents, ...registerCommands({ server, output, panels, documents }))
   await vscode.commands.executeCommand('setContext', 'plumbline.active', true)
   // A server that does not start is told in the status bar and in the output; the commands that mend it must be there meanwhile.
   void server.start()

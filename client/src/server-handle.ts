@@ -1,8 +1,8 @@
 import * as vscode from 'vscode'
 import { State } from 'vscode-languageclient'
 import type { BaseLanguageClient } from 'vscode-languageclient'
-import { DOCUMENT_STATUS, RULES, STATUS_CHANGED } from '../../server/src/protocol/index.ts'
-import type { DocumentStatus, RulesResult } from '../../server/src/protocol/index.ts'
+import { DOCUMENT_STATUS, DOCUMENTS, RULES, STATUS_CHANGED, WORKSPACE_CHANGED } from '../../server/src/protocol/index.ts'
+import type { DocumentsResult, DocumentStatus, RulesResult } from '../../server/src/protocol/index.ts'
 
 export type ServerState = 'starting' | 'running' | 'stopped'
 
@@ -12,6 +12,7 @@ export class ServerHandle implements vscode.Disposable {
   readonly #output: vscode.LogOutputChannel
   readonly #stateChanged = new vscode.EventEmitter<ServerState>()
   readonly #statusChanged = new vscode.EventEmitter<DocumentStatus>()
+  readonly #workspaceChanged = new vscode.EventEmitter<void>()
   #client: BaseLanguageClient | undefined
   #work: Promise<void> = Promise.resolve()
   #state: ServerState = 'starting'
@@ -19,6 +20,8 @@ export class ServerHandle implements vscode.Disposable {
   readonly onStateChanged = this.#stateChanged.event
   /** The server looked at an open document again. */
   readonly onStatusChanged = this.#statusChanged.event
+  /** Findings or documents have changed. */
+  readonly onWorkspaceChanged = this.#workspaceChanged.event
 
   constructor(create: () => BaseLanguageClient, output: vscode.LogOutputChannel) {
     this.#create = create
@@ -41,6 +44,7 @@ export class ServerHandle implements vscode.Disposable {
           if (this.#client === client) this.#changeTo(newState === State.Running ? 'running' : newState === State.Stopped ? 'stopped' : 'starting')
         })
         client.onNotification(STATUS_CHANGED, (status: DocumentStatus) => this.#statusChanged.fire(status))
+        client.onNotification(WORKSPACE_CHANGED, () => this.#workspaceChanged.fire())
         await client.start()
       } catch (error) {
         this.#output.error(`The server did not start: ${error instanceof Error ? error.message : String(error)}`)
@@ -59,8 +63,22 @@ export class ServerHandle implements vscode.Disposable {
 
   /** The catalogue of rules. Rejects while the server does not run. */
   async rules(): Promise<RulesResult> {
+    return this.#running().sendRequest<RulesResult>(RULES)
+  }
+
+  /** Every recognised document of the workspace. Rejects while the server does not run. */
+  async documents(): Promise<DocumentsResult> {
+    return this.request<DocumentsResult>(DOCUMENTS, {})
+  }
+
+  /** A request of the protocol with its parameters. Rejects while the server does not run, and with the server's own errors. */
+  async request<R>(method: string, params: object): Promise<R> {
+    return this.#running().sendRequest<R>(method, params)
+  }
+
+  #running(): BaseLanguageClient {
     if (!this.#client || this.#state !== 'running') throw new Error('The Plumbline server is not running')
-    return this.#client.sendRequest<RulesResult>(RULES)
+    return this.#client
   }
 
   /** Whether a status is about a document. */
@@ -74,6 +92,7 @@ export class ServerHandle implements vscode.Disposable {
       .finally(() => {
         this.#stateChanged.dispose()
         this.#statusChanged.dispose()
+        this.#workspaceChanged.dispose()
       })
   }
 

@@ -62,7 +62,7 @@ export class StatusBar implements vscode.Disposable {
   #show(status: DocumentStatus): void {
     const detail = vscode.workspace.getConfiguration('plumbline').get<string>('statusBar')
     const text = detail === 'off' ? undefined : statusText(status, detail === 'findings' ? 'findings' : 'full')
-    void vscode.commands.executeCommand('setContext', 'plumbline.documentOpen', status.kind !== null)
+    this.#tellMenus(status.kind)
     if (!text) return this.#item.hide()
     this.#item.text = text.text
     this.#item.accessibilityInformation = { label: text.label }
@@ -81,7 +81,13 @@ export class StatusBar implements vscode.Disposable {
   }
 
   #hide(): void {
-    void vscode.commands.executeCommand('setContext', 'plumbline.documentOpen', false)
+    this.#tellMenus(null)
     this.#item.hide()
+  }
+
+  /** Menus and the palette offer what works for the document in front. */
+  #tellMenus(kind: string | null): void {
+    void vscode.commands.executeCommand('setContext', 'plumbline.documentOpen', kind !== null)
+    void vscode.commands.executeCommand('setContext', 'plumbline.documentKind', kind ?? '')
   }
 }

@@ -1,4 +1,5 @@
 import type { DocumentStatus } from '../../server/src/protocol/index.ts'
+import { kindName } from './views/kind-names.ts'
 
 /** What the status bar says about a document: the item's text, the same for screen readers, and the lines of its tooltip. */
 export interface StatusText {
@@ -8,21 +9,6 @@ export interface StatusText {
 }
 
 export type StatusDetail = 'full' | 'findings'
-
-const KIND_NAMES: Readonly<Record<string, string>> = {
-  'ml-design-doc': 'ML design doc',
-  adr: 'ADR',
-  'model-manifest': 'Model manifest',
-  'model-card': 'Model card',
-  'system-card': 'System card',
-  'data-contract': 'Data contract',
-  'readiness-checklist': 'Readiness checklist',
-  runbook: 'Runbook',
-  'threat-model': 'Threat model',
-  roadmap: 'Roadmap',
-  pack: 'Pack',
-  workspace: 'Workspace configuration',
-}
 
 const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
 
@@ -35,7 +21,7 @@ export function statusText(status: DocumentStatus, detail: StatusDetail): Status
   }
   const { error, warning, info, waived } = status.counts
   const findings = error + warning + info
-  const kind = KIND_NAMES[status.kind] ?? status.kind
+  const kind = kindName(status.kind)
   const tier = status.tier === null ? undefined : `tier ${status.tier}`
   const icon = error > 0 ? 'error' : warning > 0 ? 'warning' : info > 0 ? 'info' : 'check'
   const facts = detail === 'full' ? [kind, ...(tier ? [tier] : [])] : []

@@ -117,7 +117,14 @@ for (const [where, settings] of [
       await openPalette(page, 'Plumbline: ')
       await list.filter({ hasText: 'Plumbline: Restart Server' }).first().waitFor()
       const titles = (await list.allInnerTexts()).map((text) => text.split('\n')[0]).filter((title) => title?.startsWith('Plumbline: '))
-      assert.deepEqual(titles.sort(), ['Plumbline: Create Workspace Configuration', 'Plumbline: Explain Rule...', 'Plumbline: Restart Server', 'Plumbline: Show Output'])
+      assert.deepEqual(titles.sort(), [
+        'Plumbline: Create Workspace Configuration',
+        'Plumbline: Explain Rule...',
+        'Plumbline: Open Portfolio',
+        'Plumbline: Preview Architecture',
+        'Plumbline: Restart Server',
+        'Plumbline: Show Output',
+      ])
       await page.keyboard.press('Escape')
       await runCommand(page, 'Plumbline: Explain Rule...')
       await page.locator('.quick-input-widget input.input[placeholder="Rule to explain"], .quick-input-widget input[placeholder="Rule to explain"]').fill('PL-HYG-001')

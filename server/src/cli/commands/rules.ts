@@ -35,6 +35,7 @@ function json(): string {
     category: rule.category,
     title: rule.title,
     core: rule.core ?? false,
+    declared: rule.declared ?? false,
     kinds: rule.kinds,
     severities: severitiesOf(rule),
     satisfiedBy: rule.satisfiedBy,
@@ -43,6 +44,9 @@ function json(): string {
     references: rule.references,
     applies: rule.applies ?? [],
     waivable: rule.waivable ?? true,
+    notWaivableTiers: rule.notWaivableTiers ?? [],
+    ignoresStage: rule.ignoresStage ?? false,
+    examples: rule.examples,
   }))
   return JSON.stringify({ version: 1, rules: list }, null, 2) + '\n'
 }

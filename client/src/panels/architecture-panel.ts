@@ -1,0 +1,93 @@
+import * as vscode from 'vscode'
+import { GRAPH } from '../../../server/src/protocol/index.ts'
+import type { FixDto, GraphDto, GraphView, PlaceDto } from '../../../server/src/protocol/index.ts'
+import { revisionText } from '../git.ts'
+import type { FromArchitecture, ToArchitecture } from '../webviews/messages.ts'
+import { answer, Refresher, samePlace } from './document-panel.ts'
+import type { PanelContext } from './document-panel.ts'
+import { Panel } from './panel.ts'
+import { saveAs } from './save-report.ts'
+
+/** The architecture previews that are open, one a document. */
+export class ArchitecturePanels {
+  readonly #context: PanelContext
+  readonly #open = new Map<string, Panel<ToArchitecture, FromArchitecture>>()
+
+  constructor(context: PanelContext) {
+    this.#context = context
+  }
+
+  show(uri: vscode.Uri, view: GraphView | undefined): void {
+    const known = this.#open.get(uri.toString())
+    if (known) return known.reveal()
+    const { extension, server, output } = this.#context
+    const panel = new Panel<ToArchitecture, FromArchitecture>(extension, { viewType: 'plumbline.architecture', script: 'architecture' }, 'Architecture', output)
+    this.#open.set(uri.toString(), panel)
+    let current = view
+    let base: { readonly revision: string; readonly text: string } | undefined
+    const refresher = new Refresher<GraphDto>(
+      server,
+      panel,
+      () => server.request<GraphDto | null>(GRAPH, { uri: uri.toString(), ...(current ? { view: current } : {}), ...(base ? { base: base.text } : {}) }),
+      'There is nothing to draw here: describe components and flows in `spec.architecture` of the manifest, or draw a mermaid diagram in the document.',
+      (message) => {
+        if (message.type === 'shown') panel.title = `Architecture: ${message.value.title}`
+        panel.post(message)
+      },
+    )
+    const selection = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
+      const line = selections[0]?.active.line
+      if (panel.visible && line !== undefined && isShown(refresher.value, textEditor.document.uri)) panel.post({ type: 'cursor', uri: textEditor.document.uri.toString(), line })
+    })
+    panel.onDidDispose(() => {
+      this.#open.delete(uri.toString())
+      selection.dispose()
+    })
+    panel.onMessage(async (message) => {
+      switch (message.type) {
+        case 'view':
+          current = message.view
+          return refresher.soon(0)
+        case 'compare':
+          base = message.on ? await chosenRevision(uri) : undefined
+          panel.post({ type: 'comparing', revision: base?.revision ?? null })
+          return refresher.soon(0)
+        case 'copy':
+          await vscode.env.clipboard.writeText(refresher.value?.[message.what] ?? '')
+          void vscode.window.setStatusBarMessage(`Copied as ${message.what === 'svg' ? 'SVG' : 'Mermaid'}`, 3000)
+          return
+        case 'save':
+          return saveAs(uri, fileName(refresher.value, message.what === 'svg' ? 'svg' : 'mmd'), new TextEncoder().encode(refresher.value?.[message.what] ?? ''))
+        case 'savePng':
+          return saveAs(
+            uri,
+            fileName(refresher.value, 'png'),
+            Uint8Array.from(atob(message.data), (c) => c.charCodeAt(0)),
+          )
+        default:
+          return answer(message, (rule, place) => fixesOf(refresher.value, rule, place))
+      }
+    })
+  }
+}
+
+const isShown = (graph: GraphDto | undefined, uri: vscode.Uri): boolean =>
+  graph !== undefined && [graph.uri, ...[...graph.nodes, ...graph.edges, ...graph.bars].flatMap(({ place }) => place?.uri ?? [])].includes(uri.toString())
+
+const fileName = (graph: GraphDto | undefined, ending: string): string =>
+  `${(graph?.title ?? 'architecture').replace(/[^\w.-]+/g, '-').slice(0, 60)}-${graph?.view ?? 'system'}.${ending}`
+
+function fixesOf(graph: GraphDto | undefined, rule: string, place: PlaceDto): readonly FixDto[] {
+  const problems = graph ? [...graph.nodes, ...graph.edges, ...graph.bars].flatMap((part) => part.problems).concat(graph.problems) : []
+  return problems.find((p) => p.rule === rule && samePlace(p.place, place))?.fixes ?? []
+}
+
+/** Asks for a git revision and reads the document as of it. */
+async function chosenRevision(uri: vscode.Uri): Promise<{ readonly revision: string; readonly text: string } | undefined> {
+  const revision = await vscode.window.showInputBox({ title: 'Compare the architecture with', prompt: 'A git revision: HEAD, main, v1.2, a commit', value: 'HEAD' })
+  if (!revision) return undefined
+  const text = await revisionText(uri, revision.trim())
+  if (text !== undefined) return { revision: revision.trim(), text }
+  void vscode.window.showWarningMessage(`Plumbline: this document is not in git as of ${revision}.`)
+  return undefined
+}

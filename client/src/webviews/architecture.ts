@@ -1,0 +1,391 @@
+import { html, nothing, render } from 'lit-html'
+import type { TemplateResult } from 'lit-html'
+import { classMap } from 'lit-html/directives/class-map.js'
+import type { GraphDto, GraphView, OutlineDto, PlaceDto, ProblemDto } from '../../../server/src/protocol/index.ts'
+import type { FromArchitecture, ToArchitecture } from './messages.ts'
+import { connectPage } from './page.ts'
+import { emptyPage, matchesQuery, placeLink, plural, problemRow } from './parts.ts'
+import { importSvg, partOf, pngOf, sizeOf } from './picture.ts'
+import { Viewport } from './viewport.ts'
+
+const page = connectPage<ToArchitecture, FromArchitecture>()
+const { send } = page
+
+const VIEW_TITLES: Readonly<Record<GraphView, string>> = { system: 'System', lineage: 'Data lineage', release: 'Release steps', roadmap: 'Roadmap', adrs: 'Decisions' }
+
+interface Choice {
+  readonly query: string
+  readonly overlay: boolean
+  readonly outline: boolean
+  readonly selected: string | null
+}
+
+let choice: Choice = { query: '', overlay: true, outline: false, selected: null, ...(page.state() as Partial<Choice> | undefined) }
+let graph: GraphDto | undefined
+let comparing: string | null = null
+let notice: string | undefined
+let nothingToShow: string | undefined
+let picture: SVGSVGElement | undefined
+let size = { width: 0, height: 0 }
+let drawn = ''
+let viewport: Viewport | undefined
+
+function choose(part: Partial<Choice>): void {
+  choice = { ...choice, ...part }
+  page.keep(choice)
+  draw()
+}
+
+/** Words and place of the part that is selected: a node, an edge or a bar. */
+interface Part {
+  readonly id: string
+  readonly title: string
+  readonly facts: readonly (readonly [string, string])[]
+  readonly problems: readonly ProblemDto[]
+  readonly place: PlaceDto | null
+}
+
+const STATE_WORDS: Readonly<Record<string, string>> = {
+  ghost: 'Missing: the reference architecture asks for it',
+  deviation: 'Left out with a recorded reason',
+  forbidden: 'The reference architecture forbids this flow',
+}
+
+function parts({ nodes, edges, bars }: GraphDto): readonly Part[] {
+  const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id
+  const fact = (name: string, text: string | null | undefined): readonly (readonly [string, string])[] => (text ? [[name, text]] : [])
+  return [
+    ...nodes.map((n) => ({
+      id: n.id,
+      title: n.label,
+      facts: [
+        ...fact('State', STATE_WORDS[n.state]),
+        ...fact('Role', n.role),
+        ...fact('Technology', n.technology),
+        ...fact('Owner', n.owner),
+        ...n.details.map((d) => ['', d] as const),
+        ...fact('Change', n.change),
+      ],
+      problems: n.problems,
+      place: n.place,
+    })),
+    ...edges.map((e) => ({
+      id: e.id,
+      title: `${label(e.from)} → ${label(e.to)}`,
+      facts: [
+        ...fact('State', STATE_WORDS[e.state]),
+        ...fact('Carries', e.label),
+        ...fact('Class of data', e.classification),
+        ...(e.crossing ? fact('Boundary', 'crosses a trust boundary') : []),
+        ...e.details.map((d) => ['', d] as const),
+        ...fact('Change', e.change),
+      ],
+      problems: e.problems,
+      place: e.place,
+    })),
+    ...bars.map((b) => ({
+      id: b.id,
+      title: b.label,
+      facts: [['', `${b.start} – ${b.end}`] as const, ...b.details.map((d) => ['', d] as const)],
+      problems: b.problems,
+      place: b.place,
+    })),
+  ]
+}
+
+function header(shown: GraphDto): TemplateResult {
+  const problems =
+    parts(shown)
+      .flatMap((p) => p.problems)
+      .filter((p) => p.waiver === null).length + shown.problems.length
+  return html`<header class="bar">
+    <h1>${shown.title}</h1>
+    ${
+      shown.views.length > 1
+        ? html`<div class="tabs" role="tablist" aria-label="View">
+            ${shown.views.map((view) => html`<button role="tab" aria-selected=${String(view === shown.view)} @click=${() => send({ type: 'view', view })}>${VIEW_TITLES[view]}</button>`)}
+          </div>`
+        : nothing
+    }
+    ${shown.reference ? html`<span class="badge" title="Satisfied requirements of the reference architecture">${shown.reference.title}: ${shown.reference.satisfied} of ${shown.reference.required}</span>` : nothing}
+    ${problems > 0 ? html`<span class="pill missing">${plural(problems, 'finding')}</span>` : html`<span class="pill passed">no findings</span>`}
+    <span class="grow"></span>
+    <input
+      type="search"
+      placeholder="Find a part"
+      aria-label="Find a part"
+      .value=${choice.query}
+      @input=${(e: Event) => choose({ query: (e.target as HTMLInputElement).value })}
+      @keydown=${findKey}
+    />
+    ${shown.reference ? html`<button aria-pressed=${String(choice.overlay)} title="Show what the reference architecture asks for" @click=${() => choose({ overlay: !choice.overlay })}>Reference</button>` : nothing}
+    <button aria-pressed=${String(comparing !== null)} title="Mark what has changed against a git revision" @click=${() => send({ type: 'compare', on: comparing === null })}>
+      ${comparing === null ? 'Compare' : `Against ${comparing}`}
+    </button>
+    <button aria-pressed=${String(choice.outline)} title="The picture as a list" @click=${() => choose({ outline: !choice.outline })}>Outline</button>
+    <select aria-label="Export" @change=${exportAs}>
+      <option value="" selected>Export…</option>
+      <option value="save svg">SVG file</option>
+      <option value="png">PNG file</option>
+      <option value="save mermaid">Mermaid file</option>
+      <option value="copy mermaid">Copy as Mermaid</option>
+      <option value="copy svg">Copy as SVG</option>
+    </select>
+  </header>`
+}
+
+function exportAs(event: Event): void {
+  const select = event.target as HTMLSelectElement
+  const chosen = select.value
+  select.value = ''
+  if (!graph) return
+  if (chosen === 'png') {
+    const background = getComputedStyle(document.body).backgroundColor
+    pngOf(resolved(graph.svg), background).then(
+      (data) => send({ type: 'savePng', data }),
+      (error: unknown) => {
+        notice = `The picture could not be made: ${error instanceof Error ? error.message : String(error)}`
+        draw()
+      },
+    )
+    return
+  }
+  const [type, what] = chosen.split(' ')
+  if ((type === 'save' || type === 'copy') && (what === 'svg' || what === 'mermaid')) send({ type, what })
+}
+
+/** A file knows nothing of the editor's theme: its colours are written out as they are now. */
+function resolved(svg: string): string {
+  const style = getComputedStyle(document.documentElement)
+  return svg.replace(
+    /var\((--[\w-]+)(?:,\s*([^()]*(?:\([^()]*\))?[^()]*))?\)/g,
+    (_, name: string, fallback?: string) => style.getPropertyValue(name).trim() || fallback?.trim() || 'currentColor',
+  )
+}
+
+function findKey(event: KeyboardEvent): void {
+  if (event.key !== 'Enter' || !graph) return
+  const found = matching(graph)
+  const next = found[(found.findIndex((id) => id === choice.selected) + 1) % Math.max(1, found.length)]
+  if (next !== undefined) select(next, true)
+}
+
+const matching = (shown: GraphDto): readonly string[] =>
+  choice.query.trim() === '' ? [] : parts(shown).flatMap((p) => (matchesQuery(choice.query, p.title, p.facts.map(([, text]) => text).join(' ')) ? [p.id] : []))
+
+function select(id: string | null, reveal = false): void {
+  choose({ selected: id })
+  if (!reveal || id === null || !picture || !viewport) return
+  const part = partOf(picture, id)
+  if (!part) return
+  const box = part.getBBox()
+  viewport.reveal(box.x, box.y, box.width, box.height)
+}
+
+/** Goes to where a part is written. */
+function follow(id: string): void {
+  select(id)
+  const place = graph && parts(graph).find((p) => p.id === id)?.place
+  if (place) send({ type: 'open', place })
+}
+
+function details(shown: GraphDto): TemplateResult | typeof nothing {
+  const part = parts(shown).find((p) => p.id === choice.selected)
+  if (!part) return nothing
+  return html`<aside aria-label="Selected part">
+    <div class="row">
+      <h2>${part.title}</h2>
+      <span class="grow"></span><button class="quiet" aria-label="Close" @click=${() => select(null)}>✕</button>
+    </div>
+    <dl>
+      ${part.facts.map(
+        ([name, text]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${text}</dd>
+          </div>`,
+      )}
+    </dl>
+    ${part.place ? html`<p>${placeLink(part.place, send)}</p>` : nothing} ${part.problems.map((p) => problemRow(p, send))}
+  </aside>`
+}
+
+function outline(shown: GraphDto): TemplateResult | typeof nothing {
+  if (!choice.outline) return nothing
+  const line = (o: OutlineDto): TemplateResult =>
+    html`<li>
+      ${o.id === null ? o.text : html`<button class="link ${o.severity ?? ''}" @click=${() => (o.id === null ? undefined : (follow(o.id), select(o.id, true)))}>${o.text}</button>`}
+      ${
+        o.children.length > 0
+          ? html`<ul>
+              ${o.children.map(line)}
+            </ul>`
+          : nothing
+      }
+    </li>`
+  return html`<aside class="outline" aria-label="Outline">
+    <h2>Outline</h2>
+    <ul>
+      ${shown.outline.map(line)}
+    </ul>
+  </aside>`
+}
+
+function footer({ totals, legend, source }: GraphDto): TemplateResult {
+  return html`<footer class="bar">
+    ${totals.map(
+      (t) =>
+        html`<span class=${t.within === false ? 'error' : ''} title=${t.parts.map((p) => `${p.name} ${p.value}`).join(' + ')}>
+          <strong>${t.name}</strong> ${t.value}${t.limit === null ? nothing : html` of ${t.limit}`}${t.within === false ? ' – over' : ''}
+          ${t.place ? placeLink(t.place, send, '↗') : nothing}
+        </span>`,
+    )}
+    <span class="grow"></span>
+    ${legend.map(({ className, text }) => html`<span class="legend ${className}"><span class="swatch" aria-hidden="true"></span>${text}</span>`)}
+    <span class="dim">${source}</span>
+  </footer>`
+}
+
+function draw(): void {
+  if (!graph) return void render(emptyPage(nothingToShow ?? 'Reading the architecture…'), page.root)
+  const shown = graph
+  const broken = shown.broken
+  render(
+    html`${header(shown)}
+      ${broken ? html`<div class="notice" role="status">This is the last picture that could be drawn. ${broken.message} ${placeLink(broken.place, send)}</div>` : nothing}
+      ${notice ? html`<div class="notice" role="status">${notice}</div>` : nothing}
+      <div class="stage">
+        ${outline(shown)}
+        <div
+          class=${classMap({ frame: true, 'without-ghosts': !choice.overlay })}
+          tabindex="0"
+          role="group"
+          aria-label="Diagram: ${shown.title}. Arrow keys move it, plus and minus zoom, 0 fits it; the outline lists its parts."
+          @keydown=${frameKey}
+        ></div>
+        ${details(shown)}
+        <div class="zoom" role="group" aria-label="Zoom">
+          <button aria-label="Zoom in" @click=${() => viewport?.zoom(1.25)}>+</button>
+          <button aria-label="Zoom out" @click=${() => viewport?.zoom(0.8)}>−</button>
+          <button aria-label="Show all" @click=${fit}>⤢</button>
+        </div>
+      </div>
+      ${footer(shown)}`,
+    page.root,
+  )
+  place(shown)
+}
+
+/** Puts the picture into its frame, if it is another one, and marks what is selected and found. */
+function place(shown: GraphDto): void {
+  const frame = page.root.querySelector<HTMLElement>('.frame')!
+  if (!viewport) {
+    viewport = new Viewport(frame, applyViewport)
+    new ResizeObserver(() => {
+      if (viewport?.moved) applyViewport()
+      else fit()
+    }).observe(frame)
+  }
+  if (shown.svg !== drawn || !picture) {
+    const next = importSvg(shown.svg)
+    if (next) {
+      picture = next
+      size = sizeOf(next)
+      drawn = shown.svg
+      frame.replaceChildren(next)
+      for (const part of next.querySelectorAll<SVGGraphicsElement>('[data-id]')) {
+        part.addEventListener('click', () => follow(part.dataset['id']!))
+      }
+      if (viewport.moved) applyViewport()
+      else fit()
+    }
+  }
+  if (!picture) return
+  const found = new Set(matching(shown))
+  for (const part of picture.querySelectorAll<SVGGraphicsElement>('[data-id]')) {
+    const id = part.dataset['id']!
+    part.classList.toggle('selected', id === choice.selected)
+    part.classList.toggle('found', found.has(id))
+    part.classList.toggle('unfound', found.size > 0 && !found.has(id))
+  }
+}
+
+function fit(): void {
+  viewport?.fit(size.width, size.height)
+}
+
+/** The viewBox moves, so that no inline style is needed and lines stay sharp. */
+function applyViewport(): void {
+  const frame = page.root.querySelector<HTMLElement>('.frame')
+  if (!picture || !viewport || !frame) return
+  const { scale, x, y } = viewport
+  picture.setAttribute('width', '100%')
+  picture.setAttribute('height', '100%')
+  picture.setAttribute('viewBox', `${-x / scale} ${-y / scale} ${frame.clientWidth / scale} ${frame.clientHeight / scale}`)
+}
+
+function frameKey(event: KeyboardEvent): void {
+  const steps: Readonly<Record<string, () => void>> = {
+    ArrowLeft: () => viewport?.pan(60, 0),
+    ArrowRight: () => viewport?.pan(-60, 0),
+    ArrowUp: () => viewport?.pan(0, 60),
+    ArrowDown: () => viewport?.pan(0, -60),
+    '+': () => viewport?.zoom(1.25),
+    '-': () => viewport?.zoom(0.8),
+    '0': fit,
+    Escape: () => select(null),
+  }
+  const step = steps[event.key]
+  if (!step) return
+  event.preventDefault()
+  step()
+}
+
+/** The part that is written where the cursor stands; the smallest of several. */
+function partAt(shown: GraphDto, uri: string, line: number): string | undefined {
+  let best: { readonly id: string; readonly lines: number } | undefined
+  for (const { id, place: at } of parts(shown)) {
+    if (!at || at.uri !== uri || line < at.range.start.line || line > at.range.end.line) continue
+    const lines = at.range.end.line - at.range.start.line
+    if (!best || lines < best.lines) best = { id, lines }
+  }
+  return best?.id
+}
+
+page.begin((message) => {
+  switch (message.type) {
+    case 'shown': {
+      notice = undefined
+      nothingToShow = undefined
+      const last = graph
+      const { value } = message
+      // While the text is broken, the last good picture of the same view stays, with what is wrong above it.
+      graph =
+        value.broken && last && last.view === value.view && last.uri === value.uri && value.nodes.length + value.bars.length < last.nodes.length + last.bars.length
+          ? { ...last, broken: value.broken }
+          : value
+      if (last && last.view !== graph.view && viewport) viewport.moved = false
+      break
+    }
+    case 'stale':
+      notice = message.message
+      break
+    case 'nothing':
+      graph = undefined
+      picture = undefined
+      viewport = undefined
+      drawn = ''
+      nothingToShow = message.message
+      break
+    case 'comparing':
+      comparing = message.revision
+      break
+    case 'cursor': {
+      const id = graph && partAt(graph, message.uri, message.line)
+      if (id === undefined || id === choice.selected) return
+      return select(id, true)
+    }
+  }
+  draw()
+})
+draw()

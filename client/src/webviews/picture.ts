@@ -1,0 +1,49 @@
+/** The SVG of a graph in the page: brought in safely, marked, and turned into a PNG. */
+
+/** Elements that a picture of ours never has. */
+const FORBIDDEN = 'script, foreignObject, iframe, image, use[href^="http"], a'
+
+/**
+ * Reads SVG text into an element of this page. Styles become sheets of the document, because the page allows no inline style; whatever could
+ * run or load anything is left out. `undefined` for text that is no SVG.
+ */
+export function importSvg(text: string): SVGSVGElement | undefined {
+  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml')
+  const root = parsed.documentElement
+  if (root.localName !== 'svg' || parsed.querySelector('parsererror')) return undefined
+  for (const element of root.querySelectorAll(FORBIDDEN)) element.remove()
+  for (const element of [root, ...root.querySelectorAll('*')])
+    for (const { name } of [...element.attributes]) if (name.startsWith('on') || name === 'style') element.removeAttribute(name)
+  const css = [...root.querySelectorAll('style')].map((style) => style.textContent ?? '').join('\n')
+  for (const style of root.querySelectorAll('style')) style.remove()
+  const sheet = new CSSStyleSheet()
+  sheet.replaceSync(css)
+  document.adoptedStyleSheets = [sheet]
+  return document.importNode(root, true) as unknown as SVGSVGElement
+}
+
+/** Size of a picture in its own pixels. */
+export function sizeOf(picture: SVGSVGElement): { readonly width: number; readonly height: number } {
+  const { width, height } = picture.viewBox.baseVal
+  return width > 0 && height > 0 ? { width, height } : { width: Number(picture.getAttribute('width')) || 0, height: Number(picture.getAttribute('height')) || 0 }
+}
+
+/** The part of the picture with this id. */
+export const partOf = (picture: SVGSVGElement, id: string): SVGGraphicsElement | undefined =>
+  [...picture.querySelectorAll<SVGGraphicsElement>('[data-id]')].find((element) => element.dataset['id'] === id)
+
+/** Draws SVG text at twice its size and gives the PNG in base64. Rejects when the browser cannot draw it. */
+export async function pngOf(text: string, background: string): Promise<string> {
+  const image = new Image()
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(text)}`
+  await image.decode()
+  const canvas = document.createElement('canvas')
+  canvas.width = image.naturalWidth * 2
+  canvas.height = image.naturalHeight * 2
+  const context = canvas.getContext('2d')
+  if (!context) throw new Error('no canvas in this page')
+  context.fillStyle = background
+  context.fillRect(0, 0, canvas.width, canvas.height)
+  context.drawImage(image, 0, 0, canvas.width, canvas.height)
+  return canvas.toDataURL('image/png').slice('data:image/png;base64,'.length)
+}
