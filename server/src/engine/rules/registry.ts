@@ -2,11 +2,13 @@ import { adrRules } from './adr/index.ts'
 import { controlRules } from '../controls/index.ts'
 import { hygieneRules } from './hygiene/index.ts'
 import { lifecycleRules } from './lifecycle/index.ts'
+import { observabilityRules } from './observability/index.ts'
 import { releaseRules } from './release/index.ts'
 import { resilienceRules } from './resilience/index.ts'
 import { runnerRules } from './runner/index.ts'
 import { schemaRules } from './schema/index.ts'
 import { securityRules } from './security/index.ts'
+import { servingRules } from './serving/index.ts'
 import { traceabilityRules } from './traceability/index.ts'
 import type { Rule } from './types.ts'
 
@@ -17,10 +19,12 @@ const rules: readonly Rule[] = [
   ...adrRules,
   ...hygieneRules,
   ...lifecycleRules,
+  ...observabilityRules,
   ...releaseRules,
   ...resilienceRules,
   ...schemaRules,
   ...securityRules,
+  ...servingRules,
   ...traceabilityRules,
   ...runnerRules,
 ].sort(byId)
