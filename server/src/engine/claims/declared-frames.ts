@@ -7,6 +7,8 @@ export type Blocking = (typeof BLOCKING)[number]
 /** A way of saying something that a control declares for itself; `allow` names what does not block it. */
 export interface DeclaredFrame extends Frame {
   readonly allow?: readonly (Blocking | 'question')[]
+  /** What is wrong with what a `denied` or `vague` frame finds: "it names no licence". */
+  readonly reason?: string
 }
 
 /** Prose knowledge of declared controls, as compiled: phrases are stems, each subject has a family `terms` with its usual words. */

@@ -42,6 +42,7 @@ interface SubjectFrame {
   readonly frame: CompiledFrame
   /** What may stand there all the same. */
   readonly allow: readonly (Blocking | 'question')[]
+  readonly reason: string | undefined
 }
 
 interface Subject {
@@ -99,7 +100,7 @@ export class DeclaredReader {
     this.#subjects = written.map(({ name, frames }) => ({
       name,
       terms: families.id(`${name}/terms`),
-      frames: frames.map((frame) => ({ frame: families.compile(frame), allow: frame.allow ?? [] })),
+      frames: frames.map((frame) => ({ frame: families.compile(frame), allow: frame.allow ?? [], reason: frame.reason })),
     }))
     const byFamily = families.names.map(() => new Set<number>())
     for (const [index, { terms, frames }] of this.#subjects.entries()) {
@@ -164,13 +165,15 @@ export class DeclaredReader {
       if (!tags.match(frame, unit.kind)) continue
       const blocked = this.#blockedBy(entry, unit, own, tags)
       if (frame.says === 'described' && !blocked) return { subject: name, standing: 'described', reason: undefined }
+      // Words that many subjects share speak of this one only beside its own.
+      if (frame.says === 'described' && !tags.inUnit(terms) && !tags.inContext(terms)) continue
       // What denies it is no less true for being put off, but what is turned down, supposed or said of others is not about this system.
       if (frame.says !== 'described' && blocked && blocked !== 'defer' && blocked !== 'vacant' && blocked !== 'deny') continue
       const found: Statement =
         frame.says === 'vague'
-          ? { subject: name, standing: 'vague', reason: 'it names no measure, limit or person that could be checked' }
+          ? { subject: name, standing: 'vague', reason: entry.reason ?? 'it names no measure, limit or person that could be checked' }
           : frame.says === 'denied'
-            ? { subject: name, standing: 'deferred', reason: blocked === 'defer' ? WHY.defer.reason : 'it says so itself' }
+            ? { subject: name, standing: 'deferred', reason: entry.reason ?? (blocked === 'defer' ? WHY.defer.reason : 'it says so itself') }
             : { subject: name, ...WHY[blocked!] }
       if (!nearest || ORDER.indexOf(found.standing) < ORDER.indexOf(nearest.standing)) nearest = found
     }

@@ -154,13 +154,7 @@ function isForeignPlaceholder(control: Control, { standing, quote, range }: Clai
  * (`missing-section`) instead of once for each thing that would stand there. In tier 1 all that is owed is named.
  */
 function isCovered(control: Control, { tier, document }: RuleContext, section: Section | undefined): boolean {
-  return (
-    control.declaredProse === true &&
-    !control.reportsSilence &&
-    tier > 1 &&
-    document.recognition?.kind === 'ml-design-doc' &&
-    (section === undefined || isUnwritten(document, section))
-  )
+  return control.declaredProse === true && !control.reportsSilence && tier > 1 && document.markdown !== undefined && (section === undefined || isUnwritten(document, section))
 }
 
 /** Characters of a section that are looked at: one with more has been written. */

@@ -35,14 +35,14 @@ oup):(?:[\\w.-]+/)?[\\w.-]+|@[\\w.-]+(?:/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$"},mess
 :/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$"'};e===null?e=[r]:e.push(r),s++}if(Array.isArray(n)){if(n.length<1){let t={instancePath:i,schemaPath:"#/minItems",keyword:"mi\
 nItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[t]:e.push(t),s++}let r=n.length;for(let t=0;t<r;t++)Ve(n[t],{instancePath:i+"/"+
 t,parentData:n,parentDataProperty:t,rootData:l,dynamicAnchors:f})||(e=e===null?Ve.errors:e.concat(Ve.errors),s=e.length)}return Je.errors=e,s===0}Je.evaluated={
-items:!0,dynamicProps:!1,dynamicItems:!1};var Ae={type:["string","array"],minLength:1,items:{type:["string","number"],minLength:1}};function ye(n,{instancePath:i="",
-parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=ye.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
+items:!0,dynamicProps:!1,dynamicItems:!1};var Ae={type:["string","array"],minLength:1,items:{type:["string","number"],minLength:1}};function he(n,{instancePath:i="",
+parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=he.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
 void 0),typeof n!="string"&&!Array.isArray(n)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Ae.type},message:"must be string,array"};e===
 null?e=[r]:e.push(r),s++}if(typeof n=="string"&&w(n)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT ha\
 ve fewer than 1 characters"};e===null?e=[r]:e.push(r),s++}if(Array.isArray(n)){let r=n.length;for(let t=0;t<r;t++){let a=n[t];if(typeof a!="string"&&!(typeof a==
 "number"&&isFinite(a))){let o={instancePath:i+"/"+t,schemaPath:"#/items/type",keyword:"type",params:{type:Ae.items.type},message:"must be string,number"};e===null?
 e=[o]:e.push(o),s++}if(typeof a=="string"&&w(a)<1){let o={instancePath:i+"/"+t,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must\
- NOT have fewer than 1 characters"};e===null?e=[o]:e.push(o),s++}}}return ye.errors=e,s===0}ye.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var ns={type:[
+ NOT have fewer than 1 characters"};e===null?e=[o]:e.push(o),s++}}}return he.errors=e,s===0}he.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var ns={type:[
 "integer","string"],minimum:1,maximum:4,pattern:"^(?:[1-4]|tier-?[1-4]|T[1-4]|critical|high|moderate|medium|low)$"},Xr=new RegExp("^(?:[1-4]|tier-?[1-4]|T[1-4]|\
 critical|high|moderate|medium|low)$","u");function er(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,
 c=er.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n))&&typeof n!="string"){let r={
@@ -55,23 +55,23 @@ s++}return er.errors=e,s===0}er.evaluated={dynamicProps:!1,dynamicItems:!1};var 
 dynamicAnchors:f={}}={}){let e=null,s=0,c=te.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(!Ze.test(n)){
 let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$"},message:'must match pa\
 ttern "^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$"'};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}return te.errors=e,s===0}te.evaluated={dynamicProps:!1,dynamicItems:!1};var Ge=new RegExp("^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$","u");function he(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){
-let e=null,s=0,c=he.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(!Ge.test(n)){let r={instancePath:i,schemaPath:"\
+type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}return te.errors=e,s===0}te.evaluated={dynamicProps:!1,dynamicItems:!1};var Ge=new RegExp("^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$","u");function ge(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){
+let e=null,s=0,c=ge.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(!Ge.test(n)){let r={instancePath:i,schemaPath:"\
 #/pattern",keyword:"pattern",params:{pattern:"^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])$"},message:'must match pattern "^\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1\
 -9]|[12]\\d|3[01])$"'};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be strin\
-g"};e===null?e=[r]:e.push(r),s++}return he.errors=e,s===0}he.evaluated={dynamicProps:!1,dynamicItems:!1};var Zt=new RegExp("^(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d|w|mo|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))$","u");function rr(n,{
+g"};e===null?e=[r]:e.push(r),s++}return ge.errors=e,s===0}ge.evaluated={dynamicProps:!1,dynamicItems:!1};var Zt=new RegExp("^(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d|w|mo|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))$","u");function rr(n,{
 instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=rr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&
 (c.items=void 0),typeof n=="string"){if(!Zt.test(n)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^(?:\\d+(?:\\.\\d+)?(?:ms|s|m|\
 h|d|w|mo|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))$"},message:'must match pattern "^(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d|w|m\
 o|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))$"'};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:i,schemaPath:"\
 #/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}return rr.errors=e,s===0}rr.evaluated={dynamicProps:!1,dynamicItems:!1};
-var Jt={type:["string","array"],pattern:"^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$",items:{$ref:"#/$defs/Ref"}};function ge(n,{instancePath:i="",parentData:x,
-parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=ge.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n!=
+var Jt={type:["string","array"],pattern:"^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$",items:{$ref:"#/$defs/Ref"}};function be(n,{instancePath:i="",parentData:x,
+parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=be.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n!=
 "string"&&!Array.isArray(n)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Jt.type},message:"must be string,array"};e===null?e=[r]:e.push(
 r),s++}if(typeof n=="string"&&!Ze.test(n)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:\
 [^\\\\/])*)$"},message:'must match pattern "^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$"'};e===null?e=[r]:e.push(r),s++}if(Array.isArray(n)){let r=n.
 length;for(let t=0;t<r;t++)te(n[t],{instancePath:i+"/"+t,parentData:n,parentDataProperty:t,rootData:l,dynamicAnchors:f})||(e=e===null?te.errors:e.concat(te.errors),
-s=e.length)}return ge.errors=e,s===0}ge.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function F(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,
+s=e.length)}return be.errors=e,s===0}be.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function F(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,
 dynamicAnchors:f={}}={}){let e=null,s=0,c=F.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(
 n)){if(n.kind!==void 0){let r=n.kind;if(!(r==="ml-design-doc"||r==="adr"||r==="model-card"||r==="system-card"||r==="readiness-checklist"||r==="runbook"||r==="th\
 reat-model"||r==="roadmap")){let t={instancePath:i+"/kind",schemaPath:"#/properties/kind/enum",keyword:"enum",params:{allowedValues:mt.properties.kind.enum},message:"\
@@ -83,26 +83,26 @@ perties/id/type",keyword:"type",params:{type:mt.properties.id.type},message:"mus
 r)){let t={instancePath:i+"/id",schemaPath:"#/properties/id/pattern",keyword:"pattern",params:{pattern:"^[A-Za-z0-9][A-Za-z0-9._-]*$"},message:'must match patte\
 rn "^[A-Za-z0-9][A-Za-z0-9._-]*$"'};e===null?e=[t]:e.push(t),s++}}if(n.status!==void 0&&typeof n.status!="string"){let r={instancePath:i+"/status",schemaPath:"#\
 /properties/status/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}if(n.owner!==void 0&&(Je(n.owner,{instancePath:i+
-"/owner",parentData:n,parentDataProperty:"owner",rootData:l,dynamicAnchors:f})||(e=e===null?Je.errors:e.concat(Je.errors),s=e.length)),n.authors!==void 0&&(ye(n.
-authors,{instancePath:i+"/authors",parentData:n,parentDataProperty:"authors",rootData:l,dynamicAnchors:f})||(e=e===null?ye.errors:e.concat(ye.errors),s=e.length)),
-n.reviewers!==void 0&&(ye(n.reviewers,{instancePath:i+"/reviewers",parentData:n,parentDataProperty:"reviewers",rootData:l,dynamicAnchors:f})||(e=e===null?ye.errors:
-e.concat(ye.errors),s=e.length)),n.riskTier!==void 0&&(er(n.riskTier,{instancePath:i+"/riskTier",parentData:n,parentDataProperty:"riskTier",rootData:l,dynamicAnchors:f})||
+"/owner",parentData:n,parentDataProperty:"owner",rootData:l,dynamicAnchors:f})||(e=e===null?Je.errors:e.concat(Je.errors),s=e.length)),n.authors!==void 0&&(he(n.
+authors,{instancePath:i+"/authors",parentData:n,parentDataProperty:"authors",rootData:l,dynamicAnchors:f})||(e=e===null?he.errors:e.concat(he.errors),s=e.length)),
+n.reviewers!==void 0&&(he(n.reviewers,{instancePath:i+"/reviewers",parentData:n,parentDataProperty:"reviewers",rootData:l,dynamicAnchors:f})||(e=e===null?he.errors:
+e.concat(he.errors),s=e.length)),n.riskTier!==void 0&&(er(n.riskTier,{instancePath:i+"/riskTier",parentData:n,parentDataProperty:"riskTier",rootData:l,dynamicAnchors:f})||
 (e=e===null?er.errors:e.concat(er.errors),s=e.length)),n.model!==void 0){let r=n.model;if(typeof r=="string"){if(w(r)<1){let t={instancePath:i+"/model",schemaPath:"\
 #/properties/model/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+
 "/model",schemaPath:"#/properties/model/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),s++}}if(n.manifest!==void 0&&
 (te(n.manifest,{instancePath:i+"/manifest",parentData:n,parentDataProperty:"manifest",rootData:l,dynamicAnchors:f})||(e=e===null?te.errors:e.concat(te.errors),s=
 e.length)),n.reference!==void 0){let r=n.reference;if(typeof r=="string"){if(w(r)<1){let t={instancePath:i+"/reference",schemaPath:"#/properties/reference/minLe\
 ngth",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[t]:e.push(t),s++}}else{let t={instancePath:i+"/reference",
-schemaPath:"#/properties/reference/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),s++}}if(n.created!==void 0&&(he(
-n.created,{instancePath:i+"/created",parentData:n,parentDataProperty:"created",rootData:l,dynamicAnchors:f})||(e=e===null?he.errors:e.concat(he.errors),s=e.length)),
-n.lastReviewed!==void 0&&(he(n.lastReviewed,{instancePath:i+"/lastReviewed",parentData:n,parentDataProperty:"lastReviewed",rootData:l,dynamicAnchors:f})||(e=e===
-null?he.errors:e.concat(he.errors),s=e.length)),n.reviewBy!==void 0&&(he(n.reviewBy,{instancePath:i+"/reviewBy",parentData:n,parentDataProperty:"reviewBy",rootData:l,
-dynamicAnchors:f})||(e=e===null?he.errors:e.concat(he.errors),s=e.length)),n.reviewCadence!==void 0&&(rr(n.reviewCadence,{instancePath:i+"/reviewCadence",parentData:n,
-parentDataProperty:"reviewCadence",rootData:l,dynamicAnchors:f})||(e=e===null?rr.errors:e.concat(rr.errors),s=e.length)),n.adrs!==void 0&&(ge(n.adrs,{instancePath:i+
-"/adrs",parentData:n,parentDataProperty:"adrs",rootData:l,dynamicAnchors:f})||(e=e===null?ge.errors:e.concat(ge.errors),s=e.length)),n.runbooks!==void 0&&(ge(n.
-runbooks,{instancePath:i+"/runbooks",parentData:n,parentDataProperty:"runbooks",rootData:l,dynamicAnchors:f})||(e=e===null?ge.errors:e.concat(ge.errors),s=e.length)),
-n.runbook!==void 0&&(ge(n.runbook,{instancePath:i+"/runbook",parentData:n,parentDataProperty:"runbook",rootData:l,dynamicAnchors:f})||(e=e===null?ge.errors:e.concat(
-ge.errors),s=e.length)),n.threatModel!==void 0&&(te(n.threatModel,{instancePath:i+"/threatModel",parentData:n,parentDataProperty:"threatModel",rootData:l,dynamicAnchors:f})||
+schemaPath:"#/properties/reference/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),s++}}if(n.created!==void 0&&(ge(
+n.created,{instancePath:i+"/created",parentData:n,parentDataProperty:"created",rootData:l,dynamicAnchors:f})||(e=e===null?ge.errors:e.concat(ge.errors),s=e.length)),
+n.lastReviewed!==void 0&&(ge(n.lastReviewed,{instancePath:i+"/lastReviewed",parentData:n,parentDataProperty:"lastReviewed",rootData:l,dynamicAnchors:f})||(e=e===
+null?ge.errors:e.concat(ge.errors),s=e.length)),n.reviewBy!==void 0&&(ge(n.reviewBy,{instancePath:i+"/reviewBy",parentData:n,parentDataProperty:"reviewBy",rootData:l,
+dynamicAnchors:f})||(e=e===null?ge.errors:e.concat(ge.errors),s=e.length)),n.reviewCadence!==void 0&&(rr(n.reviewCadence,{instancePath:i+"/reviewCadence",parentData:n,
+parentDataProperty:"reviewCadence",rootData:l,dynamicAnchors:f})||(e=e===null?rr.errors:e.concat(rr.errors),s=e.length)),n.adrs!==void 0&&(be(n.adrs,{instancePath:i+
+"/adrs",parentData:n,parentDataProperty:"adrs",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length)),n.runbooks!==void 0&&(be(n.
+runbooks,{instancePath:i+"/runbooks",parentData:n,parentDataProperty:"runbooks",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length)),
+n.runbook!==void 0&&(be(n.runbook,{instancePath:i+"/runbook",parentData:n,parentDataProperty:"runbook",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(
+be.errors),s=e.length)),n.threatModel!==void 0&&(te(n.threatModel,{instancePath:i+"/threatModel",parentData:n,parentDataProperty:"threatModel",rootData:l,dynamicAnchors:f})||
 (e=e===null?te.errors:e.concat(te.errors),s=e.length)),n.modelCard!==void 0&&(te(n.modelCard,{instancePath:i+"/modelCard",parentData:n,parentDataProperty:"model\
 Card",rootData:l,dynamicAnchors:f})||(e=e===null?te.errors:e.concat(te.errors),s=e.length)),n.links!==void 0){let r=n.links;if((!r||typeof r!="object")&&typeof r!=
 "string"){let t={instancePath:i+"/links",schemaPath:"#/properties/links/type",keyword:"type",params:{type:mt.properties.links.type},message:"must be string,arra\
@@ -111,7 +111,7 @@ isArray(o))){let p={instancePath:i+"/links/"+a,schemaPath:"#/properties/links/it
 ust be string,object"};e===null?e=[p]:e.push(p),s++}}}}if(n.profile!==void 0){let r=n.profile;if(typeof r=="string"){if(w(r)<1){let t={instancePath:i+"/profile",
 schemaPath:"#/properties/profile/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[t]:e.push(t),s++}}else{
 let t={instancePath:i+"/profile",schemaPath:"#/properties/profile/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),
-s++}}n.tags!==void 0&&(ye(n.tags,{instancePath:i+"/tags",parentData:n,parentDataProperty:"tags",rootData:l,dynamicAnchors:f})||(e=e===null?ye.errors:e.concat(ye.
+s++}}n.tags!==void 0&&(he(n.tags,{instancePath:i+"/tags",parentData:n,parentDataProperty:"tags",rootData:l,dynamicAnchors:f})||(e=e===null?he.errors:e.concat(he.
 errors),s=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),s++}
 return F.errors=e,s===0}F.evaluated={props:{kind:!0,title:!0,id:!0,status:!0,owner:!0,authors:!0,reviewers:!0,riskTier:!0,model:!0,manifest:!0,reference:!0,created:!0,
 lastReviewed:!0,reviewBy:!0,reviewCadence:!0,adrs:!0,runbooks:!0,runbook:!0,threatModel:!0,modelCard:!0,links:!0,profile:!0,tags:!0},dynamicProps:!1,dynamicItems:!1};
@@ -176,43 +176,43 @@ ect",properties:{when:{$ref:"#/$defs/Condition"},severity:{$ref:"#/$defs/TierSev
 ray",items:{type:"string",minLength:1}},subject:{type:"string",minLength:1},prose:{type:"object",properties:{terms:{$ref:"#/$defs/Phrases"},families:{type:"obje\
 ct",additionalProperties:{$ref:"#/$defs/Phrases"}},frames:{type:"array",minItems:1,items:{type:"object",properties:{id:{type:"string",minLength:1},says:{enum:["\
 described","vague","denied"]},own:{$ref:"#/$defs/Slots"},context:{$ref:"#/$defs/Slots"},near:{$ref:"#/$defs/Slots"},not:{$ref:"#/$defs/Slots"},notNear:{$ref:"#/\
-$defs/Slots"},kinds:{type:"array",items:{enum:["sentence","row","field","group"]}},allow:{type:"array",items:{enum:["defer","vacant","deny","rejected","other","\
-hypothetical","question"]}}},required:["id","says"],anyOf:[{required:["own"]},{required:["near"]}],additionalProperties:!1}}},required:["terms","frames"],additionalProperties:!1},
-reportsSilence:{type:"boolean"},onlyWhenDescribed:{type:"boolean"},sections:{type:"array",minItems:1,items:{type:"string",pattern:"^[a-z0-9][a-z0-9 ]*$"}},messages:{
-type:"object",properties:{absent:{$ref:"#/$defs/Message"},mentioned:{$ref:"#/$defs/Message"},deferred:{$ref:"#/$defs/Message"},vague:{$ref:"#/$defs/Message"},contradicted:{
-$ref:"#/$defs/Message"},incomplete:{$ref:"#/$defs/Message"}},required:["absent"],additionalProperties:!1},at:{$ref:"#/$defs/Path"},manifest:{$ref:"#/$defs/Requi\
-rement"},frontMatter:{$ref:"#/$defs/Requirement"},dataContract:{$ref:"#/$defs/Requirement"},linked:{type:"object",properties:{kind:{enum:["ml-design-doc","adr",
-"model-manifest","model-card","system-card","data-contract","readiness-checklist","runbook","threat-model","roadmap"]},like:{type:"array",items:{type:"string",minLength:1}}},
-required:["kind","like"],additionalProperties:!1},fix:{type:"object",properties:{title:{type:"string",minLength:1},markdown:{type:"string",pattern:"^## \\S"},yaml:{
-type:"object",minProperties:1}},required:["title"],minProperties:2,additionalProperties:!1},examples:{type:"object",properties:{markdown:{type:"object",properties:{
-withoutTier:{type:"boolean"},tier:{type:"integer",minimum:1,maximum:4},good:{$ref:"#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},
-manifest:{type:"object",properties:{good:{$ref:"#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},whole:{type:"object",
-properties:{good:{$ref:"#/$defs/WholeExamples"},bad:{$ref:"#/$defs/WholeExamples"}},required:["good","bad"],additionalProperties:!1}},minProperties:1,additionalProperties:!1}},
-required:["id","name","category","title","kinds","severity","satisfiedBy","why","help","references","frameworks","subject","messages","fix","examples"],additionalProperties:!1,
-$defs:{Texts:{type:"array",minItems:1,items:{type:"string",minLength:1}},WholeExamples:{type:"array",minItems:1,items:{type:"object",properties:{path:{type:"str\
-ing",minLength:1},text:{type:"string",minLength:1}},required:["path","text"],additionalProperties:!1}},Phrases:{type:"array",minItems:1,items:{type:"string",minLength:1}},
-Slots:{type:"array",minItems:1,items:{type:"string",minLength:1}},Sentence:{type:"string",minLength:1,pattern:"[^.]$"},Message:{type:"string",minLength:1,pattern:"\
-[^.]$"},Severity:{enum:["error","warning","info","off"]},TierSeverity:{type:"array",minItems:4,maxItems:4,items:{$ref:"#/$defs/Severity"}},Tiers:{type:"array",minItems:1,
-items:{type:"integer",minimum:1,maximum:4}},Predicates:{type:"array",minItems:1,items:{enum:["online","batch","streaming","edge","trained","supervised","usesFea\
-tures","temporal","llm","rag","agentic","thirdPartyModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}},Path:{type:"\
-string",pattern:"^(?:\\.|\\.?[A-Za-z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{type:"array",minItems:1,items:{type:["string","number","boolean"]}},Amount:{anyOf:[{type:"\
-integer",minimum:0},{type:"array",minItems:4,maxItems:4,items:{type:"integer",minimum:0}}]},Condition:{type:"object",properties:{tier:{$ref:"#/$defs/Tiers"},applies:{
-$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},unless:{$ref:"#/$defs/Predicates"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,additionalProperties:!1},
-Requirement:{type:"object",properties:{say:{type:"string",minLength:1},at:{$ref:"#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{$ref:"#/$defs/Condition"},
-present:{$ref:"#/$defs/Path"},all:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},any:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},
-not:{$ref:"#/$defs/Requirement"},count:{type:"object",properties:{of:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{$ref:"#/$defs/Amount"}},
-required:["of","atLeast"],additionalProperties:!1},each:{type:"object",properties:{in:{$ref:"#/$defs/Path"},where:{$ref:"#/$defs/Requirement"},require:{$ref:"#/\
-$defs/Requirement"}},required:["in","require"],additionalProperties:!1},some:{type:"object",properties:{in:{$ref:"#/$defs/Path"},require:{$ref:"#/$defs/Requirem\
-ent"},atLeast:{$ref:"#/$defs/Amount"}},required:["in","require"],additionalProperties:!1},value:{type:"object",properties:{path:{$ref:"#/$defs/Path"},in:{$ref:"\
-#/$defs/Scalars"},notIn:{$ref:"#/$defs/Scalars"}},required:["path"],minProperties:2,additionalProperties:!1},matches:{type:"object",properties:{path:{$ref:"#/$d\
-efs/Path"},like:{type:"array",minItems:1,items:{type:"string",minLength:1}}},required:["path","like"],additionalProperties:!1},tier:{$ref:"#/$defs/Path"},differs:{
-type:"array",minItems:2,maxItems:2,items:{$ref:"#/$defs/Path"}},link:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{type:"array",minItems:1,items:{
-type:"string",minLength:1}},type:{type:"string",minLength:1}},required:["path"],additionalProperties:!1},groups:{type:"object",properties:{in:{$ref:"#/$defs/Pat\
-h"},by:{$ref:"#/$defs/Path"},of:{type:"object",additionalProperties:{type:"array",items:{type:"string",minLength:1}}},atLeast:{$ref:"#/$defs/Amount"}},required:[
-"in","by","of","atLeast"],additionalProperties:!1}},oneOf:[{required:["present"]},{required:["all"]},{required:["any"]},{required:["not"]},{required:["count"]},
-{required:["each"]},{required:["some"]},{required:["value"]},{required:["matches"]},{required:["tier"]},{required:["differs"]},{required:["link"]},{required:["g\
-roups"]}],additionalProperties:!1}}},I=Object.prototype.hasOwnProperty,os=new RegExp("^[A-Z]{2,}-[A-Z]{3}-\\d{3}$","u"),Rt=new RegExp("^[a-z][a-z0-9]*(?:-[a-z0-\
-9]+)*$","u"),ps=new RegExp("^[a-z0-9][a-z0-9 ]*$","u"),ls=new RegExp("^## \\S","u");var fs={enum:["error","warning","info","off"]};function sr(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,
+$defs/Slots"},kinds:{type:"array",items:{enum:["sentence","row","field","group"]}},reason:{$ref:"#/$defs/Sentence"},allow:{type:"array",items:{enum:["defer","va\
+cant","deny","rejected","other","hypothetical","question"]}}},required:["id","says"],anyOf:[{required:["own"]},{required:["near"]}],additionalProperties:!1}}},required:[
+"frames"],additionalProperties:!1},reportsSilence:{type:"boolean"},onlyWhenDescribed:{type:"boolean"},sections:{type:"array",minItems:1,items:{type:"string",pattern:"\
+^[a-z0-9][a-z0-9 ]*$"}},messages:{type:"object",properties:{absent:{$ref:"#/$defs/Message"},mentioned:{$ref:"#/$defs/Message"},deferred:{$ref:"#/$defs/Message"},
+vague:{$ref:"#/$defs/Message"},contradicted:{$ref:"#/$defs/Message"},incomplete:{$ref:"#/$defs/Message"}},required:["absent"],additionalProperties:!1},at:{$ref:"\
+#/$defs/Path"},manifest:{$ref:"#/$defs/Requirement"},frontMatter:{$ref:"#/$defs/Requirement"},dataContract:{$ref:"#/$defs/Requirement"},linked:{type:"object",properties:{
+kind:{enum:["ml-design-doc","adr","model-manifest","model-card","system-card","data-contract","readiness-checklist","runbook","threat-model","roadmap"]},like:{type:"\
+array",items:{type:"string",minLength:1}}},required:["kind","like"],additionalProperties:!1},fix:{type:"object",properties:{title:{type:"string",minLength:1},markdown:{
+type:"string",pattern:"^## \\S"},yaml:{type:"object",minProperties:1}},required:["title"],minProperties:2,additionalProperties:!1},examples:{type:"object",properties:{
+markdown:{type:"object",properties:{withoutTier:{type:"boolean"},tier:{type:"integer",minimum:1,maximum:4},good:{$ref:"#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},
+required:["good","bad"],additionalProperties:!1},manifest:{type:"object",properties:{good:{$ref:"#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","b\
+ad"],additionalProperties:!1},whole:{type:"object",properties:{good:{$ref:"#/$defs/WholeExamples"},bad:{$ref:"#/$defs/WholeExamples"}},required:["good","bad"],additionalProperties:!1}},
+minProperties:1,additionalProperties:!1}},required:["id","name","category","title","kinds","severity","satisfiedBy","why","help","references","frameworks","subj\
+ect","messages","fix","examples"],additionalProperties:!1,$defs:{Texts:{type:"array",minItems:1,items:{type:"string",minLength:1}},WholeExamples:{type:"array",minItems:1,
+items:{type:"object",properties:{path:{type:"string",minLength:1},text:{type:"string",minLength:1}},required:["path","text"],additionalProperties:!1}},Phrases:{
+type:"array",minItems:1,items:{type:"string",minLength:1}},Slots:{type:"array",minItems:1,items:{type:"string",minLength:1}},Sentence:{type:"string",minLength:1,
+pattern:"[^.]$"},Message:{type:"string",minLength:1,pattern:"[^.]$"},Severity:{enum:["error","warning","info","off"]},TierSeverity:{type:"array",minItems:4,maxItems:4,
+items:{$ref:"#/$defs/Severity"}},Tiers:{type:"array",minItems:1,items:{type:"integer",minimum:1,maximum:4}},Predicates:{type:"array",minItems:1,items:{enum:["on\
+line","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","agentic","thirdPartyModel","personalData","affectsPersons","multi\
+Tenant","euReach","regulated","gpu","production"]}},Path:{type:"string",pattern:"^(?:\\.|\\.?[A-Za-z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{type:"array",minItems:1,
+items:{type:["string","number","boolean"]}},Amount:{anyOf:[{type:"integer",minimum:0},{type:"array",minItems:4,maxItems:4,items:{type:"integer",minimum:0}}]},Condition:{
+type:"object",properties:{tier:{$ref:"#/$defs/Tiers"},applies:{$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},unless:{$ref:"#/$defs/Predicate\
+s"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,additionalProperties:!1},Requirement:{type:"object",properties:{say:{type:"string",minLength:1},at:{$ref:"\
+#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{$ref:"#/$defs/Condition"},present:{$ref:"#/$defs/Path"},all:{type:"array",minItems:1,items:{$ref:"#/$defs/\
+Requirement"}},any:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},not:{$ref:"#/$defs/Requirement"},count:{type:"object",properties:{of:{type:"arra\
+y",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{$ref:"#/$defs/Amount"}},required:["of","atLeast"],additionalProperties:!1},each:{type:"object",properties:{
+in:{$ref:"#/$defs/Path"},where:{$ref:"#/$defs/Requirement"},require:{$ref:"#/$defs/Requirement"}},required:["in","require"],additionalProperties:!1},some:{type:"\
+object",properties:{in:{$ref:"#/$defs/Path"},require:{$ref:"#/$defs/Requirement"},atLeast:{$ref:"#/$defs/Amount"}},required:["in","require"],additionalProperties:!1},
+value:{type:"object",properties:{path:{$ref:"#/$defs/Path"},in:{$ref:"#/$defs/Scalars"},notIn:{$ref:"#/$defs/Scalars"}},required:["path"],minProperties:2,additionalProperties:!1},
+matches:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{type:"array",minItems:1,items:{type:"string",minLength:1}}},required:["path","like"],additionalProperties:!1},
+tier:{$ref:"#/$defs/Path"},differs:{type:"array",minItems:2,maxItems:2,items:{$ref:"#/$defs/Path"}},link:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{
+type:"array",minItems:1,items:{type:"string",minLength:1}},type:{type:"string",minLength:1}},required:["path"],additionalProperties:!1},groups:{type:"object",properties:{
+in:{$ref:"#/$defs/Path"},by:{$ref:"#/$defs/Path"},of:{type:"object",additionalProperties:{type:"array",items:{type:"string",minLength:1}}},atLeast:{$ref:"#/$def\
+s/Amount"}},required:["in","by","of","atLeast"],additionalProperties:!1}},oneOf:[{required:["present"]},{required:["all"]},{required:["any"]},{required:["not"]},
+{required:["count"]},{required:["each"]},{required:["some"]},{required:["value"]},{required:["matches"]},{required:["tier"]},{required:["differs"]},{required:["\
+link"]},{required:["groups"]}],additionalProperties:!1}}},I=Object.prototype.hasOwnProperty,os=new RegExp("^[A-Z]{2,}-[A-Z]{3}-\\d{3}$","u"),Rt=new RegExp("^[a-\
+z][a-z0-9]*(?:-[a-z0-9]+)*$","u"),ps=new RegExp("^[a-z0-9][a-z0-9 ]*$","u"),ls=new RegExp("^## \\S","u");var fs={enum:["error","warning","info","off"]};function sr(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,
 s=0,c=sr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),!(n==="error"||n==="warning"||n==="info"||n==="off")){let r={instancePath:i,
 schemaPath:"#/enum",keyword:"enum",params:{allowedValues:fs.enum},message:"must be equal to one of the allowed values"};e===null?e=[r]:e.push(r),s++}return sr.errors=
 e,s===0}sr.evaluated={dynamicProps:!1,dynamicItems:!1};function Ne(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){
@@ -256,7 +256,7 @@ e.push(r),s++}return S.errors=e,s===0}S.evaluated={dynamicProps:!1,dynamicItems:
 if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(w(n)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minL\
 ength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),s++}if(!es.test(n)){let r={instancePath:i,schemaPath:"#/patter\
 n",keyword:"pattern",params:{pattern:"[^.]$"},message:'must match pattern "[^.]$"'};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:i,schemaPath:"#/type",
-keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}return B.errors=e,s===0}B.evaluated={dynamicProps:!1,dynamicItems:!1};function be(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=be.evaluated;c.dynamicProps&&(c.props=
+keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}return B.errors=e,s===0}B.evaluated={dynamicProps:!1,dynamicItems:!1};function Pe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=Pe.evaluated;c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0);let r=s,t=!1,a=s;if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n))){let u={instancePath:i,schemaPath:"#/anyOf/0/\
 type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[u]:e.push(u),s++}if(typeof n=="number"&&isFinite(n)&&(n<0||isNaN(n))){let u={
 instancePath:i,schemaPath:"#/anyOf/0/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[u]:e.push(u),s++}var p=a===
@@ -267,7 +267,7 @@ b)&&isFinite(b))){let P={instancePath:i+"/"+g,schemaPath:"#/anyOf/1/items/type",
 e.push(P),s++}if(typeof b=="number"&&isFinite(b)&&(b<0||isNaN(b))){let P={instancePath:i+"/"+g,schemaPath:"#/anyOf/1/items/minimum",keyword:"minimum",params:{comparison:"\
 >=",limit:0},message:"must be >= 0"};e===null?e=[P]:e.push(P),s++}}}else{let u={instancePath:i,schemaPath:"#/anyOf/1/type",keyword:"type",params:{type:"array"},
 message:"must be array"};e===null?e=[u]:e.push(u),s++}var p=o===s;if(t=t||p,p)var d=!0;if(t)s=r,e!==null&&(r?e.length=r:e=null);else{let u={instancePath:i,schemaPath:"\
-#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};e===null?e=[u]:e.push(u),s++}return be.errors=e,c.items=d,s===0}be.evaluated={dynamicProps:!1,
+#/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};e===null?e=[u]:e.push(u),s++}return Pe.errors=e,c.items=d,s===0}Pe.evaluated={dynamicProps:!1,
 dynamicItems:!0};var cs={type:"array",minItems:1,items:{type:["string","number","boolean"]}};function Te(n,{instancePath:i="",parentData:x,parentDataProperty:D,
 rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=Te.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){if(n.
 length<1){let t={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[t]:e.push(t),
@@ -327,8 +327,8 @@ itionalProperties",params:{additionalProperty:g},message:"must NOT have addition
 isArray(g)){if(g.length<1){let P={instancePath:i+"/count/of",schemaPath:"#/properties/count/properties/of/minItems",keyword:"minItems",params:{limit:1},message:"\
 must NOT have fewer than 1 items"};e===null?e=[P]:e.push(P),s++}let b=g.length;for(let P=0;P<b;P++)Z.validate(g[P],{instancePath:i+"/count/of/"+P,parentData:g,parentDataProperty:P,
 rootData:l,dynamicAnchors:f})||(e=e===null?Z.validate.errors:e.concat(Z.validate.errors),s=e.length)}else{let b={instancePath:i+"/count/of",schemaPath:"#/proper\
-ties/count/properties/of/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[b]:e.push(b),s++}}u.atLeast!==void 0&&(be(u.atLeast,{instancePath:i+
-"/count/atLeast",parentData:u,parentDataProperty:"atLeast",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length))}else{let g={instancePath:i+
+ties/count/properties/of/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[b]:e.push(b),s++}}u.atLeast!==void 0&&(Pe(u.atLeast,{instancePath:i+
+"/count/atLeast",parentData:u,parentDataProperty:"atLeast",rootData:l,dynamicAnchors:f})||(e=e===null?Pe.errors:e.concat(Pe.errors),s=e.length))}else{let g={instancePath:i+
 "/count",schemaPath:"#/properties/count/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[g]:e.push(g),s++}}if(n.each!==void 0){
 let u=n.each;if(u&&typeof u=="object"&&!Array.isArray(u)){if(u.in===void 0){let g={instancePath:i+"/each",schemaPath:"#/properties/each/required",keyword:"requi\
 red",params:{missingProperty:"in"},message:"must have required property 'in'"};e===null?e=[g]:e.push(g),s++}if(u.require===void 0){let g={instancePath:i+"/each",
@@ -346,8 +346,8 @@ require"},message:"must have required property 'require'"};e===null?e=[g]:e.push
 "/some",schemaPath:"#/properties/some/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:g},message:"must NOT have additional prope\
 rties"};e===null?e=[b]:e.push(b),s++}u.in!==void 0&&(S(u.in,{instancePath:i+"/some/in",parentData:u,parentDataProperty:"in",rootData:l,dynamicAnchors:f})||(e=e===
 null?S.errors:e.concat(S.errors),s=e.length)),u.require!==void 0&&(Z.validate(u.require,{instancePath:i+"/some/require",parentData:u,parentDataProperty:"require",
-rootData:l,dynamicAnchors:f})||(e=e===null?Z.validate.errors:e.concat(Z.validate.errors),s=e.length)),u.atLeast!==void 0&&(be(u.atLeast,{instancePath:i+"/some/a\
-tLeast",parentData:u,parentDataProperty:"atLeast",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length))}else{let g={instancePath:i+
+rootData:l,dynamicAnchors:f})||(e=e===null?Z.validate.errors:e.concat(Z.validate.errors),s=e.length)),u.atLeast!==void 0&&(Pe(u.atLeast,{instancePath:i+"/some/a\
+tLeast",parentData:u,parentDataProperty:"atLeast",rootData:l,dynamicAnchors:f})||(e=e===null?Pe.errors:e.concat(Pe.errors),s=e.length))}else{let g={instancePath:i+
 "/some",schemaPath:"#/properties/some/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[g]:e.push(g),s++}}if(n.value!==void 0){let u=n.
 value;if(u&&typeof u=="object"&&!Array.isArray(u)){if(Object.keys(u).length<2){let g={instancePath:i+"/value",schemaPath:"#/properties/value/minProperties",keyword:"\
 minProperties",params:{limit:2},message:"must NOT have fewer than 2 properties"};e===null?e=[g]:e.push(g),s++}if(u.path===void 0){let g={instancePath:i+"/value",
@@ -408,8 +408,8 @@ z),s++}}else{let z={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\
 es/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[z]:e.push(z),s++}}}else{let A={instancePath:i+"/groups/of/"+b.replace(
 /~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/groups/properties/of/additionalProperties/type",keyword:"type",params:{type:"array"},message:"must be ar\
 ray"};e===null?e=[A]:e.push(A),s++}}else{let b={instancePath:i+"/groups/of",schemaPath:"#/properties/groups/properties/of/type",keyword:"type",params:{type:"obj\
-ect"},message:"must be object"};e===null?e=[b]:e.push(b),s++}}u.atLeast!==void 0&&(be(u.atLeast,{instancePath:i+"/groups/atLeast",parentData:u,parentDataProperty:"\
-atLeast",rootData:l,dynamicAnchors:f})||(e=e===null?be.errors:e.concat(be.errors),s=e.length))}else{let g={instancePath:i+"/groups",schemaPath:"#/properties/gro\
+ect"},message:"must be object"};e===null?e=[b]:e.push(b),s++}}u.atLeast!==void 0&&(Pe(u.atLeast,{instancePath:i+"/groups/atLeast",parentData:u,parentDataProperty:"\
+atLeast",rootData:l,dynamicAnchors:f})||(e=e===null?Pe.errors:e.concat(Pe.errors),s=e.length))}else{let g={instancePath:i+"/groups",schemaPath:"#/properties/gro\
 ups/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[g]:e.push(g),s++}}}else{let u={instancePath:i,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[u]:e.push(u),s++}return ae.errors=e,s===0}ae.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 function Ue(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=Ue.evaluated;if(c.dynamicProps&&(c.props=
@@ -423,11 +423,11 @@ parentDataProperty:"applies",rootData:l,dynamicAnchors:f})||(e=e===null?se.error
 (se(n.unless,{instancePath:i+"/unless",parentData:n,parentDataProperty:"unless",rootData:l,dynamicAnchors:f})||(e=e===null?se.errors:e.concat(se.errors),s=e.length)),
 n.holds!==void 0&&(ae(n.holds,{instancePath:i+"/holds",parentData:n,parentDataProperty:"holds",rootData:l,dynamicAnchors:f})||(e=e===null?ae.errors:e.concat(ae.
 errors),s=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),s++}
-return Ue.errors=e,s===0}Ue.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Pe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=Pe.evaluated;if(c.dynamicProps&&(c.props=
+return Ue.errors=e,s===0}Ue.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function pe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=pe.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(w(n)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"\
 must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),s++}if(!es.test(n)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
 [^.]$"},message:'must match pattern "[^.]$"'};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[r]:e.push(r),s++}return Pe.errors=e,s===0}Pe.evaluated={dynamicProps:!1,dynamicItems:!1};function qe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=qe.evaluated;if(c.dynamicProps&&(c.props=
+message:"must be string"};e===null?e=[r]:e.push(r),s++}return pe.errors=e,s===0}pe.evaluated={dynamicProps:!1,dynamicItems:!1};function qe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=qe.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){if(n.length<1){let t={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"\
 must NOT have fewer than 1 items"};e===null?e=[t]:e.push(t),s++}let r=n.length;for(let t=0;t<r;t++){let a=n[t];if(typeof a=="string"){if(w(a)<1){let o={instancePath:i+
 "/"+t,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[o]:e.push(o),s++}}else{let o={
@@ -439,12 +439,12 @@ must NOT have fewer than 1 items"};e===null?e=[t]:e.push(t),s++}let r=n.length;f
 "/"+t,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[o]:e.push(o),s++}}else{let o={
 instancePath:i+"/"+t,schemaPath:"#/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),s++}}}else{let r={instancePath:i,
 schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),s++}return ee.errors=e,s===0}ee.evaluated={items:!0,dynamicProps:!1,
-dynamicItems:!1};function pe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=pe.evaluated;if(c.dynamicProps&&(c.props=
+dynamicItems:!1};function le(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=le.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){if(n.length<1){let t={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"\
 must NOT have fewer than 1 items"};e===null?e=[t]:e.push(t),s++}let r=n.length;for(let t=0;t<r;t++){let a=n[t];if(typeof a=="string"){if(w(a)<1){let o={instancePath:i+
 "/"+t,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[o]:e.push(o),s++}}else{let o={
 instancePath:i+"/"+t,schemaPath:"#/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),s++}}}else{let r={instancePath:i,
-schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),s++}return pe.errors=e,s===0}pe.evaluated={items:!0,dynamicProps:!1,
+schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),s++}return le.errors=e,s===0}le.evaluated={items:!0,dynamicProps:!1,
 dynamicItems:!1};function Oe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=Oe.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){if(n.length<1){let t={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"\
 must NOT have fewer than 1 items"};e===null?e=[t]:e.push(t),s++}let r=n.length;for(let t=0;t<r;t++){let a=n[t];if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.
@@ -521,11 +521,11 @@ null?e=[u]:e.push(u),s++}p.when!==void 0&&(Ue(p.when,{instancePath:i+"/milder/"+
 (e=e===null?Ue.errors:e.concat(Ue.errors),s=e.length)),p.severity!==void 0&&(Ne(p.severity,{instancePath:i+"/milder/"+o+"/severity",parentData:p,parentDataProperty:"\
 severity",rootData:l,dynamicAnchors:f})||(e=e===null?Ne.errors:e.concat(Ne.errors),s=e.length))}else{let d={instancePath:i+"/milder/"+o,schemaPath:"#/properties\
 /milder/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),s++}}}else{let a={instancePath:i+"/milder",schemaPath:"\
-#/properties/milder/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),s++}}if(n.satisfiedBy!==void 0&&(Pe(n.satisfiedBy,
-{instancePath:i+"/satisfiedBy",parentData:n,parentDataProperty:"satisfiedBy",rootData:l,dynamicAnchors:f})||(e=e===null?Pe.errors:e.concat(Pe.errors),s=e.length)),
-n.why!==void 0&&(Pe(n.why,{instancePath:i+"/why",parentData:n,parentDataProperty:"why",rootData:l,dynamicAnchors:f})||(e=e===null?Pe.errors:e.concat(Pe.errors),
-s=e.length)),n.help!==void 0&&(Pe(n.help,{instancePath:i+"/help",parentData:n,parentDataProperty:"help",rootData:l,dynamicAnchors:f})||(e=e===null?Pe.errors:e.concat(
-Pe.errors),s=e.length)),n.references!==void 0){let t=n.references;if(Array.isArray(t)){let a=t.length;for(let o=0;o<a;o++){let p=t[o];if(typeof p=="string"){if(w(
+#/properties/milder/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),s++}}if(n.satisfiedBy!==void 0&&(pe(n.satisfiedBy,
+{instancePath:i+"/satisfiedBy",parentData:n,parentDataProperty:"satisfiedBy",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(pe.errors),s=e.length)),
+n.why!==void 0&&(pe(n.why,{instancePath:i+"/why",parentData:n,parentDataProperty:"why",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(pe.errors),
+s=e.length)),n.help!==void 0&&(pe(n.help,{instancePath:i+"/help",parentData:n,parentDataProperty:"help",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(
+pe.errors),s=e.length)),n.references!==void 0){let t=n.references;if(Array.isArray(t)){let a=t.length;for(let o=0;o<a;o++){let p=t[o];if(typeof p=="string"){if(w(
 p)<1){let d={instancePath:i+"/references/"+o,schemaPath:"#/properties/references/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fe\
 wer than 1 characters"};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:i+"/references/"+o,schemaPath:"#/properties/references/items/type",keyword:"type",
 params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),s++}}}else{let a={instancePath:i+"/references",schemaPath:"#/properties/references/typ\
@@ -537,166 +537,166 @@ let a={instancePath:i+"/frameworks",schemaPath:"#/properties/frameworks/type",ke
 a),s++}}if(n.subject!==void 0){let t=n.subject;if(typeof t=="string"){if(w(t)<1){let a={instancePath:i+"/subject",schemaPath:"#/properties/subject/minLength",keyword:"\
 minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[a]:e.push(a),s++}}else{let a={instancePath:i+"/subject",schemaPath:"#/p\
 roperties/subject/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[a]:e.push(a),s++}}if(n.prose!==void 0){let t=n.prose;if(t&&typeof t==
-"object"&&!Array.isArray(t)){if(t.terms===void 0){let a={instancePath:i+"/prose",schemaPath:"#/properties/prose/required",keyword:"required",params:{missingProperty:"\
-terms"},message:"must have required property 'terms'"};e===null?e=[a]:e.push(a),s++}if(t.frames===void 0){let a={instancePath:i+"/prose",schemaPath:"#/propertie\
-s/prose/required",keyword:"required",params:{missingProperty:"frames"},message:"must have required property 'frames'"};e===null?e=[a]:e.push(a),s++}for(let a in t)
-if(!(a==="terms"||a==="families"||a==="frames")){let o={instancePath:i+"/prose",schemaPath:"#/properties/prose/additionalProperties",keyword:"additionalProperti\
-es",params:{additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}if(t.terms!==void 0&&(qe(t.terms,{instancePath:i+"\
-/prose/terms",parentData:t,parentDataProperty:"terms",rootData:l,dynamicAnchors:f})||(e=e===null?qe.errors:e.concat(qe.errors),s=e.length)),t.families!==void 0){
-let a=t.families;if(a&&typeof a=="object"&&!Array.isArray(a))for(let o in a)qe(a[o],{instancePath:i+"/prose/families/"+o.replace(/~/g,"~0").replace(/\//g,"~1"),
-parentData:a,parentDataProperty:o,rootData:l,dynamicAnchors:f})||(e=e===null?qe.errors:e.concat(qe.errors),s=e.length);else{let o={instancePath:i+"/prose/famili\
-es",schemaPath:"#/properties/prose/properties/families/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}if(t.
-frames!==void 0){let a=t.frames;if(Array.isArray(a)){if(a.length<1){let p={instancePath:i+"/prose/frames",schemaPath:"#/properties/prose/properties/frames/minIt\
-ems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[p]:e.push(p),s++}let o=a.length;for(let p=0;p<o;p++){let d=a[p],
-u=s,g=!1,b=s;if(d&&typeof d=="object"&&!Array.isArray(d)&&d.own===void 0){let A={instancePath:i+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/fra\
-mes/items/anyOf/0/required",keyword:"required",params:{missingProperty:"own"},message:"must have required property 'own'"};e===null?e=[A]:e.push(A),s++}var r=b===
-s;g=g||r;let P=s;if(d&&typeof d=="object"&&!Array.isArray(d)&&d.near===void 0){let A={instancePath:i+"/prose/frames/"+p,schemaPath:"#/properties/prose/propertie\
-s/frames/items/anyOf/1/required",keyword:"required",params:{missingProperty:"near"},message:"must have required property 'near'"};e===null?e=[A]:e.push(A),s++}var r=P===
-s;if(g=g||r,g)s=u,e!==null&&(u?e.length=u:e=null);else{let A={instancePath:i+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/anyOf",keyword:"\
-anyOf",params:{},message:"must match a schema in anyOf"};e===null?e=[A]:e.push(A),s++}if(d&&typeof d=="object"&&!Array.isArray(d)){if(d.id===void 0){let A={instancePath:i+
-"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/required",keyword:"required",params:{missingProperty:"id"},message:"must have required\
- property 'id'"};e===null?e=[A]:e.push(A),s++}if(d.says===void 0){let A={instancePath:i+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/item\
-s/required",keyword:"required",params:{missingProperty:"says"},message:"must have required property 'says'"};e===null?e=[A]:e.push(A),s++}for(let A in d)if(!I.call(
-Be.properties.prose.properties.frames.items.properties,A)){let j={instancePath:i+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/addit\
-ionalProperties",keyword:"additionalProperties",params:{additionalProperty:A},message:"must NOT have additional properties"};e===null?e=[j]:e.push(j),s++}if(d.id!==
-void 0){let A=d.id;if(typeof A=="string"){if(w(A)<1){let j={instancePath:i+"/prose/frames/"+p+"/id",schemaPath:"#/properties/prose/properties/frames/items/prope\
-rties/id/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[j]:e.push(j),s++}}else{let j={instancePath:i+
-"/prose/frames/"+p+"/id",schemaPath:"#/properties/prose/properties/frames/items/properties/id/type",keyword:"type",params:{type:"string"},message:"must be strin\
-g"};e===null?e=[j]:e.push(j),s++}}if(d.says!==void 0){let A=d.says;if(!(A==="described"||A==="vague"||A==="denied")){let j={instancePath:i+"/prose/frames/"+p+"/\
-says",schemaPath:"#/properties/prose/properties/frames/items/properties/says/enum",keyword:"enum",params:{allowedValues:Be.properties.prose.properties.frames.items.
-properties.says.enum},message:"must be equal to one of the allowed values"};e===null?e=[j]:e.push(j),s++}}if(d.own!==void 0&&(ee(d.own,{instancePath:i+"/prose/f\
-rames/"+p+"/own",parentData:d,parentDataProperty:"own",rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.context!==void 0&&
-(ee(d.context,{instancePath:i+"/prose/frames/"+p+"/context",parentData:d,parentDataProperty:"context",rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:e.concat(
-ee.errors),s=e.length)),d.near!==void 0&&(ee(d.near,{instancePath:i+"/prose/frames/"+p+"/near",parentData:d,parentDataProperty:"near",rootData:l,dynamicAnchors:f})||
-(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.not!==void 0&&(ee(d.not,{instancePath:i+"/prose/frames/"+p+"/not",parentData:d,parentDataProperty:"not",
-rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.notNear!==void 0&&(ee(d.notNear,{instancePath:i+"/prose/frames/"+p+"/not\
-Near",parentData:d,parentDataProperty:"notNear",rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.kinds!==void 0){let A=d.
-kinds;if(Array.isArray(A)){let j=A.length;for(let N=0;N<j;N++){let z=A[N];if(!(z==="sentence"||z==="row"||z==="field"||z==="group")){let K={instancePath:i+"/pro\
-se/frames/"+p+"/kinds/"+N,schemaPath:"#/properties/prose/properties/frames/items/properties/kinds/items/enum",keyword:"enum",params:{allowedValues:Be.properties.
-prose.properties.frames.items.properties.kinds.items.enum},message:"must be equal to one of the allowed values"};e===null?e=[K]:e.push(K),s++}}}else{let j={instancePath:i+
-"/prose/frames/"+p+"/kinds",schemaPath:"#/properties/prose/properties/frames/items/properties/kinds/type",keyword:"type",params:{type:"array"},message:"must be \
-array"};e===null?e=[j]:e.push(j),s++}}if(d.allow!==void 0){let A=d.allow;if(Array.isArray(A)){let j=A.length;for(let N=0;N<j;N++){let z=A[N];if(!(z==="defer"||z===
-"vacant"||z==="deny"||z==="rejected"||z==="other"||z==="hypothetical"||z==="question")){let K={instancePath:i+"/prose/frames/"+p+"/allow/"+N,schemaPath:"#/prope\
-rties/prose/properties/frames/items/properties/allow/items/enum",keyword:"enum",params:{allowedValues:Be.properties.prose.properties.frames.items.properties.allow.
-items.enum},message:"must be equal to one of the allowed values"};e===null?e=[K]:e.push(K),s++}}}else{let j={instancePath:i+"/prose/frames/"+p+"/allow",schemaPath:"\
-#/properties/prose/properties/frames/items/properties/allow/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[j]:e.push(j),s++}}}else{
-let A={instancePath:i+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/type",keyword:"type",params:{type:"object"},message:"must be obj\
-ect"};e===null?e=[A]:e.push(A),s++}}}else{let o={instancePath:i+"/prose/frames",schemaPath:"#/properties/prose/properties/frames/type",keyword:"type",params:{type:"\
-array"},message:"must be array"};e===null?e=[o]:e.push(o),s++}}}else{let a={instancePath:i+"/prose",schemaPath:"#/properties/prose/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}if(n.reportsSilence!==void 0&&typeof n.reportsSilence!="boolean"){let t={instancePath:i+"\
-/reportsSilence",schemaPath:"#/properties/reportsSilence/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[t]:e.push(t),s++}if(n.
-onlyWhenDescribed!==void 0&&typeof n.onlyWhenDescribed!="boolean"){let t={instancePath:i+"/onlyWhenDescribed",schemaPath:"#/properties/onlyWhenDescribed/type",keyword:"\
-type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[t]:e.push(t),s++}if(n.sections!==void 0){let t=n.sections;if(Array.isArray(t)){if(t.length<
-1){let o={instancePath:i+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};
-e===null?e=[o]:e.push(o),s++}let a=t.length;for(let o=0;o<a;o++){let p=t[o];if(typeof p=="string"){if(!ps.test(p)){let d={instancePath:i+"/sections/"+o,schemaPath:"\
-#/properties/sections/items/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9][a-z0-9 ]*$"},message:'must match pattern "^[a-z0-9][a-z0-9 ]*$"'};e===null?e=[
-d]:e.push(d),s++}}else{let d={instancePath:i+"/sections/"+o,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type:"string"},message:"must be\
- string"};e===null?e=[d]:e.push(d),s++}}}else{let a={instancePath:i+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type:"array"},message:"\
-must be array"};e===null?e=[a]:e.push(a),s++}}if(n.messages!==void 0){let t=n.messages;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.absent===void 0){let a={
-instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"absent"},message:"must have required property\
- 'absent'"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a==="absent"||a==="mentioned"||a==="deferred"||a==="vague"||a==="contradicted"||a==="incomplete")){
-let o={instancePath:i+"/messages",schemaPath:"#/properties/messages/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"\
-must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}t.absent!==void 0&&(B(t.absent,{instancePath:i+"/messages/absent",parentData:t,parentDataProperty:"\
-absent",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),t.mentioned!==void 0&&(B(t.mentioned,{instancePath:i+"/messages/ment\
-ioned",parentData:t,parentDataProperty:"mentioned",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),t.deferred!==void 0&&(B(t.
-deferred,{instancePath:i+"/messages/deferred",parentData:t,parentDataProperty:"deferred",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),
-s=e.length)),t.vague!==void 0&&(B(t.vague,{instancePath:i+"/messages/vague",parentData:t,parentDataProperty:"vague",rootData:l,dynamicAnchors:f})||(e=e===null?B.
-errors:e.concat(B.errors),s=e.length)),t.contradicted!==void 0&&(B(t.contradicted,{instancePath:i+"/messages/contradicted",parentData:t,parentDataProperty:"cont\
-radicted",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),t.incomplete!==void 0&&(B(t.incomplete,{instancePath:i+"/messages/\
-incomplete",parentData:t,parentDataProperty:"incomplete",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length))}else{let a={instancePath:i+
-"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}if(n.at!==void 0&&
-(S(n.at,{instancePath:i+"/at",parentData:n,parentDataProperty:"at",rootData:l,dynamicAnchors:f})||(e=e===null?S.errors:e.concat(S.errors),s=e.length)),n.manifest!==
-void 0&&(ae(n.manifest,{instancePath:i+"/manifest",parentData:n,parentDataProperty:"manifest",rootData:l,dynamicAnchors:f})||(e=e===null?ae.errors:e.concat(ae.errors),
-s=e.length)),n.frontMatter!==void 0&&(ae(n.frontMatter,{instancePath:i+"/frontMatter",parentData:n,parentDataProperty:"frontMatter",rootData:l,dynamicAnchors:f})||
-(e=e===null?ae.errors:e.concat(ae.errors),s=e.length)),n.dataContract!==void 0&&(ae(n.dataContract,{instancePath:i+"/dataContract",parentData:n,parentDataProperty:"\
-dataContract",rootData:l,dynamicAnchors:f})||(e=e===null?ae.errors:e.concat(ae.errors),s=e.length)),n.linked!==void 0){let t=n.linked;if(t&&typeof t=="object"&&
-!Array.isArray(t)){if(t.kind===void 0){let a={instancePath:i+"/linked",schemaPath:"#/properties/linked/required",keyword:"required",params:{missingProperty:"kin\
-d"},message:"must have required property 'kind'"};e===null?e=[a]:e.push(a),s++}if(t.like===void 0){let a={instancePath:i+"/linked",schemaPath:"#/properties/link\
-ed/required",keyword:"required",params:{missingProperty:"like"},message:"must have required property 'like'"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a===
-"kind"||a==="like")){let o={instancePath:i+"/linked",schemaPath:"#/properties/linked/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},
-message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}if(t.kind!==void 0){let a=t.kind;if(!(a==="ml-design-doc"||a==="adr"||a==="model-man\
-ifest"||a==="model-card"||a==="system-card"||a==="data-contract"||a==="readiness-checklist"||a==="runbook"||a==="threat-model"||a==="roadmap")){let o={instancePath:i+
-"/linked/kind",schemaPath:"#/properties/linked/properties/kind/enum",keyword:"enum",params:{allowedValues:Be.properties.linked.properties.kind.enum},message:"mu\
-st be equal to one of the allowed values"};e===null?e=[o]:e.push(o),s++}}if(t.like!==void 0){let a=t.like;if(Array.isArray(a)){let o=a.length;for(let p=0;p<o;p++){
-let d=a[p];if(typeof d=="string"){if(w(d)<1){let u={instancePath:i+"/linked/like/"+p,schemaPath:"#/properties/linked/properties/like/items/minLength",keyword:"m\
-inLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[u]:e.push(u),s++}}else{let u={instancePath:i+"/linked/like/"+p,schemaPath:"\
-#/properties/linked/properties/like/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[u]:e.push(u),s++}}}else{let o={instancePath:i+
-"/linked/like",schemaPath:"#/properties/linked/properties/like/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[o]:e.push(o),s++}}}else{
-let a={instancePath:i+"/linked",schemaPath:"#/properties/linked/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}
-if(n.fix!==void 0){let t=n.fix;if(t&&typeof t=="object"&&!Array.isArray(t)){if(Object.keys(t).length<2){let a={instancePath:i+"/fix",schemaPath:"#/properties/fi\
-x/minProperties",keyword:"minProperties",params:{limit:2},message:"must NOT have fewer than 2 properties"};e===null?e=[a]:e.push(a),s++}if(t.title===void 0){let a={
-instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{missingProperty:"title"},message:"must have required property 'title'"};
-e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a==="title"||a==="markdown"||a==="yaml")){let o={instancePath:i+"/fix",schemaPath:"#/properties/fix/additionalP\
-roperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}if(t.title!==
-void 0){let a=t.title;if(typeof a=="string"){if(w(a)<1){let o={instancePath:i+"/fix/title",schemaPath:"#/properties/fix/properties/title/minLength",keyword:"min\
-Length",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[o]:e.push(o),s++}}else{let o={instancePath:i+"/fix/title",schemaPath:"#/pr\
-operties/fix/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),s++}}if(t.markdown!==void 0){let a=t.
-markdown;if(typeof a=="string"){if(!ls.test(a)){let o={instancePath:i+"/fix/markdown",schemaPath:"#/properties/fix/properties/markdown/pattern",keyword:"pattern",
-params:{pattern:"^## \\S"},message:'must match pattern "^## \\S"'};e===null?e=[o]:e.push(o),s++}}else{let o={instancePath:i+"/fix/markdown",schemaPath:"#/proper\
-ties/fix/properties/markdown/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),s++}}if(t.yaml!==void 0){let a=t.yaml;
-if(a&&typeof a=="object"&&!Array.isArray(a)){if(Object.keys(a).length<1){let o={instancePath:i+"/fix/yaml",schemaPath:"#/properties/fix/properties/yaml/minPrope\
-rties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[o]:e.push(o),s++}}else{let o={instancePath:i+"/fix/\
-yaml",schemaPath:"#/properties/fix/properties/yaml/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}}else{let a={
-instancePath:i+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}if(n.examples!==
-void 0){let t=n.examples;if(t&&typeof t=="object"&&!Array.isArray(t)){if(Object.keys(t).length<1){let a={instancePath:i+"/examples",schemaPath:"#/properties/exa\
-mples/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a===
-"markdown"||a==="manifest"||a==="whole")){let o={instancePath:i+"/examples",schemaPath:"#/properties/examples/additionalProperties",keyword:"additionalPropertie\
-s",params:{additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}if(t.markdown!==void 0){let a=t.markdown;if(a&&typeof a==
-"object"&&!Array.isArray(a)){if(a.good===void 0){let o={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"\
-required",params:{missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[o]:e.push(o),s++}if(a.bad===void 0){let o={instancePath:i+"/\
-examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"required",params:{missingProperty:"bad"},message:"must have required\
- property 'bad'"};e===null?e=[o]:e.push(o),s++}for(let o in a)if(!(o==="withoutTier"||o==="tier"||o==="good"||o==="bad")){let p={instancePath:i+"/examples/markd\
-own",schemaPath:"#/properties/examples/properties/markdown/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT \
-have additional properties"};e===null?e=[p]:e.push(p),s++}if(a.withoutTier!==void 0&&typeof a.withoutTier!="boolean"){let o={instancePath:i+"/examples/markdown/\
-withoutTier",schemaPath:"#/properties/examples/properties/markdown/properties/withoutTier/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};
-e===null?e=[o]:e.push(o),s++}if(a.tier!==void 0){let o=a.tier;if(!(typeof o=="number"&&!(o%1)&&!isNaN(o)&&isFinite(o))){let p={instancePath:i+"/examples/markdow\
-n/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=
-[p]:e.push(p),s++}if(typeof o=="number"&&isFinite(o)){if(o>4||isNaN(o)){let p={instancePath:i+"/examples/markdown/tier",schemaPath:"#/properties/examples/proper\
-ties/markdown/properties/tier/maximum",keyword:"maximum",params:{comparison:"<=",limit:4},message:"must be <= 4"};e===null?e=[p]:e.push(p),s++}if(o<1||isNaN(o)){
-let p={instancePath:i+"/examples/markdown/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/minimum",keyword:"minimum",params:{comparison:"\
->=",limit:1},message:"must be >= 1"};e===null?e=[p]:e.push(p),s++}}}a.good!==void 0&&(pe(a.good,{instancePath:i+"/examples/markdown/good",parentData:a,parentDataProperty:"\
-good",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(pe.errors),s=e.length)),a.bad!==void 0&&(pe(a.bad,{instancePath:i+"/examples/markdown/bad",parentData:a,
-parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(pe.errors),s=e.length))}else{let o={instancePath:i+"/examples/markdown",schemaPath:"\
-#/properties/examples/properties/markdown/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}if(t.manifest!==void 0){
-let a=t.manifest;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.good===void 0){let o={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/p\
-roperties/manifest/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[o]:e.push(o),s++}if(a.
-bad===void 0){let o={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/required",keyword:"required",params:{missingProperty:"\
-bad"},message:"must have required property 'bad'"};e===null?e=[o]:e.push(o),s++}for(let o in a)if(!(o==="good"||o==="bad")){let p={instancePath:i+"/examples/man\
-ifest",schemaPath:"#/properties/examples/properties/manifest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NO\
-T have additional properties"};e===null?e=[p]:e.push(p),s++}a.good!==void 0&&(pe(a.good,{instancePath:i+"/examples/manifest/good",parentData:a,parentDataProperty:"\
-good",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(pe.errors),s=e.length)),a.bad!==void 0&&(pe(a.bad,{instancePath:i+"/examples/manifest/bad",parentData:a,
-parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(pe.errors),s=e.length))}else{let o={instancePath:i+"/examples/manifest",schemaPath:"\
-#/properties/examples/properties/manifest/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}if(t.whole!==void 0){
-let a=t.whole;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.good===void 0){let o={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/propert\
-ies/whole/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[o]:e.push(o),s++}if(a.bad===void 0){
-let o={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/properties/whole/required",keyword:"required",params:{missingProperty:"bad"},message:"\
-must have required property 'bad'"};e===null?e=[o]:e.push(o),s++}for(let o in a)if(!(o==="good"||o==="bad")){let p={instancePath:i+"/examples/whole",schemaPath:"\
-#/properties/examples/properties/whole/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional prop\
-erties"};e===null?e=[p]:e.push(p),s++}a.good!==void 0&&(Oe(a.good,{instancePath:i+"/examples/whole/good",parentData:a,parentDataProperty:"good",rootData:l,dynamicAnchors:f})||
-(e=e===null?Oe.errors:e.concat(Oe.errors),s=e.length)),a.bad!==void 0&&(Oe(a.bad,{instancePath:i+"/examples/whole/bad",parentData:a,parentDataProperty:"bad",rootData:l,
-dynamicAnchors:f})||(e=e===null?Oe.errors:e.concat(Oe.errors),s=e.length))}else{let o={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/proper\
-ties/whole/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}}else{let a={instancePath:i+"/examples",schemaPath:"\
-#/properties/examples/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}}else{let t={instancePath:i,schemaPath:"\
-#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}return wt.errors=e,s===0}wt.evaluated={props:!0,dynamicProps:!1,
-dynamicItems:!1};var Xs=kt,St={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"https://plumbline.dev/schemas/v1/findings.schema.json",type:"object",
-properties:{version:{const:1},tool:{type:"object",properties:{name:{const:"plumbline"},version:{type:"string",minLength:1},packs:{type:"array",items:{type:"obje\
-ct",properties:{name:{type:"string",minLength:1},version:{type:"string",minLength:1},digest:{type:"string",minLength:1}},additionalProperties:!1,required:["name",
-"version","digest"]}}},additionalProperties:!1,required:["name","version","packs"]},summary:{type:"object",properties:{documents:{type:"integer",minimum:0},errors:{
-type:"integer",minimum:0},warnings:{type:"integer",minimum:0},infos:{type:"integer",minimum:0},waived:{type:"integer",minimum:0}},additionalProperties:!1,required:[
-"documents","errors","warnings","infos","waived"]},documents:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},kind:{type:"string",
-minLength:1},tier:{type:["integer","null"],minimum:1,maximum:4},stage:{type:["string","null"]},model:{type:["string","null"]}},additionalProperties:!1,required:[
-"path","kind"]}},findings:{type:"array",items:{$ref:"#/$defs/Finding"}}},additionalProperties:!1,required:["version","tool","summary","documents","findings"],$defs:{
-Position:{type:"object",properties:{line:{type:"integer",minimum:0},character:{type:"integer",minimum:0}},additionalProperties:!1,required:["line","character"]},
-Range:{type:"object",properties:{start:{$ref:"#/$defs/Position"},end:{$ref:"#/$defs/Position"}},additionalProperties:!1,required:["start","end"]},Finding:{type:"\
-object",properties:{rule:{type:"string",minLength:1},category:{type:"string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},
-range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},
-related:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,
-required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["str\
-ing","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,
-required:[]}},additionalProperties:!1,required:["rule","category","severity","path","range","message","fixable","fingerprint","waiver"]}}},_e={type:"object",properties:{
-rule:{type:"string",minLength:1},category:{type:"string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#\
-/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"\
-array",items:{type:"object",properties:{path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,
+"object"&&!Array.isArray(t)){if(t.frames===void 0){let a={instancePath:i+"/prose",schemaPath:"#/properties/prose/required",keyword:"required",params:{missingProperty:"\
+frames"},message:"must have required property 'frames'"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a==="terms"||a==="families"||a==="frames")){let o={instancePath:i+
+"/prose",schemaPath:"#/properties/prose/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional pro\
+perties"};e===null?e=[o]:e.push(o),s++}if(t.terms!==void 0&&(qe(t.terms,{instancePath:i+"/prose/terms",parentData:t,parentDataProperty:"terms",rootData:l,dynamicAnchors:f})||
+(e=e===null?qe.errors:e.concat(qe.errors),s=e.length)),t.families!==void 0){let a=t.families;if(a&&typeof a=="object"&&!Array.isArray(a))for(let o in a)qe(a[o],
+{instancePath:i+"/prose/families/"+o.replace(/~/g,"~0").replace(/\//g,"~1"),parentData:a,parentDataProperty:o,rootData:l,dynamicAnchors:f})||(e=e===null?qe.errors:
+e.concat(qe.errors),s=e.length);else{let o={instancePath:i+"/prose/families",schemaPath:"#/properties/prose/properties/families/type",keyword:"type",params:{type:"\
+object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}if(t.frames!==void 0){let a=t.frames;if(Array.isArray(a)){if(a.length<1){let p={instancePath:i+
+"/prose/frames",schemaPath:"#/properties/prose/properties/frames/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?
+e=[p]:e.push(p),s++}let o=a.length;for(let p=0;p<o;p++){let d=a[p],u=s,g=!1,b=s;if(d&&typeof d=="object"&&!Array.isArray(d)&&d.own===void 0){let A={instancePath:i+
+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/anyOf/0/required",keyword:"required",params:{missingProperty:"own"},message:"must have\
+ required property 'own'"};e===null?e=[A]:e.push(A),s++}var r=b===s;g=g||r;let P=s;if(d&&typeof d=="object"&&!Array.isArray(d)&&d.near===void 0){let A={instancePath:i+
+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/anyOf/1/required",keyword:"required",params:{missingProperty:"near"},message:"must hav\
+e required property 'near'"};e===null?e=[A]:e.push(A),s++}var r=P===s;if(g=g||r,g)s=u,e!==null&&(u?e.length=u:e=null);else{let A={instancePath:i+"/prose/frames/"+
+p,schemaPath:"#/properties/prose/properties/frames/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};e===null?e=[A]:e.push(A),s++}if(d&&
+typeof d=="object"&&!Array.isArray(d)){if(d.id===void 0){let A={instancePath:i+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/require\
+d",keyword:"required",params:{missingProperty:"id"},message:"must have required property 'id'"};e===null?e=[A]:e.push(A),s++}if(d.says===void 0){let A={instancePath:i+
+"/prose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/required",keyword:"required",params:{missingProperty:"says"},message:"must have requir\
+ed property 'says'"};e===null?e=[A]:e.push(A),s++}for(let A in d)if(!I.call(Be.properties.prose.properties.frames.items.properties,A)){let j={instancePath:i+"/p\
+rose/frames/"+p,schemaPath:"#/properties/prose/properties/frames/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:A},message:"\
+must NOT have additional properties"};e===null?e=[j]:e.push(j),s++}if(d.id!==void 0){let A=d.id;if(typeof A=="string"){if(w(A)<1){let j={instancePath:i+"/prose/\
+frames/"+p+"/id",schemaPath:"#/properties/prose/properties/frames/items/properties/id/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have few\
+er than 1 characters"};e===null?e=[j]:e.push(j),s++}}else{let j={instancePath:i+"/prose/frames/"+p+"/id",schemaPath:"#/properties/prose/properties/frames/items/\
+properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[j]:e.push(j),s++}}if(d.says!==void 0){let A=d.says;if(!(A==="des\
+cribed"||A==="vague"||A==="denied")){let j={instancePath:i+"/prose/frames/"+p+"/says",schemaPath:"#/properties/prose/properties/frames/items/properties/says/enu\
+m",keyword:"enum",params:{allowedValues:Be.properties.prose.properties.frames.items.properties.says.enum},message:"must be equal to one of the allowed values"};
+e===null?e=[j]:e.push(j),s++}}if(d.own!==void 0&&(ee(d.own,{instancePath:i+"/prose/frames/"+p+"/own",parentData:d,parentDataProperty:"own",rootData:l,dynamicAnchors:f})||
+(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.context!==void 0&&(ee(d.context,{instancePath:i+"/prose/frames/"+p+"/context",parentData:d,parentDataProperty:"\
+context",rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.near!==void 0&&(ee(d.near,{instancePath:i+"/prose/frames/"+p+"/\
+near",parentData:d,parentDataProperty:"near",rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.not!==void 0&&(ee(d.not,{instancePath:i+
+"/prose/frames/"+p+"/not",parentData:d,parentDataProperty:"not",rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:e.concat(ee.errors),s=e.length)),d.notNear!==
+void 0&&(ee(d.notNear,{instancePath:i+"/prose/frames/"+p+"/notNear",parentData:d,parentDataProperty:"notNear",rootData:l,dynamicAnchors:f})||(e=e===null?ee.errors:
+e.concat(ee.errors),s=e.length)),d.kinds!==void 0){let A=d.kinds;if(Array.isArray(A)){let j=A.length;for(let N=0;N<j;N++){let z=A[N];if(!(z==="sentence"||z==="r\
+ow"||z==="field"||z==="group")){let K={instancePath:i+"/prose/frames/"+p+"/kinds/"+N,schemaPath:"#/properties/prose/properties/frames/items/properties/kinds/ite\
+ms/enum",keyword:"enum",params:{allowedValues:Be.properties.prose.properties.frames.items.properties.kinds.items.enum},message:"must be equal to one of the allo\
+wed values"};e===null?e=[K]:e.push(K),s++}}}else{let j={instancePath:i+"/prose/frames/"+p+"/kinds",schemaPath:"#/properties/prose/properties/frames/items/proper\
+ties/kinds/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[j]:e.push(j),s++}}if(d.reason!==void 0&&(pe(d.reason,{instancePath:i+
+"/prose/frames/"+p+"/reason",parentData:d,parentDataProperty:"reason",rootData:l,dynamicAnchors:f})||(e=e===null?pe.errors:e.concat(pe.errors),s=e.length)),d.allow!==
+void 0){let A=d.allow;if(Array.isArray(A)){let j=A.length;for(let N=0;N<j;N++){let z=A[N];if(!(z==="defer"||z==="vacant"||z==="deny"||z==="rejected"||z==="other"||
+z==="hypothetical"||z==="question")){let K={instancePath:i+"/prose/frames/"+p+"/allow/"+N,schemaPath:"#/properties/prose/properties/frames/items/properties/allo\
+w/items/enum",keyword:"enum",params:{allowedValues:Be.properties.prose.properties.frames.items.properties.allow.items.enum},message:"must be equal to one of the\
+ allowed values"};e===null?e=[K]:e.push(K),s++}}}else{let j={instancePath:i+"/prose/frames/"+p+"/allow",schemaPath:"#/properties/prose/properties/frames/items/p\
+roperties/allow/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[j]:e.push(j),s++}}}else{let A={instancePath:i+"/prose/frames/"+p,
+schemaPath:"#/properties/prose/properties/frames/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[A]:e.push(A),s++}}}else{
+let o={instancePath:i+"/prose/frames",schemaPath:"#/properties/prose/properties/frames/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?
+e=[o]:e.push(o),s++}}}else{let a={instancePath:i+"/prose",schemaPath:"#/properties/prose/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
+null?e=[a]:e.push(a),s++}}if(n.reportsSilence!==void 0&&typeof n.reportsSilence!="boolean"){let t={instancePath:i+"/reportsSilence",schemaPath:"#/properties/rep\
+ortsSilence/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[t]:e.push(t),s++}if(n.onlyWhenDescribed!==void 0&&typeof n.onlyWhenDescribed!=
+"boolean"){let t={instancePath:i+"/onlyWhenDescribed",schemaPath:"#/properties/onlyWhenDescribed/type",keyword:"type",params:{type:"boolean"},message:"must be b\
+oolean"};e===null?e=[t]:e.push(t),s++}if(n.sections!==void 0){let t=n.sections;if(Array.isArray(t)){if(t.length<1){let o={instancePath:i+"/sections",schemaPath:"\
+#/properties/sections/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[o]:e.push(o),s++}let a=t.length;for(let o=0;o<
+a;o++){let p=t[o];if(typeof p=="string"){if(!ps.test(p)){let d={instancePath:i+"/sections/"+o,schemaPath:"#/properties/sections/items/pattern",keyword:"pattern",
+params:{pattern:"^[a-z0-9][a-z0-9 ]*$"},message:'must match pattern "^[a-z0-9][a-z0-9 ]*$"'};e===null?e=[d]:e.push(d),s++}}else{let d={instancePath:i+"/sections\
+/"+o,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[d]:e.push(d),s++}}}else{let a={instancePath:i+
+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),s++}}if(n.messages!==
+void 0){let t=n.messages;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.absent===void 0){let a={instancePath:i+"/messages",schemaPath:"#/properties/messages/\
+required",keyword:"required",params:{missingProperty:"absent"},message:"must have required property 'absent'"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a===
+"absent"||a==="mentioned"||a==="deferred"||a==="vague"||a==="contradicted"||a==="incomplete")){let o={instancePath:i+"/messages",schemaPath:"#/properties/messag\
+es/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}
+t.absent!==void 0&&(B(t.absent,{instancePath:i+"/messages/absent",parentData:t,parentDataProperty:"absent",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.
+concat(B.errors),s=e.length)),t.mentioned!==void 0&&(B(t.mentioned,{instancePath:i+"/messages/mentioned",parentData:t,parentDataProperty:"mentioned",rootData:l,
+dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),t.deferred!==void 0&&(B(t.deferred,{instancePath:i+"/messages/deferred",parentData:t,parentDataProperty:"\
+deferred",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),t.vague!==void 0&&(B(t.vague,{instancePath:i+"/messages/vague",parentData:t,
+parentDataProperty:"vague",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),t.contradicted!==void 0&&(B(t.contradicted,{instancePath:i+
+"/messages/contradicted",parentData:t,parentDataProperty:"contradicted",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:e.concat(B.errors),s=e.length)),t.incomplete!==
+void 0&&(B(t.incomplete,{instancePath:i+"/messages/incomplete",parentData:t,parentDataProperty:"incomplete",rootData:l,dynamicAnchors:f})||(e=e===null?B.errors:
+e.concat(B.errors),s=e.length))}else{let a={instancePath:i+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type:"object"},message:"mu\
+st be object"};e===null?e=[a]:e.push(a),s++}}if(n.at!==void 0&&(S(n.at,{instancePath:i+"/at",parentData:n,parentDataProperty:"at",rootData:l,dynamicAnchors:f})||
+(e=e===null?S.errors:e.concat(S.errors),s=e.length)),n.manifest!==void 0&&(ae(n.manifest,{instancePath:i+"/manifest",parentData:n,parentDataProperty:"manifest",
+rootData:l,dynamicAnchors:f})||(e=e===null?ae.errors:e.concat(ae.errors),s=e.length)),n.frontMatter!==void 0&&(ae(n.frontMatter,{instancePath:i+"/frontMatter",parentData:n,
+parentDataProperty:"frontMatter",rootData:l,dynamicAnchors:f})||(e=e===null?ae.errors:e.concat(ae.errors),s=e.length)),n.dataContract!==void 0&&(ae(n.dataContract,
+{instancePath:i+"/dataContract",parentData:n,parentDataProperty:"dataContract",rootData:l,dynamicAnchors:f})||(e=e===null?ae.errors:e.concat(ae.errors),s=e.length)),
+n.linked!==void 0){let t=n.linked;if(t&&typeof t=="object"&&!Array.isArray(t)){if(t.kind===void 0){let a={instancePath:i+"/linked",schemaPath:"#/properties/link\
+ed/required",keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=[a]:e.push(a),s++}if(t.like===void 0){let a={
+instancePath:i+"/linked",schemaPath:"#/properties/linked/required",keyword:"required",params:{missingProperty:"like"},message:"must have required property 'like\
+'"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a==="kind"||a==="like")){let o={instancePath:i+"/linked",schemaPath:"#/properties/linked/additionalProperti\
+es",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}if(t.kind!==void 0){
+let a=t.kind;if(!(a==="ml-design-doc"||a==="adr"||a==="model-manifest"||a==="model-card"||a==="system-card"||a==="data-contract"||a==="readiness-checklist"||a===
+"runbook"||a==="threat-model"||a==="roadmap")){let o={instancePath:i+"/linked/kind",schemaPath:"#/properties/linked/properties/kind/enum",keyword:"enum",params:{
+allowedValues:Be.properties.linked.properties.kind.enum},message:"must be equal to one of the allowed values"};e===null?e=[o]:e.push(o),s++}}if(t.like!==void 0){
+let a=t.like;if(Array.isArray(a)){let o=a.length;for(let p=0;p<o;p++){let d=a[p];if(typeof d=="string"){if(w(d)<1){let u={instancePath:i+"/linked/like/"+p,schemaPath:"\
+#/properties/linked/properties/like/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[u]:e.push(
+u),s++}}else{let u={instancePath:i+"/linked/like/"+p,schemaPath:"#/properties/linked/properties/like/items/type",keyword:"type",params:{type:"string"},message:"\
+must be string"};e===null?e=[u]:e.push(u),s++}}}else{let o={instancePath:i+"/linked/like",schemaPath:"#/properties/linked/properties/like/type",keyword:"type",params:{
+type:"array"},message:"must be array"};e===null?e=[o]:e.push(o),s++}}}else{let a={instancePath:i+"/linked",schemaPath:"#/properties/linked/type",keyword:"type",
+params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}if(n.fix!==void 0){let t=n.fix;if(t&&typeof t=="object"&&!Array.isArray(t)){if(Object.
+keys(t).length<2){let a={instancePath:i+"/fix",schemaPath:"#/properties/fix/minProperties",keyword:"minProperties",params:{limit:2},message:"must NOT have fewer\
+ than 2 properties"};e===null?e=[a]:e.push(a),s++}if(t.title===void 0){let a={instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{
+missingProperty:"title"},message:"must have required property 'title'"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a==="title"||a==="markdown"||a==="yaml")){
+let o={instancePath:i+"/fix",schemaPath:"#/properties/fix/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT h\
+ave additional properties"};e===null?e=[o]:e.push(o),s++}if(t.title!==void 0){let a=t.title;if(typeof a=="string"){if(w(a)<1){let o={instancePath:i+"/fix/title",
+schemaPath:"#/properties/fix/properties/title/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[o]:e.
+push(o),s++}}else{let o={instancePath:i+"/fix/title",schemaPath:"#/properties/fix/properties/title/type",keyword:"type",params:{type:"string"},message:"must be \
+string"};e===null?e=[o]:e.push(o),s++}}if(t.markdown!==void 0){let a=t.markdown;if(typeof a=="string"){if(!ls.test(a)){let o={instancePath:i+"/fix/markdown",schemaPath:"\
+#/properties/fix/properties/markdown/pattern",keyword:"pattern",params:{pattern:"^## \\S"},message:'must match pattern "^## \\S"'};e===null?e=[o]:e.push(o),s++}}else{
+let o={instancePath:i+"/fix/markdown",schemaPath:"#/properties/fix/properties/markdown/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
+null?e=[o]:e.push(o),s++}}if(t.yaml!==void 0){let a=t.yaml;if(a&&typeof a=="object"&&!Array.isArray(a)){if(Object.keys(a).length<1){let o={instancePath:i+"/fix/\
+yaml",schemaPath:"#/properties/fix/properties/yaml/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===
+null?e=[o]:e.push(o),s++}}else{let o={instancePath:i+"/fix/yaml",schemaPath:"#/properties/fix/properties/yaml/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[o]:e.push(o),s++}}}else{let a={instancePath:i+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[a]:e.push(a),s++}}if(n.examples!==void 0){let t=n.examples;if(t&&typeof t=="object"&&!Array.isArray(t)){if(Object.keys(t).length<1){
+let a={instancePath:i+"/examples",schemaPath:"#/properties/examples/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 \
+properties"};e===null?e=[a]:e.push(a),s++}for(let a in t)if(!(a==="markdown"||a==="manifest"||a==="whole")){let o={instancePath:i+"/examples",schemaPath:"#/prop\
+erties/examples/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[o]:
+e.push(o),s++}if(t.markdown!==void 0){let a=t.markdown;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.good===void 0){let o={instancePath:i+"/examples/markdow\
+n",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'good\
+'"};e===null?e=[o]:e.push(o),s++}if(a.bad===void 0){let o={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"\
+required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[o]:e.push(o),s++}for(let o in a)if(!(o==="withoutTier"||o==="t\
+ier"||o==="good"||o==="bad")){let p={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/additionalProperties",keyword:"ad\
+ditionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),s++}if(a.withoutTier!==void 0&&typeof a.
+withoutTier!="boolean"){let o={instancePath:i+"/examples/markdown/withoutTier",schemaPath:"#/properties/examples/properties/markdown/properties/withoutTier/type",
+keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[o]:e.push(o),s++}if(a.tier!==void 0){let o=a.tier;if(!(typeof o=="number"&&!(o%1)&&
+!isNaN(o)&&isFinite(o))){let p={instancePath:i+"/examples/markdown/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/type",keyword:"ty\
+pe",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),s++}if(typeof o=="number"&&isFinite(o)){if(o>4||isNaN(o)){let p={instancePath:i+
+"/examples/markdown/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/maximum",keyword:"maximum",params:{comparison:"<=",limit:4},message:"\
+must be <= 4"};e===null?e=[p]:e.push(p),s++}if(o<1||isNaN(o)){let p={instancePath:i+"/examples/markdown/tier",schemaPath:"#/properties/examples/properties/markd\
+own/properties/tier/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};e===null?e=[p]:e.push(p),s++}}}a.good!==void 0&&(le(a.good,
+{instancePath:i+"/examples/markdown/good",parentData:a,parentDataProperty:"good",rootData:l,dynamicAnchors:f})||(e=e===null?le.errors:e.concat(le.errors),s=e.length)),
+a.bad!==void 0&&(le(a.bad,{instancePath:i+"/examples/markdown/bad",parentData:a,parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?le.errors:e.
+concat(le.errors),s=e.length))}else{let o={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/type",keyword:"type",params:{
+type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}if(t.manifest!==void 0){let a=t.manifest;if(a&&typeof a=="object"&&!Array.isArray(a)){if(a.
+good===void 0){let o={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/required",keyword:"required",params:{missingProperty:"\
+good"},message:"must have required property 'good'"};e===null?e=[o]:e.push(o),s++}if(a.bad===void 0){let o={instancePath:i+"/examples/manifest",schemaPath:"#/pr\
+operties/examples/properties/manifest/required",keyword:"required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[o]:e.
+push(o),s++}for(let o in a)if(!(o==="good"||o==="bad")){let p={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/additio\
+nalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),s++}a.good!==
+void 0&&(le(a.good,{instancePath:i+"/examples/manifest/good",parentData:a,parentDataProperty:"good",rootData:l,dynamicAnchors:f})||(e=e===null?le.errors:e.concat(
+le.errors),s=e.length)),a.bad!==void 0&&(le(a.bad,{instancePath:i+"/examples/manifest/bad",parentData:a,parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||
+(e=e===null?le.errors:e.concat(le.errors),s=e.length))}else{let o={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/typ\
+e",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}if(t.whole!==void 0){let a=t.whole;if(a&&typeof a=="object"&&!Array.
+isArray(a)){if(a.good===void 0){let o={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/properties/whole/required",keyword:"required",params:{
+missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[o]:e.push(o),s++}if(a.bad===void 0){let o={instancePath:i+"/examples/whole",schemaPath:"\
+#/properties/examples/properties/whole/required",keyword:"required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[o]:e.
+push(o),s++}for(let o in a)if(!(o==="good"||o==="bad")){let p={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/properties/whole/additionalPro\
+perties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),s++}a.good!==void 0&&
+(Oe(a.good,{instancePath:i+"/examples/whole/good",parentData:a,parentDataProperty:"good",rootData:l,dynamicAnchors:f})||(e=e===null?Oe.errors:e.concat(Oe.errors),
+s=e.length)),a.bad!==void 0&&(Oe(a.bad,{instancePath:i+"/examples/whole/bad",parentData:a,parentDataProperty:"bad",rootData:l,dynamicAnchors:f})||(e=e===null?Oe.
+errors:e.concat(Oe.errors),s=e.length))}else{let o={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/properties/whole/type",keyword:"type",params:{
+type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),s++}}}else{let a={instancePath:i+"/examples",schemaPath:"#/properties/examples/type",keyword:"\
+type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}}else{let t={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"\
+object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}return wt.errors=e,s===0}wt.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Xs=kt,St={$schema:"\
+https://json-schema.org/draft/2020-12/schema",$id:"https://plumbline.dev/schemas/v1/findings.schema.json",type:"object",properties:{version:{const:1},tool:{type:"\
+object",properties:{name:{const:"plumbline"},version:{type:"string",minLength:1},packs:{type:"array",items:{type:"object",properties:{name:{type:"string",minLength:1},
+version:{type:"string",minLength:1},digest:{type:"string",minLength:1}},additionalProperties:!1,required:["name","version","digest"]}}},additionalProperties:!1,
+required:["name","version","packs"]},summary:{type:"object",properties:{documents:{type:"integer",minimum:0},errors:{type:"integer",minimum:0},warnings:{type:"i\
+nteger",minimum:0},infos:{type:"integer",minimum:0},waived:{type:"integer",minimum:0}},additionalProperties:!1,required:["documents","errors","warnings","infos",
+"waived"]},documents:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},kind:{type:"string",minLength:1},tier:{type:["integer","nul\
+l"],minimum:1,maximum:4},stage:{type:["string","null"]},model:{type:["string","null"]}},additionalProperties:!1,required:["path","kind"]}},findings:{type:"array",
+items:{$ref:"#/$defs/Finding"}}},additionalProperties:!1,required:["version","tool","summary","documents","findings"],$defs:{Position:{type:"object",properties:{
+line:{type:"integer",minimum:0},character:{type:"integer",minimum:0}},additionalProperties:!1,required:["line","character"]},Range:{type:"object",properties:{start:{
+$ref:"#/$defs/Position"},end:{$ref:"#/$defs/Position"}},additionalProperties:!1,required:["start","end"]},Finding:{type:"object",properties:{rule:{type:"string",
+minLength:1},category:{type:"string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{
+type:"string",minLength:1},why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"array",items:{type:"\
+object",properties:{path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,required:["path",
+"range","message"]}},fixable:{type:"boolean"},fingerprint:{type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["string","null"]},reason:{
+type:["string","null"]},approver:{type:["string","null"]},expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,required:[]}},
+additionalProperties:!1,required:["rule","category","severity","path","range","message","fixable","fingerprint","waiver"]}}},_e={type:"object",properties:{rule:{
+type:"string",minLength:1},category:{type:"string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs\
+/Range"},message:{type:"string",minLength:1},why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"ar\
+ray",items:{type:"object",properties:{path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,
 required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["str\
 ing","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,
 required:[]}},additionalProperties:!1,required:["rule","category","severity","path","range","message","fixable","fingerprint","waiver"]};function Le(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=Le.evaluated;if(c.dynamicProps&&(c.props=
@@ -1064,8 +1064,8 @@ required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1}
 defs/Text"},email:{$ref:"#/$defs/Text"},jira:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
 "^x-":!0},additionalProperties:!1},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
 bs={type:["string","object"],pattern:"^(?:(?:team|user|group):(?:[\\w.-]+/)?[\\w.-]+|@[\\w.-]+(?:/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$",properties:{notApplicable:{$ref:"\
-#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1};function le(n,{instancePath:i="",
-parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=le.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
+#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1};function fe(n,{instancePath:i="",
+parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=fe.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
 void 0),typeof n!="string"&&!(n&&typeof n=="object"&&!Array.isArray(n))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:bs.type},message:"\
 must be string,object"};e===null?e=[r]:e.push(r),s++}if(typeof n=="string"&&!Jr.test(n)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{
 pattern:"^(?:(?:team|user|group):(?:[\\w.-]+/)?[\\w.-]+|@[\\w.-]+(?:/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$"},message:'must match pattern "^(?:(?:team|user|group):(?:\
@@ -1075,7 +1075,7 @@ cable'"};e===null?e=[r]:e.push(r),s++}for(let r in n)if(!(r==="notApplicable"||r
 keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[t]:e.push(t),s++}n.notApplicable!==void 0&&
 (h(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(
 h.errors),s=e.length)),n.notes!==void 0&&(y(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?
-y.errors:e.concat(y.errors),s=e.length))}return le.errors=e,s===0}le.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function T(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=T.evaluated;if(c.dynamicProps&&(c.props=
+y.errors:e.concat(y.errors),s=e.length))}return fe.errors=e,s===0}fe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function T(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=T.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){let r=n.length;for(let t=0;t<r;t++)m(n[t],{instancePath:i+"/"+t,parentData:n,parentDataProperty:t,rootData:l,
 dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"\
 must be array"};e===null?e=[r]:e.push(r),s++}return T.errors=e,s===0}T.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function pr(n,{instancePath:i="",parentData:x,
@@ -1083,11 +1083,11 @@ parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=pr.e
 typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(I.call(rt.properties,r)||$.test(r))){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[t]:e.push(t),s++}if(n.owner!==void 0&&(L(n.owner,
 {instancePath:i+"/owner",parentData:n,parentDataProperty:"owner",rootData:l,dynamicAnchors:f})||(e=e===null?L.errors:e.concat(L.errors),s=e.length)),n.technicalOwner!==
-void 0&&(le(n.technicalOwner,{instancePath:i+"/technicalOwner",parentData:n,parentDataProperty:"technicalOwner",rootData:l,dynamicAnchors:f})||(e=e===null?le.errors:
-e.concat(le.errors),s=e.length)),n.productOwner!==void 0&&(le(n.productOwner,{instancePath:i+"/productOwner",parentData:n,parentDataProperty:"productOwner",rootData:l,
-dynamicAnchors:f})||(e=e===null?le.errors:e.concat(le.errors),s=e.length)),n.dataOwner!==void 0&&(le(n.dataOwner,{instancePath:i+"/dataOwner",parentData:n,parentDataProperty:"\
-dataOwner",rootData:l,dynamicAnchors:f})||(e=e===null?le.errors:e.concat(le.errors),s=e.length)),n.riskOwner!==void 0&&(le(n.riskOwner,{instancePath:i+"/riskOwn\
-er",parentData:n,parentDataProperty:"riskOwner",rootData:l,dynamicAnchors:f})||(e=e===null?le.errors:e.concat(le.errors),s=e.length)),n.onCall!==void 0){let r=n.
+void 0&&(fe(n.technicalOwner,{instancePath:i+"/technicalOwner",parentData:n,parentDataProperty:"technicalOwner",rootData:l,dynamicAnchors:f})||(e=e===null?fe.errors:
+e.concat(fe.errors),s=e.length)),n.productOwner!==void 0&&(fe(n.productOwner,{instancePath:i+"/productOwner",parentData:n,parentDataProperty:"productOwner",rootData:l,
+dynamicAnchors:f})||(e=e===null?fe.errors:e.concat(fe.errors),s=e.length)),n.dataOwner!==void 0&&(fe(n.dataOwner,{instancePath:i+"/dataOwner",parentData:n,parentDataProperty:"\
+dataOwner",rootData:l,dynamicAnchors:f})||(e=e===null?fe.errors:e.concat(fe.errors),s=e.length)),n.riskOwner!==void 0&&(fe(n.riskOwner,{instancePath:i+"/riskOwn\
+er",parentData:n,parentDataProperty:"riskOwner",rootData:l,dynamicAnchors:f})||(e=e===null?fe.errors:e.concat(fe.errors),s=e.length)),n.onCall!==void 0){let r=n.
 onCall;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="rotation"||t==="channel"||t==="escalation"||t==="hours"||t==="notApplicable"||t==="\
 notes"||$.test(t))){let a={instancePath:i+"/onCall",schemaPath:"#/properties/onCall/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},
 message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),s++}if(r.rotation!==void 0&&(m(r.rotation,{instancePath:i+"/onCall/rotation",parentData:r,
@@ -1315,7 +1315,7 @@ e=[t]:e.push(t),s++}}n.notApplicable!==void 0&&(h(n.notApplicable,{instancePath:
 (e=e===null?y.errors:e.concat(y.errors),s=e.length))}return M.errors=e,s===0}M.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Gt={type:["string","numb\
 er","object"],properties:{amount:{type:"number",minimum:0},currency:{type:"string",pattern:"^[A-Z]{3}$"},per:{enum:["request","1k-requests","1m-tokens","trainin\
 g-run","hour","day","month","year"]},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
-ts=new RegExp("^[A-Z]{3}$","u");function de(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=de.evaluated;
+ts=new RegExp("^[A-Z]{3}$","u");function ue(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=ue.evaluated;
 if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n!="string"&&!(typeof n=="number"&&isFinite(n))&&!(n&&typeof n=="object"&&!Array.isArray(
 n))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Gt.type},message:"must be string,number,object"};e===null?e=[r]:e.push(r),s++}if(n&&typeof n==
 "object"&&!Array.isArray(n)){for(let r in n)if(!(r==="amount"||r==="currency"||r==="per"||r==="notApplicable"||r==="notes"||$.test(r))){let t={instancePath:i,schemaPath:"\
@@ -1330,7 +1330,7 @@ type:"string"},message:"must be string"};e===null?e=[t]:e.push(t),s++}}if(n.per!
 properties.per.enum},message:"must be equal to one of the allowed values"};e===null?e=[t]:e.push(t),s++}}n.notApplicable!==void 0&&(h(n.notApplicable,{instancePath:i+
 "/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),n.notes!==void 0&&
 (y(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}
-return de.errors=e,s===0}de.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ks={type:["string","object"],minLength:1,properties:{notApplicable:{$ref:"#\
+return ue.errors=e,s===0}ue.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ks={type:["string","object"],minLength:1,properties:{notApplicable:{$ref:"#\
 /$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1};function we(n,{instancePath:i="",
 parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=we.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
 void 0),typeof n!="string"&&!(n&&typeof n=="object"&&!Array.isArray(n))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:ks.type},message:"\
@@ -1380,9 +1380,9 @@ message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),s++}r.ou
 output",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),r.consumer!==void 0&&(m(r.consumer,{instancePath:i+"/decision/consum\
 er",parentData:r,parentDataProperty:"consumer",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),r.action!==void 0&&(m(r.action,
 {instancePath:i+"/decision/action",parentData:r,parentDataProperty:"action",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),
-r.costOfFalsePositive!==void 0&&(de(r.costOfFalsePositive,{instancePath:i+"/decision/costOfFalsePositive",parentData:r,parentDataProperty:"costOfFalsePositive",
-rootData:l,dynamicAnchors:f})||(e=e===null?de.errors:e.concat(de.errors),s=e.length)),r.costOfFalseNegative!==void 0&&(de(r.costOfFalseNegative,{instancePath:i+
-"/decision/costOfFalseNegative",parentData:r,parentDataProperty:"costOfFalseNegative",rootData:l,dynamicAnchors:f})||(e=e===null?de.errors:e.concat(de.errors),s=
+r.costOfFalsePositive!==void 0&&(ue(r.costOfFalsePositive,{instancePath:i+"/decision/costOfFalsePositive",parentData:r,parentDataProperty:"costOfFalsePositive",
+rootData:l,dynamicAnchors:f})||(e=e===null?ue.errors:e.concat(ue.errors),s=e.length)),r.costOfFalseNegative!==void 0&&(ue(r.costOfFalseNegative,{instancePath:i+
+"/decision/costOfFalseNegative",parentData:r,parentDataProperty:"costOfFalseNegative",rootData:l,dynamicAnchors:f})||(e=e===null?ue.errors:e.concat(ue.errors),s=
 e.length)),r.notApplicable!==void 0&&(h(r.notApplicable,{instancePath:i+"/decision/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||
 (e=e===null?h.errors:e.concat(h.errors),s=e.length)),r.notes!==void 0&&(y(r.notes,{instancePath:i+"/decision/notes",parentData:r,parentDataProperty:"notes",rootData:l,
 dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let t={instancePath:i+"/decision",schemaPath:"#/properties/decision/type",keyword:"\
@@ -1897,7 +1897,7 @@ params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}n
 parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),n.notes!==void 0&&(y(n.notes,{instancePath:i+
 "/notes",parentData:n,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let r={instancePath:i,
 schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),s++}return hr.errors=e,s===0}hr.evaluated={props:!0,
-dynamicProps:!1,dynamicItems:!1};var me={type:"object",properties:{metrics:{type:["array","object"],items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},
+dynamicProps:!1,dynamicItems:!1};var ce={type:"object",properties:{metrics:{type:["array","object"],items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},
 dataset:{$ref:"#/$defs/Text"},value:{type:"number"},threshold:{$ref:"#/$defs/Threshold"},direction:{enum:["higher","lower"]},role:{enum:["primary","guardrail","\
 secondary","calibration","cost"]},confidenceInterval:{type:"object",properties:{low:{type:"number"},high:{type:"number"},level:{$ref:"#/$defs/Ratio"},notApplicable:{
 $ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},slice:{type:["string","object"],additionalProperties:{
@@ -1940,11 +1940,11 @@ notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.er
 parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),s++}return Ee.errors=e,s===0}Ee.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 function gr(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=gr.evaluated;if(c.dynamicProps&&(c.props=
-void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(I.call(me.properties,r)||$.test(r))){let t={instancePath:i,
+void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(I.call(ce.properties,r)||$.test(r))){let t={instancePath:i,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[t]:e.
 push(t),s++}if(n.metrics!==void 0){let r=n.metrics;if(!r||typeof r!="object"){let t={instancePath:i+"/metrics",schemaPath:"#/properties/metrics/type",keyword:"t\
-ype",params:{type:me.properties.metrics.type},message:"must be array,object"};e===null?e=[t]:e.push(t),s++}if(Array.isArray(r)){let t=r.length;for(let a=0;a<t;a++){
-let o=r[a];if(o&&typeof o=="object"&&!Array.isArray(o)){for(let p in o)if(!(I.call(me.properties.metrics.items.properties,p)||$.test(p))){let d={instancePath:i+
+ype",params:{type:ce.properties.metrics.type},message:"must be array,object"};e===null?e=[t]:e.push(t),s++}if(Array.isArray(r)){let t=r.length;for(let a=0;a<t;a++){
+let o=r[a];if(o&&typeof o=="object"&&!Array.isArray(o)){for(let p in o)if(!(I.call(ce.properties.metrics.items.properties,p)||$.test(p))){let d={instancePath:i+
 "/metrics/"+a,schemaPath:"#/properties/metrics/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:p},message:"must NOT have a\
 dditional properties"};e===null?e=[d]:e.push(d),s++}if(o.name!==void 0&&(m(o.name,{instancePath:i+"/metrics/"+a+"/name",parentData:o,parentDataProperty:"name",rootData:l,
 dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),o.dataset!==void 0&&(m(o.dataset,{instancePath:i+"/metrics/"+a+"/dataset",parentData:o,
@@ -1953,9 +1953,9 @@ parentDataProperty:"dataset",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors
 number"},message:"must be number"};e===null?e=[d]:e.push(d),s++}}if(o.threshold!==void 0&&(M(o.threshold,{instancePath:i+"/metrics/"+a+"/threshold",parentData:o,
 parentDataProperty:"threshold",rootData:l,dynamicAnchors:f})||(e=e===null?M.errors:e.concat(M.errors),s=e.length)),o.direction!==void 0){let p=o.direction;if(!(p===
 "higher"||p==="lower")){let d={instancePath:i+"/metrics/"+a+"/direction",schemaPath:"#/properties/metrics/items/properties/direction/enum",keyword:"enum",params:{
-allowedValues:me.properties.metrics.items.properties.direction.enum},message:"must be equal to one of the allowed values"};e===null?e=[d]:e.push(d),s++}}if(o.role!==
+allowedValues:ce.properties.metrics.items.properties.direction.enum},message:"must be equal to one of the allowed values"};e===null?e=[d]:e.push(d),s++}}if(o.role!==
 void 0){let p=o.role;if(!(p==="primary"||p==="guardrail"||p==="secondary"||p==="calibration"||p==="cost")){let d={instancePath:i+"/metrics/"+a+"/role",schemaPath:"\
-#/properties/metrics/items/properties/role/enum",keyword:"enum",params:{allowedValues:me.properties.metrics.items.properties.role.enum},message:"must be equal t\
+#/properties/metrics/items/properties/role/enum",keyword:"enum",params:{allowedValues:ce.properties.metrics.items.properties.role.enum},message:"must be equal t\
 o one of the allowed values"};e===null?e=[d]:e.push(d),s++}}if(o.confidenceInterval!==void 0){let p=o.confidenceInterval;if(p&&typeof p=="object"&&!Array.isArray(
 p)){for(let d in p)if(!(d==="low"||d==="high"||d==="level"||d==="notApplicable"||d==="notes"||$.test(d))){let u={instancePath:i+"/metrics/"+a+"/confidenceInterv\
 al",schemaPath:"#/properties/metrics/items/properties/confidenceInterval/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:d},message:"\
@@ -1970,10 +1970,10 @@ errors),s=e.length)),p.notes!==void 0&&(y(p.notes,{instancePath:i+"/metrics/"+a+
 (e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let d={instancePath:i+"/metrics/"+a+"/confidenceInterval",schemaPath:"#/properties/metrics/items/prope\
 rties/confidenceInterval/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),s++}}if(o.slice!==void 0){let p=o.slice;
 if(typeof p!="string"&&!(p&&typeof p=="object"&&!Array.isArray(p))){let d={instancePath:i+"/metrics/"+a+"/slice",schemaPath:"#/properties/metrics/items/properti\
-es/slice/type",keyword:"type",params:{type:me.properties.metrics.items.properties.slice.type},message:"must be string,object"};e===null?e=[d]:e.push(d),s++}if(p&&
+es/slice/type",keyword:"type",params:{type:ce.properties.metrics.items.properties.slice.type},message:"must be string,object"};e===null?e=[d]:e.push(d),s++}if(p&&
 typeof p=="object"&&!Array.isArray(p))for(let d in p){let u=p[d];if(typeof u!="string"&&!(typeof u=="number"&&isFinite(u))&&typeof u!="boolean"){let g={instancePath:i+
 "/metrics/"+a+"/slice/"+d.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/metrics/items/properties/slice/additionalProperties/type",keyword:"typ\
-e",params:{type:me.properties.metrics.items.properties.slice.additionalProperties.type},message:"must be string,number,boolean"};e===null?e=[g]:e.push(g),s++}}}
+e",params:{type:ce.properties.metrics.items.properties.slice.additionalProperties.type},message:"must be string,number,boolean"};e===null?e=[g]:e.push(g),s++}}}
 o.notApplicable!==void 0&&(h(o.notApplicable,{instancePath:i+"/metrics/"+a+"/notApplicable",parentData:o,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||
 (e=e===null?h.errors:e.concat(h.errors),s=e.length)),o.notes!==void 0&&(y(o.notes,{instancePath:i+"/metrics/"+a+"/notes",parentData:o,parentDataProperty:"notes",
 rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let p={instancePath:i+"/metrics/"+a,schemaPath:"#/properties/metrics/it\
@@ -1989,7 +1989,7 @@ parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e
 e=[a]:e.push(a),s++}if(r.name!==void 0&&(m(r.name,{instancePath:i+"/baseline/name",parentData:r,parentDataProperty:"name",rootData:l,dynamicAnchors:f})||(e=e===
 null?m.errors:e.concat(m.errors),s=e.length)),r.metrics!==void 0){let t=r.metrics;if(t&&typeof t=="object"&&!Array.isArray(t))for(let a in t){let o=t[a];if(!(typeof o==
 "number"&&isFinite(o))&&typeof o!="string"){let p={instancePath:i+"/baseline/metrics/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/baselin\
-e/properties/metrics/additionalProperties/type",keyword:"type",params:{type:me.properties.baseline.properties.metrics.additionalProperties.type},message:"must b\
+e/properties/metrics/additionalProperties/type",keyword:"type",params:{type:ce.properties.baseline.properties.metrics.additionalProperties.type},message:"must b\
 e number,string"};e===null?e=[p]:e.push(p),s++}}else{let a={instancePath:i+"/baseline/metrics",schemaPath:"#/properties/baseline/properties/metrics/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}r.notApplicable!==void 0&&(h(r.notApplicable,{instancePath:i+"/baseline/not\
 Applicable",parentData:r,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),r.notes!==void 0&&
@@ -2001,20 +2001,20 @@ s",params:{additionalProperty:t},message:"must NOT have additional properties"};
 "/champion/version",parentData:r,parentDataProperty:"version",rootData:l,dynamicAnchors:f})||(e=e===null?O.errors:e.concat(O.errors),s=e.length)),r.metrics!==void 0){
 let t=r.metrics;if(t&&typeof t=="object"&&!Array.isArray(t))for(let a in t){let o=t[a];if(!(typeof o=="number"&&isFinite(o))&&typeof o!="string"){let p={instancePath:i+
 "/champion/metrics/"+a.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/champion/properties/metrics/additionalProperties/type",keyword:"type",params:{
-type:me.properties.champion.properties.metrics.additionalProperties.type},message:"must be number,string"};e===null?e=[p]:e.push(p),s++}}else{let a={instancePath:i+
+type:ce.properties.champion.properties.metrics.additionalProperties.type},message:"must be number,string"};e===null?e=[p]:e.push(p),s++}}else{let a={instancePath:i+
 "/champion/metrics",schemaPath:"#/properties/champion/properties/metrics/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.
 push(a),s++}}r.notApplicable!==void 0&&(h(r.notApplicable,{instancePath:i+"/champion/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||
 (e=e===null?h.errors:e.concat(h.errors),s=e.length)),r.notes!==void 0&&(y(r.notes,{instancePath:i+"/champion/notes",parentData:r,parentDataProperty:"notes",rootData:l,
 dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let t={instancePath:i+"/champion",schemaPath:"#/properties/champion/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}if(n.slices!==void 0){let r=n.slices;if(!r||typeof r!="object"){let t={instancePath:i+
-"/slices",schemaPath:"#/properties/slices/type",keyword:"type",params:{type:me.properties.slices.type},message:"must be array,object"};e===null?e=[t]:e.push(t),
+"/slices",schemaPath:"#/properties/slices/type",keyword:"type",params:{type:ce.properties.slices.type},message:"must be array,object"};e===null?e=[t]:e.push(t),
 s++}if(Array.isArray(r)){let t=r.length;for(let a=0;a<t;a++){let o=r[a];if(o&&typeof o=="object"&&!Array.isArray(o)){for(let p in o)if(!(p==="attribute"||p==="v\
 alues"||p==="metric"||p==="threshold"||p==="maxGap"||p==="notApplicable"||p==="notes"||$.test(p))){let d={instancePath:i+"/slices/"+a,schemaPath:"#/properties/s\
 lices/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:p},message:"must NOT have additional properties"};e===null?e=[d]:e.push(
 d),s++}if(o.attribute!==void 0&&(m(o.attribute,{instancePath:i+"/slices/"+a+"/attribute",parentData:o,parentDataProperty:"attribute",rootData:l,dynamicAnchors:f})||
 (e=e===null?m.errors:e.concat(m.errors),s=e.length)),o.values!==void 0){let p=o.values;if(Array.isArray(p)){let d=p.length;for(let u=0;u<d;u++){let g=p[u];if(typeof g!=
 "string"&&!(typeof g=="number"&&isFinite(g))&&typeof g!="boolean"){let b={instancePath:i+"/slices/"+a+"/values/"+u,schemaPath:"#/properties/slices/items/propert\
-ies/values/items/type",keyword:"type",params:{type:me.properties.slices.items.properties.values.items.type},message:"must be string,number,boolean"};e===null?e=
+ies/values/items/type",keyword:"type",params:{type:ce.properties.slices.items.properties.values.items.type},message:"must be string,number,boolean"};e===null?e=
 [b]:e.push(b),s++}}}else{let d={instancePath:i+"/slices/"+a+"/values",schemaPath:"#/properties/slices/items/properties/values/type",keyword:"type",params:{type:"\
 array"},message:"must be array"};e===null?e=[d]:e.push(d),s++}}if(o.metric!==void 0&&(m(o.metric,{instancePath:i+"/slices/"+a+"/metric",parentData:o,parentDataProperty:"\
 metric",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),o.threshold!==void 0&&(M(o.threshold,{instancePath:i+"/slices/"+a+"/\
@@ -2045,7 +2045,7 @@ airness/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:
 void 0&&(y(r.notes,{instancePath:i+"/fairness/notes",parentData:r,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),
 s=e.length))}else{let t={instancePath:i+"/fairness",schemaPath:"#/properties/fairness/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
 null?e=[t]:e.push(t),s++}}if(n.robustness!==void 0){let r=n.robustness;if(!r||typeof r!="object"){let t={instancePath:i+"/robustness",schemaPath:"#/properties/r\
-obustness/type",keyword:"type",params:{type:me.properties.robustness.type},message:"must be array,object"};e===null?e=[t]:e.push(t),s++}if(Array.isArray(r)){let t=r.
+obustness/type",keyword:"type",params:{type:ce.properties.robustness.type},message:"must be array,object"};e===null?e=[t]:e.push(t),s++}if(Array.isArray(r)){let t=r.
 length;for(let a=0;a<t;a++){let o=r[a];if(o&&typeof o=="object"&&!Array.isArray(o)){for(let p in o)if(!(p==="test"||p==="metric"||p==="threshold"||p==="notAppli\
 cable"||p==="notes"||$.test(p))){let d={instancePath:i+"/robustness/"+a,schemaPath:"#/properties/robustness/items/additionalProperties",keyword:"additionalPrope\
 rties",params:{additionalProperty:p},message:"must NOT have additional properties"};e===null?e=[d]:e.push(d),s++}o.test!==void 0&&(m(o.test,{instancePath:i+"/ro\
@@ -2063,7 +2063,7 @@ onalProperties",params:{additionalProperty:t},message:"must NOT have additional 
 {instancePath:i+"/robustness/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),
 s=e.length)),r.notes!==void 0&&(y(r.notes,{instancePath:i+"/robustness/notes",parentData:r,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?
 y.errors:e.concat(y.errors),s=e.length))}}if(n.calibration!==void 0){let r=n.calibration;if(typeof r!="string"&&!(r&&typeof r=="object"&&!Array.isArray(r))){let t={
-instancePath:i+"/calibration",schemaPath:"#/properties/calibration/type",keyword:"type",params:{type:me.properties.calibration.type},message:"must be string,obj\
+instancePath:i+"/calibration",schemaPath:"#/properties/calibration/type",keyword:"type",params:{type:ce.properties.calibration.type},message:"must be string,obj\
 ect"};e===null?e=[t]:e.push(t),s++}if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="method"||t==="metric"||t==="value"||t==="threshold"||t===
 "ref"||t==="notApplicable"||t==="notes"||$.test(t))){let a={instancePath:i+"/calibration",schemaPath:"#/properties/calibration/additionalProperties",keyword:"ad\
 ditionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),s++}if(r.method!==void 0&&(m(r.method,
@@ -2134,7 +2134,7 @@ keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===n
 schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^\\d+(?:\\.\\d+)?\\s?%$"},message:'must match pattern "^\\d+(?:\\.\\d+)?\\s?%$"'};e===null?e=[r]:e.push(
 r),s++}return _.errors=e,s===0}_.evaluated={dynamicProps:!1,dynamicItems:!1};var Ls={type:"object",properties:{value:{type:"number",minimum:0},unit:{enum:["rps",
 "rpm","events/s","tokens/s","rows/h","items/day"]},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1};
-function fe(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=fe.evaluated;if(c.dynamicProps&&(c.props=
+function de(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=de.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(r==="value"||r==="unit"||r==="notApplicable"||r==="notes"||
 $.test(r))){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additi\
 onal properties"};e===null?e=[t]:e.push(t),s++}if(n.value!==void 0){let r=n.value;if(typeof r=="number"&&isFinite(r)){if(r<0||isNaN(r)){let t={instancePath:i+"/\
@@ -2145,7 +2145,7 @@ unit!==void 0){let r=n.unit;if(!(r==="rps"||r==="rpm"||r==="events/s"||r==="toke
 t),s++}}n.notApplicable!==void 0&&(h(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||
 (e=e===null?h.errors:e.concat(h.errors),s=e.length)),n.notes!==void 0&&(y(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||
 (e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be objec\
-t"};e===null?e=[r]:e.push(r),s++}return fe.errors=e,s===0}fe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function br(n,{instancePath:i="",parentData:x,
+t"};e===null?e=[r]:e.push(r),s++}return de.errors=e,s===0}de.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function br(n,{instancePath:i="",parentData:x,
 parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=br.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&
 typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(I.call(X.properties,r)||$.test(r))){let t={instancePath:i,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[t]:e.push(t),s++}if(n.pattern!==void 0){let r=n.pattern;
@@ -2235,11 +2235,11 @@ parentData:r,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===nu
 schemaPath:"#/properties/latency/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}}if(n.capacity!==void 0){let r=n.
 capacity;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let t in r)if(!(t==="peak"||t==="average"||t==="perReplica"||t==="replicas"||t==="growthPercentPerYear"||
 t==="loadTest"||t==="notApplicable"||t==="notes"||$.test(t))){let a={instancePath:i+"/capacity",schemaPath:"#/properties/capacity/additionalProperties",keyword:"\
-additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),s++}if(r.peak!==void 0&&(fe(r.peak,{
-instancePath:i+"/capacity/peak",parentData:r,parentDataProperty:"peak",rootData:l,dynamicAnchors:f})||(e=e===null?fe.errors:e.concat(fe.errors),s=e.length)),r.average!==
-void 0&&(fe(r.average,{instancePath:i+"/capacity/average",parentData:r,parentDataProperty:"average",rootData:l,dynamicAnchors:f})||(e=e===null?fe.errors:e.concat(
-fe.errors),s=e.length)),r.perReplica!==void 0&&(fe(r.perReplica,{instancePath:i+"/capacity/perReplica",parentData:r,parentDataProperty:"perReplica",rootData:l,dynamicAnchors:f})||
-(e=e===null?fe.errors:e.concat(fe.errors),s=e.length)),r.replicas!==void 0){let t=r.replicas;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a===
+additionalProperties",params:{additionalProperty:t},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),s++}if(r.peak!==void 0&&(de(r.peak,{
+instancePath:i+"/capacity/peak",parentData:r,parentDataProperty:"peak",rootData:l,dynamicAnchors:f})||(e=e===null?de.errors:e.concat(de.errors),s=e.length)),r.average!==
+void 0&&(de(r.average,{instancePath:i+"/capacity/average",parentData:r,parentDataProperty:"average",rootData:l,dynamicAnchors:f})||(e=e===null?de.errors:e.concat(
+de.errors),s=e.length)),r.perReplica!==void 0&&(de(r.perReplica,{instancePath:i+"/capacity/perReplica",parentData:r,parentDataProperty:"perReplica",rootData:l,dynamicAnchors:f})||
+(e=e===null?de.errors:e.concat(de.errors),s=e.length)),r.replicas!==void 0){let t=r.replicas;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(a===
 "min"||a==="max"||a==="notApplicable"||a==="notes"||$.test(a))){let o={instancePath:i+"/capacity/replicas",schemaPath:"#/properties/capacity/properties/replicas\
 /additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}
 if(t.min!==void 0){let a=t.min;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){let o={instancePath:i+"/capacity/replicas/min",schemaPath:"#/properties\
@@ -2262,8 +2262,8 @@ t)){for(let a in t)if(!(a==="ref"||a==="date"||a==="achieved"||a==="p"||a==="not
 schemaPath:"#/properties/capacity/properties/loadTest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have \
 additional properties"};e===null?e=[o]:e.push(o),s++}t.ref!==void 0&&(v(t.ref,{instancePath:i+"/capacity/loadTest/ref",parentData:t,parentDataProperty:"ref",rootData:l,
 dynamicAnchors:f})||(e=e===null?v.errors:e.concat(v.errors),s=e.length)),t.date!==void 0&&(q(t.date,{instancePath:i+"/capacity/loadTest/date",parentData:t,parentDataProperty:"\
-date",rootData:l,dynamicAnchors:f})||(e=e===null?q.errors:e.concat(q.errors),s=e.length)),t.achieved!==void 0&&(fe(t.achieved,{instancePath:i+"/capacity/loadTes\
-t/achieved",parentData:t,parentDataProperty:"achieved",rootData:l,dynamicAnchors:f})||(e=e===null?fe.errors:e.concat(fe.errors),s=e.length)),t.p!==void 0&&(k(t.
+date",rootData:l,dynamicAnchors:f})||(e=e===null?q.errors:e.concat(q.errors),s=e.length)),t.achieved!==void 0&&(de(t.achieved,{instancePath:i+"/capacity/loadTes\
+t/achieved",parentData:t,parentDataProperty:"achieved",rootData:l,dynamicAnchors:f})||(e=e===null?de.errors:e.concat(de.errors),s=e.length)),t.p!==void 0&&(k(t.
 p,{instancePath:i+"/capacity/loadTest/p",parentData:t,parentDataProperty:"p",rootData:l,dynamicAnchors:f})||(e=e===null?k.errors:e.concat(k.errors),s=e.length)),
 t.notApplicable!==void 0&&(h(t.notApplicable,{instancePath:i+"/capacity/loadTest/notApplicable",parentData:t,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||
 (e=e===null?h.errors:e.concat(h.errors),s=e.length)),t.notes!==void 0&&(y(t.notes,{instancePath:i+"/capacity/loadTest/notes",parentData:t,parentDataProperty:"no\
@@ -2430,7 +2430,7 @@ let t={instancePath:i+"/resilience",schemaPath:"#/properties/resilience/type",ke
 t),s++}}n.notApplicable!==void 0&&(h(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||
 (e=e===null?h.errors:e.concat(h.errors),s=e.length)),n.notes!==void 0&&(y(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||
 (e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be objec\
-t"};e===null?e=[r]:e.push(r),s++}return br.errors=e,s===0}br.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ce={type:"object",properties:{strategy:{anyOf:[
+t"};e===null?e=[r]:e.push(r),s++}return br.errors=e,s===0}br.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ye={type:"object",properties:{strategy:{anyOf:[
 {enum:["shadow","canary","blue-green","ab-test","rolling","staged-fleet","batch-compare","all-at-once"]},{type:"array",minItems:1,items:{enum:["shadow","canary",
 "blue-green","ab-test","rolling","staged-fleet","batch-compare","all-at-once"]}}]},phases:{type:"array",items:{enum:["shadow","canary","blue-green","ab-test","r\
 olling","staged-fleet","batch-compare","all-at-once"]}},steps:{type:["array","object"],items:{type:"object",properties:{trafficPercent:{type:"number"},duration:{
@@ -2451,23 +2451,23 @@ s/Text"},unit:{$ref:"#/$defs/Text"},primaryMetric:{$ref:"#/$defs/Text"},guardrai
 tio"},power:{$ref:"#/$defs/Ratio"},duration:{$ref:"#/$defs/Duration"},stoppingRule:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"\
 #/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
 "^x-":!0},additionalProperties:!1};function Pr(n,{instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=Pr.
-evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let t in n)if(!(I.call(ce.properties,
+evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let t in n)if(!(I.call(ye.properties,
 t)||$.test(t))){let a={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:t},message:"must NOT have ad\
 ditional properties"};e===null?e=[a]:e.push(a),s++}if(n.strategy!==void 0){let t=n.strategy,a=s,o=!1,p=s;if(!(t==="shadow"||t==="canary"||t==="blue-green"||t===
 "ab-test"||t==="rolling"||t==="staged-fleet"||t==="batch-compare"||t==="all-at-once")){let u={instancePath:i+"/strategy",schemaPath:"#/properties/strategy/anyOf\
-/0/enum",keyword:"enum",params:{allowedValues:ce.properties.strategy.anyOf[0].enum},message:"must be equal to one of the allowed values"};e===null?e=[u]:e.push(
+/0/enum",keyword:"enum",params:{allowedValues:ye.properties.strategy.anyOf[0].enum},message:"must be equal to one of the allowed values"};e===null?e=[u]:e.push(
 u),s++}var r=p===s;o=o||r;let d=s;if(Array.isArray(t)){if(t.length<1){let g={instancePath:i+"/strategy",schemaPath:"#/properties/strategy/anyOf/1/minItems",keyword:"\
 minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[g]:e.push(g),s++}let u=t.length;for(let g=0;g<u;g++){let b=t[g];if(!(b==="sha\
 dow"||b==="canary"||b==="blue-green"||b==="ab-test"||b==="rolling"||b==="staged-fleet"||b==="batch-compare"||b==="all-at-once")){let P={instancePath:i+"/strateg\
-y/"+g,schemaPath:"#/properties/strategy/anyOf/1/items/enum",keyword:"enum",params:{allowedValues:ce.properties.strategy.anyOf[1].items.enum},message:"must be eq\
+y/"+g,schemaPath:"#/properties/strategy/anyOf/1/items/enum",keyword:"enum",params:{allowedValues:ye.properties.strategy.anyOf[1].items.enum},message:"must be eq\
 ual to one of the allowed values"};e===null?e=[P]:e.push(P),s++}}}else{let u={instancePath:i+"/strategy",schemaPath:"#/properties/strategy/anyOf/1/type",keyword:"\
 type",params:{type:"array"},message:"must be array"};e===null?e=[u]:e.push(u),s++}var r=d===s;if(o=o||r,o)s=a,e!==null&&(a?e.length=a:e=null);else{let u={instancePath:i+
 "/strategy",schemaPath:"#/properties/strategy/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};e===null?e=[u]:e.push(u),s++}}if(n.phases!==
 void 0){let t=n.phases;if(Array.isArray(t)){let a=t.length;for(let o=0;o<a;o++){let p=t[o];if(!(p==="shadow"||p==="canary"||p==="blue-green"||p==="ab-test"||p===
 "rolling"||p==="staged-fleet"||p==="batch-compare"||p==="all-at-once")){let d={instancePath:i+"/phases/"+o,schemaPath:"#/properties/phases/items/enum",keyword:"\
-enum",params:{allowedValues:ce.properties.phases.items.enum},message:"must be equal to one of the allowed values"};e===null?e=[d]:e.push(d),s++}}}else{let a={instancePath:i+
+enum",params:{allowedValues:ye.properties.phases.items.enum},message:"must be equal to one of the allowed values"};e===null?e=[d]:e.push(d),s++}}}else{let a={instancePath:i+
 "/phases",schemaPath:"#/properties/phases/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),s++}}if(n.steps!==void 0){
-let t=n.steps;if(!t||typeof t!="object"){let a={instancePath:i+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type:ce.properties.steps.type},
+let t=n.steps;if(!t||typeof t!="object"){let a={instancePath:i+"/steps",schemaPath:"#/properties/steps/type",keyword:"type",params:{type:ye.properties.steps.type},
 message:"must be array,object"};e===null?e=[a]:e.push(a),s++}if(Array.isArray(t)){let a=t.length;for(let o=0;o<a;o++){let p=t[o];if(p&&typeof p=="object"&&!Array.
 isArray(p)){for(let d in p)if(!(d==="trafficPercent"||d==="duration"||d==="audience"||d==="guardrails"||d==="promotion"||d==="notApplicable"||d==="notes"||$.test(
 d))){let u={instancePath:i+"/steps/"+o,schemaPath:"#/properties/steps/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:d},message:"\
@@ -2478,7 +2478,7 @@ ration",rootData:l,dynamicAnchors:f})||(e=e===null?k.errors:e.concat(k.errors),s
 ience",parentData:p,parentDataProperty:"audience",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),p.guardrails!==void 0&&(T(
 p.guardrails,{instancePath:i+"/steps/"+o+"/guardrails",parentData:p,parentDataProperty:"guardrails",rootData:l,dynamicAnchors:f})||(e=e===null?T.errors:e.concat(
 T.errors),s=e.length)),p.promotion!==void 0){let d=p.promotion;if(!(d==="automatic"||d==="manual")){let u={instancePath:i+"/steps/"+o+"/promotion",schemaPath:"#\
-/properties/steps/items/properties/promotion/enum",keyword:"enum",params:{allowedValues:ce.properties.steps.items.properties.promotion.enum},message:"must be eq\
+/properties/steps/items/properties/promotion/enum",keyword:"enum",params:{allowedValues:ye.properties.steps.items.properties.promotion.enum},message:"must be eq\
 ual to one of the allowed values"};e===null?e=[u]:e.push(u),s++}}p.notApplicable!==void 0&&(h(p.notApplicable,{instancePath:i+"/steps/"+o+"/notApplicable",parentData:p,
 parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),p.notes!==void 0&&(y(p.notes,{instancePath:i+
 "/steps/"+o+"/notes",parentData:p,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let d={instancePath:i+
@@ -2489,9 +2489,9 @@ a))){let o={instancePath:i+"/steps",schemaPath:"#/properties/steps/additionalPro
 ust NOT have additional properties"};e===null?e=[o]:e.push(o),s++}t.notApplicable!==void 0&&(h(t.notApplicable,{instancePath:i+"/steps/notApplicable",parentData:t,
 parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),t.notes!==void 0&&(y(t.notes,{instancePath:i+
 "/steps/notes",parentData:t,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}}if(n.guardrails!==void 0){
-let t=n.guardrails;if(!t||typeof t!="object"){let a={instancePath:i+"/guardrails",schemaPath:"#/properties/guardrails/type",keyword:"type",params:{type:ce.properties.
+let t=n.guardrails;if(!t||typeof t!="object"){let a={instancePath:i+"/guardrails",schemaPath:"#/properties/guardrails/type",keyword:"type",params:{type:ye.properties.
 guardrails.type},message:"must be array,object"};e===null?e=[a]:e.push(a),s++}if(Array.isArray(t)){let a=t.length;for(let o=0;o<a;o++){let p=t[o];if(p&&typeof p==
-"object"&&!Array.isArray(p)){for(let d in p)if(!(I.call(ce.properties.guardrails.items.properties,d)||$.test(d))){let u={instancePath:i+"/guardrails/"+o,schemaPath:"\
+"object"&&!Array.isArray(p)){for(let d in p)if(!(I.call(ye.properties.guardrails.items.properties,d)||$.test(d))){let u={instancePath:i+"/guardrails/"+o,schemaPath:"\
 #/properties/guardrails/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:d},message:"must NOT have additional properties"};
 e===null?e=[u]:e.push(u),s++}if(p.name!==void 0&&(m(p.name,{instancePath:i+"/guardrails/"+o+"/name",parentData:p,parentDataProperty:"name",rootData:l,dynamicAnchors:f})||
 (e=e===null?m.errors:e.concat(m.errors),s=e.length)),p.metric!==void 0&&(m(p.metric,{instancePath:i+"/guardrails/"+o+"/metric",parentData:p,parentDataProperty:"\
@@ -2499,9 +2499,9 @@ metric",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s
 o+"/threshold",parentData:p,parentDataProperty:"threshold",rootData:l,dynamicAnchors:f})||(e=e===null?M.errors:e.concat(M.errors),s=e.length)),p.window!==void 0&&
 (k(p.window,{instancePath:i+"/guardrails/"+o+"/window",parentData:p,parentDataProperty:"window",rootData:l,dynamicAnchors:f})||(e=e===null?k.errors:e.concat(k.errors),
 s=e.length)),p.comparedTo!==void 0){let d=p.comparedTo;if(!(d==="champion"||d==="absolute"||d==="control")){let u={instancePath:i+"/guardrails/"+o+"/comparedTo",
-schemaPath:"#/properties/guardrails/items/properties/comparedTo/enum",keyword:"enum",params:{allowedValues:ce.properties.guardrails.items.properties.comparedTo.
+schemaPath:"#/properties/guardrails/items/properties/comparedTo/enum",keyword:"enum",params:{allowedValues:ye.properties.guardrails.items.properties.comparedTo.
 enum},message:"must be equal to one of the allowed values"};e===null?e=[u]:e.push(u),s++}}if(p.action!==void 0){let d=p.action;if(!(d==="rollback"||d==="pause"||
-d==="alert")){let u={instancePath:i+"/guardrails/"+o+"/action",schemaPath:"#/properties/guardrails/items/properties/action/enum",keyword:"enum",params:{allowedValues:ce.
+d==="alert")){let u={instancePath:i+"/guardrails/"+o+"/action",schemaPath:"#/properties/guardrails/items/properties/action/enum",keyword:"enum",params:{allowedValues:ye.
 properties.guardrails.items.properties.action.enum},message:"must be equal to one of the allowed values"};e===null?e=[u]:e.push(u),s++}}p.source!==void 0&&(v(p.
 source,{instancePath:i+"/guardrails/"+o+"/source",parentData:p,parentDataProperty:"source",rootData:l,dynamicAnchors:f})||(e=e===null?v.errors:e.concat(v.errors),
 s=e.length)),p.notApplicable!==void 0&&(h(p.notApplicable,{instancePath:i+"/guardrails/"+o+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:l,
@@ -2514,7 +2514,7 @@ let o={instancePath:i+"/guardrails",schemaPath:"#/properties/guardrails/addition
 must NOT have additional properties"};e===null?e=[o]:e.push(o),s++}t.notApplicable!==void 0&&(h(t.notApplicable,{instancePath:i+"/guardrails/notApplicable",parentData:t,
 parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),t.notes!==void 0&&(y(t.notes,{instancePath:i+
 "/guardrails/notes",parentData:t,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}}if(n.rollback!==
-void 0){let t=n.rollback;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(I.call(ce.properties.rollback.properties,a)||$.test(a))){let o={instancePath:i+
+void 0){let t=n.rollback;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(I.call(ye.properties.rollback.properties,a)||$.test(a))){let o={instancePath:i+
 "/rollback",schemaPath:"#/properties/rollback/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have addition\
 al properties"};e===null?e=[o]:e.push(o),s++}if(t.trigger!==void 0&&(m(t.trigger,{instancePath:i+"/rollback/trigger",parentData:t,parentDataProperty:"trigger",rootData:l,
 dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),t.automatic!==void 0&&typeof t.automatic!="boolean"){let a={instancePath:i+"/rollback/a\
@@ -2555,7 +2555,7 @@ n"},message:"must be boolean"};e===null?e=[a]:e.push(a),s++}t.notApplicable!==vo
 parentDataProperty:"notApplicable",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),t.notes!==void 0&&(y(t.notes,{instancePath:i+
 "/deployment/notes",parentData:t,parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let a={instancePath:i+
 "/deployment",schemaPath:"#/properties/deployment/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}if(n.experiment!==
-void 0){let t=n.experiment;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(I.call(ce.properties.experiment.properties,a)||$.test(a))){let o={instancePath:i+
+void 0){let t=n.experiment;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)if(!(I.call(ye.properties.experiment.properties,a)||$.test(a))){let o={instancePath:i+
 "/experiment",schemaPath:"#/properties/experiment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must NOT have addi\
 tional properties"};e===null?e=[o]:e.push(o),s++}if(t.hypothesis!==void 0&&(m(t.hypothesis,{instancePath:i+"/experiment/hypothesis",parentData:t,parentDataProperty:"\
 hypothesis",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),t.unit!==void 0&&(m(t.unit,{instancePath:i+"/experiment/unit",parentData:t,
@@ -2563,7 +2563,7 @@ parentDataProperty:"unit",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.
 "/experiment/primaryMetric",parentData:t,parentDataProperty:"primaryMetric",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),
 t.guardrails!==void 0&&(T(t.guardrails,{instancePath:i+"/experiment/guardrails",parentData:t,parentDataProperty:"guardrails",rootData:l,dynamicAnchors:f})||(e=e===
 null?T.errors:e.concat(T.errors),s=e.length)),t.mde!==void 0){let a=t.mde;if(!(typeof a=="number"&&isFinite(a))&&typeof a!="string"){let o={instancePath:i+"/exp\
-eriment/mde",schemaPath:"#/properties/experiment/properties/mde/type",keyword:"type",params:{type:ce.properties.experiment.properties.mde.type},message:"must be\
+eriment/mde",schemaPath:"#/properties/experiment/properties/mde/type",keyword:"type",params:{type:ye.properties.experiment.properties.mde.type},message:"must be\
  number,string"};e===null?e=[o]:e.push(o),s++}}t.alpha!==void 0&&(C(t.alpha,{instancePath:i+"/experiment/alpha",parentData:t,parentDataProperty:"alpha",rootData:l,
 dynamicAnchors:f})||(e=e===null?C.errors:e.concat(C.errors),s=e.length)),t.power!==void 0&&(C(t.power,{instancePath:i+"/experiment/power",parentData:t,parentDataProperty:"\
 power",rootData:l,dynamicAnchors:f})||(e=e===null?C.errors:e.concat(C.errors),s=e.length)),t.duration!==void 0&&(k(t.duration,{instancePath:i+"/experiment/durat\
@@ -3208,7 +3208,7 @@ isArray(r)){let t=r.length;for(let a=0;a<t;a++){let o=r[a];if(o&&typeof o=="obje
 plicable"||p==="notes"||$.test(p))){let d={instancePath:i+"/breakdown/"+a,schemaPath:"#/properties/breakdown/items/additionalProperties",keyword:"additionalProp\
 erties",params:{additionalProperty:p},message:"must NOT have additional properties"};e===null?e=[d]:e.push(d),s++}o.item!==void 0&&(m(o.item,{instancePath:i+"/b\
 reakdown/"+a+"/item",parentData:o,parentDataProperty:"item",rootData:l,dynamicAnchors:f})||(e=e===null?m.errors:e.concat(m.errors),s=e.length)),o.amount!==void 0&&
-(de(o.amount,{instancePath:i+"/breakdown/"+a+"/amount",parentData:o,parentDataProperty:"amount",rootData:l,dynamicAnchors:f})||(e=e===null?de.errors:e.concat(de.
+(ue(o.amount,{instancePath:i+"/breakdown/"+a+"/amount",parentData:o,parentDataProperty:"amount",rootData:l,dynamicAnchors:f})||(e=e===null?ue.errors:e.concat(ue.
 errors),s=e.length)),o.notApplicable!==void 0&&(h(o.notApplicable,{instancePath:i+"/breakdown/"+a+"/notApplicable",parentData:o,parentDataProperty:"notApplicabl\
 e",rootData:l,dynamicAnchors:f})||(e=e===null?h.errors:e.concat(h.errors),s=e.length)),o.notes!==void 0&&(y(o.notes,{instancePath:i+"/breakdown/"+a+"/notes",parentData:o,
 parentDataProperty:"notes",rootData:l,dynamicAnchors:f})||(e=e===null?y.errors:e.concat(y.errors),s=e.length))}else{let p={instancePath:i+"/breakdown/"+a,schemaPath:"\
@@ -3744,8 +3744,8 @@ teger"};e===null?e=[a]:e.push(a),s++}if(typeof t=="number"&&isFinite(t)&&(t<1||i
 /properties/maxSteps/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};e===null?e=[a]:e.push(a),s++}}if(r.maxDuration!==void 0&&
 (k(r.maxDuration,{instancePath:i+"/agent/maxDuration",parentData:r,parentDataProperty:"maxDuration",rootData:l,dynamicAnchors:f})||(e=e===null?k.errors:e.concat(
 k.errors),s=e.length)),r.maxCost!==void 0&&(U(r.maxCost,{instancePath:i+"/agent/maxCost",parentData:r,parentDataProperty:"maxCost",rootData:l,dynamicAnchors:f})||
-(e=e===null?U.errors:e.concat(U.errors),s=e.length)),r.budget!==void 0&&(de(r.budget,{instancePath:i+"/agent/budget",parentData:r,parentDataProperty:"budget",rootData:l,
-dynamicAnchors:f})||(e=e===null?de.errors:e.concat(de.errors),s=e.length)),r.identity!==void 0){let t=r.identity;if(!(t==="own"||t==="on-behalf-of")){let a={instancePath:i+
+(e=e===null?U.errors:e.concat(U.errors),s=e.length)),r.budget!==void 0&&(ue(r.budget,{instancePath:i+"/agent/budget",parentData:r,parentDataProperty:"budget",rootData:l,
+dynamicAnchors:f})||(e=e===null?ue.errors:e.concat(ue.errors),s=e.length)),r.identity!==void 0){let t=r.identity;if(!(t==="own"||t==="on-behalf-of")){let a={instancePath:i+
 "/agent/identity",schemaPath:"#/properties/agent/properties/identity/enum",keyword:"enum",params:{allowedValues:E.properties.agent.properties.identity.enum},message:"\
 must be equal to one of the allowed values"};e===null?e=[a]:e.push(a),s++}}if(r.memory!==void 0){let t=r.memory;if(t&&typeof t=="object"&&!Array.isArray(t)){for(let a in t)
 if(!(a==="scope"||a==="ttl"||a==="isolation"||a==="notApplicable"||a==="notes"||$.test(a))){let o={instancePath:i+"/agent/memory",schemaPath:"#/properties/agent\
@@ -4088,7 +4088,7 @@ Ms=new RegExp("^(?:@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$","u");function 
 void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(!Jr.test(n)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^(?\
 :(?:team|user|group):(?:[\\w.-]+/)?[\\w.-]+|@[\\w.-]+(?:/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$"},message:'must match pattern "^(?:(?:team|user|group):(?:[\\w.-]+/)?[\\\
 w.-]+|@[\\w.-]+(?:/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$"'};e===null?e=[r]:e.push(r),s++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"\
-string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}return Or.errors=e,s===0}Or.evaluated={dynamicProps:!1,dynamicItems:!1};var ue={type:"object",properties:{
+string"},message:"must be string"};e===null?e=[r]:e.push(r),s++}return Or.errors=e,s===0}Or.evaluated={dynamicProps:!1,dynamicItems:!1};var me={type:"object",properties:{
 extends:{type:"array",items:{type:"string",minLength:1}},profile:{type:"string",minLength:1},defaultTier:{$ref:"#/$defs/Tier"},tiers:{type:"array",items:{type:"\
 object",properties:{tier:{$ref:"#/$defs/Tier"},name:{type:"string",minLength:1},description:{type:"string",minLength:1},examples:{type:"array",items:{type:"stri\
 ng",minLength:1}}},patternProperties:{"^x-":!0},additionalProperties:!1}},rules:{type:"object",additionalProperties:{$ref:"#/$defs/RuleSetting"},propertyNames:{
@@ -4393,7 +4393,7 @@ params:{type:"array"},message:"must be array"};e===null?e=[o]:e.push(o),s++}}}el
 type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),s++}}}else{let t={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"\
 object"},message:"must be object"};e===null?e=[t]:e.push(t),s++}return Rr.errors=e,s===0}Rr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function zr(n,{
 instancePath:i="",parentData:x,parentDataProperty:D,rootData:l=n,dynamicAnchors:f={}}={}){let e=null,s=0,c=zr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&
-(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let p in n)if(!(I.call(ue.properties,p)||$.test(p))){let d={instancePath:i,schemaPath:"#/addition\
+(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let p in n)if(!(I.call(me.properties,p)||$.test(p))){let d={instancePath:i,schemaPath:"#/addition\
 alProperties",keyword:"additionalProperties",params:{additionalProperty:p},message:"must NOT have additional properties"};e===null?e=[d]:e.push(d),s++}if(n.extends!==
 void 0){let p=n.extends;if(Array.isArray(p)){let d=p.length;for(let u=0;u<d;u++){let g=p[u];if(typeof g=="string"){if(w(g)<1){let b={instancePath:i+"/extends/"+
 u,schemaPath:"#/properties/extends/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[b]:e.push(
@@ -4429,35 +4429,35 @@ g),s++}}for(let d in p)Lr(p[d],{instancePath:i+"/rules/"+d.replace(/~/g,"~0").re
 ct"},message:"must be object"};e===null?e=[d]:e.push(d),s++}}if(n.requiredSections!==void 0){let p=n.requiredSections;if(p&&typeof p=="object"&&!Array.isArray(p)){
 for(let d in p){let u=s;if(!(d==="ml-design-doc"||d==="adr"||d==="model-manifest"||d==="model-card"||d==="system-card"||d==="data-contract"||d==="readiness-chec\
 klist"||d==="runbook"||d==="threat-model"||d==="roadmap"||d==="pack")){let g={instancePath:i+"/requiredSections",schemaPath:"#/properties/requiredSections/prope\
-rtyNames/enum",keyword:"enum",params:{allowedValues:ue.properties.requiredSections.propertyNames.enum},message:"must be equal to one of the allowed values",propertyName:d};
+rtyNames/enum",keyword:"enum",params:{allowedValues:me.properties.requiredSections.propertyNames.enum},message:"must be equal to one of the allowed values",propertyName:d};
 e===null?e=[g]:e.push(g),s++}var t=u===s;if(!t){let g={instancePath:i+"/requiredSections",schemaPath:"#/properties/requiredSections/propertyNames",keyword:"prop\
 ertyNames",params:{propertyName:d},message:"property name must be valid"};e===null?e=[g]:e.push(g),s++}}for(let d in p){let u=p[d];if(!u||typeof u!="object"){let g={
 instancePath:i+"/requiredSections/"+d.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/requiredSections/additionalProperties/type",keyword:"type",
-params:{type:ue.properties.requiredSections.additionalProperties.type},message:"must be array,object"};e===null?e=[g]:e.push(g),s++}if(Array.isArray(u)){let g=u.
+params:{type:me.properties.requiredSections.additionalProperties.type},message:"must be array,object"};e===null?e=[g]:e.push(g),s++}if(Array.isArray(u)){let g=u.
 length;for(let b=0;b<g;b++){let P=u[b];if(typeof P=="string"){if(w(P)<1){let A={instancePath:i+"/requiredSections/"+d.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+
 b,schemaPath:"#/properties/requiredSections/additionalProperties/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 chara\
 cters"};e===null?e=[A]:e.push(A),s++}}else{let A={instancePath:i+"/requiredSections/"+d.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+b,schemaPath:"#/properties/re\
 quiredSections/additionalProperties/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[A]:e.push(A),s++}}}if(u&&typeof u=="\
 object"&&!Array.isArray(u))for(let g in u){let b=u[g];if(typeof b!="string"&&!Array.isArray(b)){let P={instancePath:i+"/requiredSections/"+d.replace(/~/g,"~0").
 replace(/\//g,"~1")+"/"+g.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/requiredSections/additionalProperties/additionalProperties/type",keyword:"\
-type",params:{type:ue.properties.requiredSections.additionalProperties.additionalProperties.type},message:"must be string,array"};e===null?e=[P]:e.push(P),s++}if(typeof b==
+type",params:{type:me.properties.requiredSections.additionalProperties.additionalProperties.type},message:"must be string,array"};e===null?e=[P]:e.push(P),s++}if(typeof b==
 "string"&&!Et.test(b)){let P={instancePath:i+"/requiredSections/"+d.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+g.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
 #/properties/requiredSections/additionalProperties/additionalProperties/pattern",keyword:"pattern",params:{pattern:"^[Rr-](?:/[Rr-]){3}$"},message:'must match p\
 attern "^[Rr-](?:/[Rr-]){3}$"'};e===null?e=[P]:e.push(P),s++}if(Array.isArray(b)){let P=b.length;for(let A=0;A<P;A++)V(b[A],{instancePath:i+"/requiredSections/"+
 d.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+g.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+A,parentData:b,parentDataProperty:A,rootData:l,dynamicAnchors:f})||(e=
 e===null?V.errors:e.concat(V.errors),s=e.length)}}}}else{let d={instancePath:i+"/requiredSections",schemaPath:"#/properties/requiredSections/type",keyword:"type",
 params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),s++}}if(n.requiredDocs!==void 0){let p=n.requiredDocs;if(!p||typeof p!="object"){let d={
-instancePath:i+"/requiredDocs",schemaPath:"#/properties/requiredDocs/type",keyword:"type",params:{type:ue.properties.requiredDocs.type},message:"must be array,o\
+instancePath:i+"/requiredDocs",schemaPath:"#/properties/requiredDocs/type",keyword:"type",params:{type:me.properties.requiredDocs.type},message:"must be array,o\
 bject"};e===null?e=[d]:e.push(d),s++}if(Array.isArray(p)){let d=p.length;for(let u=0;u<d;u++){let g=p[u];if(!(g==="ml-design-doc"||g==="adr"||g==="model-manifes\
 t"||g==="model-card"||g==="system-card"||g==="data-contract"||g==="readiness-checklist"||g==="runbook"||g==="threat-model"||g==="roadmap"||g==="pack")){let b={instancePath:i+
-"/requiredDocs/"+u,schemaPath:"#/properties/requiredDocs/items/enum",keyword:"enum",params:{allowedValues:ue.properties.requiredDocs.items.enum},message:"must b\
+"/requiredDocs/"+u,schemaPath:"#/properties/requiredDocs/items/enum",keyword:"enum",params:{allowedValues:me.properties.requiredDocs.items.enum},message:"must b\
 e equal to one of the allowed values"};e===null?e=[b]:e.push(b),s++}}}if(p&&typeof p=="object"&&!Array.isArray(p)){for(let d in p){let u=s;if(!(d==="ml-design-d\
 oc"||d==="adr"||d==="model-manifest"||d==="model-card"||d==="system-card"||d==="data-contract"||d==="readiness-checklist"||d==="runbook"||d==="threat-model"||d===
-"roadmap"||d==="pack")){let g={instancePath:i+"/requiredDocs",schemaPath:"#/properties/requiredDocs/propertyNames/enum",keyword:"enum",params:{allowedValues:ue.
+"roadmap"||d==="pack")){let g={instancePath:i+"/requiredDocs",schemaPath:"#/properties/requiredDocs/propertyNames/enum",keyword:"enum",params:{allowedValues:me.
 properties.requiredDocs.propertyNames.enum},message:"must be equal to one of the allowed values",propertyName:d};e===null?e=[g]:e.push(g),s++}var a=u===s;if(!a){
 let g={instancePath:i+"/requiredDocs",schemaPath:"#/properties/requiredDocs/propertyNames",keyword:"propertyNames",params:{propertyName:d},message:"property nam\
 e must be valid"};e===null?e=[g]:e.push(g),s++}}for(let d in p){let u=p[d];if(typeof u!="string"&&!Array.isArray(u)){let g={instancePath:i+"/requiredDocs/"+d.replace(
-/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/requiredDocs/additionalProperties/type",keyword:"type",params:{type:ue.properties.requiredDocs.additionalProperties.
+/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/requiredDocs/additionalProperties/type",keyword:"type",params:{type:me.properties.requiredDocs.additionalProperties.
 type},message:"must be string,array"};e===null?e=[g]:e.push(g),s++}if(typeof u=="string"&&!Et.test(u)){let g={instancePath:i+"/requiredDocs/"+d.replace(/~/g,"~0").
 replace(/\//g,"~1"),schemaPath:"#/properties/requiredDocs/additionalProperties/pattern",keyword:"pattern",params:{pattern:"^[Rr-](?:/[Rr-]){3}$"},message:'must \
 match pattern "^[Rr-](?:/[Rr-]){3}$"'};e===null?e=[g]:e.push(g),s++}if(Array.isArray(u)){let g=u.length;for(let b=0;b<g;b++)V(u[b],{instancePath:i+"/requiredDoc\
@@ -4475,7 +4475,7 @@ schemaPath:"#/properties/approvals/additionalProperties",keyword:"additionalProp
 es"};e===null?e=[u]:e.push(u),s++}for(let d in p)if(Xr.test(d)){let u=p[d];if(Array.isArray(u)){let g=u.length;for(let b=0;b<g;b++){let P=u[b];if(!(P==="product"||
 P==="architecture"||P==="security"||P==="privacy"||P==="legal"||P==="risk"||P==="validation"||P==="sre"||P==="data")){let A={instancePath:i+"/approvals/"+d.replace(
 /~/g,"~0").replace(/\//g,"~1")+"/"+b,schemaPath:"#/properties/approvals/patternProperties/%5E(%3F%3A%5B1-4%5D%7Ctier-%3F%5B1-4%5D%7CT%5B1-4%5D%7Ccritical%7Chigh\
-%7Cmoderate%7Cmedium%7Clow)%24/items/enum",keyword:"enum",params:{allowedValues:ue.properties.approvals.patternProperties["^(?:[1-4]|tier-?[1-4]|T[1-4]|critical\
+%7Cmoderate%7Cmedium%7Clow)%24/items/enum",keyword:"enum",params:{allowedValues:me.properties.approvals.patternProperties["^(?:[1-4]|tier-?[1-4]|T[1-4]|critical\
 |high|moderate|medium|low)$"].items.enum},message:"must be equal to one of the allowed values"};e===null?e=[A]:e.push(A),s++}}}else{let g={instancePath:i+"/appr\
 ovals/"+d.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/approvals/patternProperties/%5E(%3F%3A%5B1-4%5D%7Ctier-%3F%5B1-4%5D%7CT%5B1-4%5D%7Ccri\
 tical%7Chigh%7Cmoderate%7Cmedium%7Clow)%24/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[g]:e.push(g),s++}}}else{let d={instancePath:i+
@@ -4484,7 +4484,7 @@ void 0){let p=n.release;if(p&&typeof p=="object"&&!Array.isArray(p)){for(let d i
 #/properties/release/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:d},message:"must NOT have additional properties"};e===null?
 e=[u]:e.push(u),s++}if(p.minimums!==void 0){let d=p.minimums;if(d&&typeof d=="object"&&!Array.isArray(d))for(let u in d){let g=d[u];if((!g||typeof g!="object")&&
 typeof g!="string"&&!(typeof g=="number"&&isFinite(g))&&typeof g!="boolean"){let b={instancePath:i+"/release/minimums/"+u.replace(/~/g,"~0").replace(/\//g,"~1"),
-schemaPath:"#/properties/release/properties/minimums/additionalProperties/type",keyword:"type",params:{type:ue.properties.release.properties.minimums.additionalProperties.
+schemaPath:"#/properties/release/properties/minimums/additionalProperties/type",keyword:"type",params:{type:me.properties.release.properties.minimums.additionalProperties.
 type},message:"must be string,number,boolean,array,object"};e===null?e=[b]:e.push(b),s++}}else{let u={instancePath:i+"/release/minimums",schemaPath:"#/propertie\
 s/release/properties/minimums/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[u]:e.push(u),s++}}}else{let d={instancePath:i+"/\
 release",schemaPath:"#/properties/release/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),s++}}if(n.monitoring!==
@@ -4492,13 +4492,13 @@ void 0){let p=n.monitoring;if(p&&typeof p=="object"&&!Array.isArray(p)){for(let 
 #/properties/monitoring/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:d},message:"must NOT have additional properties"};e===null?
 e=[u]:e.push(u),s++}if(p.minimums!==void 0){let d=p.minimums;if(d&&typeof d=="object"&&!Array.isArray(d))for(let u in d){let g=d[u];if((!g||typeof g!="object")&&
 typeof g!="string"&&!(typeof g=="number"&&isFinite(g))&&typeof g!="boolean"){let b={instancePath:i+"/monitoring/minimums/"+u.replace(/~/g,"~0").replace(/\//g,"~\
-1"),schemaPath:"#/properties/monitoring/properties/minimums/additionalProperties/type",keyword:"type",params:{type:ue.properties.monitoring.properties.minimums.
+1"),schemaPath:"#/properties/monitoring/properties/minimums/additionalProperties/type",keyword:"type",params:{type:me.properties.monitoring.properties.minimums.
 additionalProperties.type},message:"must be string,number,boolean,array,object"};e===null?e=[b]:e.push(b),s++}}else{let u={instancePath:i+"/monitoring/minimums",
 schemaPath:"#/properties/monitoring/properties/minimums/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[u]:e.push(u),s++}}}else{
 let d={instancePath:i+"/monitoring",schemaPath:"#/properties/monitoring/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(
 d),s++}}if(n.conventions!==void 0){let p=n.conventions;if(!(p&&typeof p=="object"&&!Array.isArray(p))){let d={instancePath:i+"/conventions",schemaPath:"#/proper\
 ties/conventions/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[d]:e.push(d),s++}}if(n.approvedTools!==void 0){let p=n.approvedTools;
-if(!p||typeof p!="object"){let d={instancePath:i+"/approvedTools",schemaPath:"#/properties/approvedTools/type",keyword:"type",params:{type:ue.properties.approvedTools.
+if(!p||typeof p!="object"){let d={instancePath:i+"/approvedTools",schemaPath:"#/properties/approvedTools/type",keyword:"type",params:{type:me.properties.approvedTools.
 type},message:"must be array,object"};e===null?e=[d]:e.push(d),s++}if(Array.isArray(p)){let d=p.length;for(let u=0;u<d;u++){let g=p[u];if(typeof g=="string"){if(w(
 g)<1){let b={instancePath:i+"/approvedTools/"+u,schemaPath:"#/properties/approvedTools/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT h\
 ave fewer than 1 characters"};e===null?e=[b]:e.push(b),s++}}else{let b={instancePath:i+"/approvedTools/"+u,schemaPath:"#/properties/approvedTools/items/type",keyword:"\
@@ -4554,7 +4554,7 @@ properties/rules/type",keyword:"type",params:{type:"array"},message:"must be arr
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[A]:e.push(A),s++}}else{let A={instancePath:i+"/checklist/add/"+
 g+"/evidence",schemaPath:"#/properties/checklist/properties/add/items/properties/evidence/type",keyword:"type",params:{type:"string"},message:"must be string"};
 e===null?e=[A]:e.push(A),s++}}if(b.tiers!==void 0){let P=b.tiers;if(typeof P!="string"&&!Array.isArray(P)){let A={instancePath:i+"/checklist/add/"+g+"/tiers",schemaPath:"\
-#/properties/checklist/properties/add/items/properties/tiers/type",keyword:"type",params:{type:ue.properties.checklist.properties.add.items.properties.tiers.type},
+#/properties/checklist/properties/add/items/properties/tiers/type",keyword:"type",params:{type:me.properties.checklist.properties.add.items.properties.tiers.type},
 message:"must be string,array"};e===null?e=[A]:e.push(A),s++}if(typeof P=="string"&&!Et.test(P)){let A={instancePath:i+"/checklist/add/"+g+"/tiers",schemaPath:"\
 #/properties/checklist/properties/add/items/properties/tiers/pattern",keyword:"pattern",params:{pattern:"^[Rr-](?:/[Rr-]){3}$"},message:'must match pattern "^[R\
 r-](?:/[Rr-]){3}$"'};e===null?e=[A]:e.push(A),s++}if(Array.isArray(P)){let A=P.length;for(let j=0;j<A;j++)V(P[j],{instancePath:i+"/checklist/add/"+g+"/tiers/"+j,
@@ -4578,7 +4578,7 @@ ols/"+u+"/framework",schemaPath:"#/properties/controls/items/properties/framewor
 han 1 characters"};e===null?e=[P]:e.push(P),s++}}else{let P={instancePath:i+"/controls/"+u+"/framework",schemaPath:"#/properties/controls/items/properties/frame\
 work/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[P]:e.push(P),s++}}if(g.clause!==void 0){let b=g.clause;if(typeof b!="stri\
 ng"&&!(typeof b=="number"&&isFinite(b))){let P={instancePath:i+"/controls/"+u+"/clause",schemaPath:"#/properties/controls/items/properties/clause/type",keyword:"\
-type",params:{type:ue.properties.controls.items.properties.clause.type},message:"must be string,number"};e===null?e=[P]:e.push(P),s++}if(typeof b=="string"&&w(b)<
+type",params:{type:me.properties.controls.items.properties.clause.type},message:"must be string,number"};e===null?e=[P]:e.push(P),s++}if(typeof b=="string"&&w(b)<
 1){let P={instancePath:i+"/controls/"+u+"/clause",schemaPath:"#/properties/controls/items/properties/clause/minLength",keyword:"minLength",params:{limit:1},message:"\
 must NOT have fewer than 1 characters"};e===null?e=[P]:e.push(P),s++}}if(g.title!==void 0){let b=g.title;if(typeof b=="string"){if(w(b)<1){let P={instancePath:i+
 "/controls/"+u+"/title",schemaPath:"#/properties/controls/items/properties/title/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer th\
