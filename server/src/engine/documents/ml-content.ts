@@ -1,5 +1,6 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
+import { matchesOf } from '../text/matches.ts'
 import { fieldText } from './fields.ts'
 import { baseName } from './identity.ts'
 import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, ML_CONCEPTS } from './ml-lexicon.ts'
@@ -193,5 +194,7 @@ function readBlock(text: string): BlockEvidence {
     count(LEXICON.words.get(token))
     if (i > 0) count(LEXICON.phrases.get(`${tokens[i - 1]!} ${token}`))
   }
-  return { words: tokens.length, hits, cues: TEXT_CUES.flatMap(({ index, pattern }) => [...text.matchAll(pattern)].map((match) => [index, match[0].toLowerCase()] as const)) }
+  const cues: (readonly [number, string])[] = []
+  for (const { index, pattern } of TEXT_CUES) for (const match of matchesOf(pattern, text)) cues.push([index, match[0].toLowerCase()])
+  return { words: tokens.length, hits, cues }
 }

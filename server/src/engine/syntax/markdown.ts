@@ -7,12 +7,13 @@ import type { FrontMatter } from './front-matter.ts'
 import { guardNesting } from './nesting.ts'
 import { readPieces } from './pieces.ts'
 import type { PlacedPiece } from './pieces.ts'
+import { plainWords } from './plain-words.ts'
 import type { Parsed, SyntaxProblem } from './problem.ts'
 
 /** Longest Markdown text that is read, in characters (about 40,000 lines). */
 export const MAX_MARKDOWN_LENGTH = 2_000_000
 
-const parser = baseParser.configure([GFM])
+const parser = baseParser.configure([GFM, plainWords])
 
 export interface Heading {
   /** 1–6; a bold line that stands for a heading has one more than the heading above it. */

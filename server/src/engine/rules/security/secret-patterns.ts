@@ -1,3 +1,4 @@
+import { matchesOf } from '../../text/matches.ts'
 import type { Range } from '../../text/range.ts'
 
 export interface FoundSecret {
@@ -58,7 +59,7 @@ const REFERENCE =
 export function findSecrets(text: string): readonly FoundSecret[] {
   const found: FoundSecret[] = []
   for (const { type, pattern, group, entropy } of PATTERNS) {
-    for (const match of text.matchAll(pattern)) {
+    for (const match of matchesOf(pattern, text)) {
       const value = group === undefined ? match[0] : (match[group] ?? '')
       const start = group === undefined ? match.index : match.index + match[0].lastIndexOf(value)
       if (type !== 'private key' && EXAMPLE.test(value)) continue
