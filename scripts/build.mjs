@@ -3,7 +3,8 @@
 //   node scripts/build.mjs                for production: minified, no source maps
 //   node scripts/build.mjs --development  readable, with inline source maps
 //   node scripts/build.mjs --out FOLDER   elsewhere
-import { chmodSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { chmodSync, existsSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { build } from 'esbuild'
 import { root } from './support/paths.mjs'
@@ -47,7 +48,7 @@ const bundles = [
     outExtension: { '.js': '.cjs' },
   },
   {
-    entryPoints: { cli: 'server/src/cli/main.ts', server: 'server/src/lsp/main.ts' },
+    entryPoints: { cli: 'server/src/cli/main.ts', 'check-worker': 'server/src/cli/check-worker.ts', server: 'server/src/lsp/main.ts' },
     ...node,
     format: 'esm',
     splitting: true,
@@ -87,6 +88,8 @@ for (const { plugins = [], ...options } of bundles) {
     charset: 'utf8',
     logLevel: 'warning',
     plugins: [onlyNameAndVersion, ...plugins],
+    // Results that are kept between runs belong to one build of the engine, which comes first.
+    define: { PLUMBLINE_BUILD: JSON.stringify(engineDigest()) },
     ...options,
   })
   for (const input of Object.keys(metafile.inputs)) inputs.add(input)
@@ -97,6 +100,12 @@ writeFileSync(cli, `#!/usr/bin/env node\n${readFileSync(cli, 'utf8')}`)
 chmodSync(cli, 0o755)
 rmSync(dist, { recursive: true, force: true })
 renameSync(fresh, dist)
+
+/** Tells this build of the engine from all others. */
+function engineDigest() {
+  const engine = join(fresh, 'engine.cjs')
+  return existsSync(engine) ? createHash('sha256').update(readFileSync(engine)).digest('hex').slice(0, 32) : ''
+}
 
 /** The licence of each package that is in a bundle, as it asks. */
 function licences(inputs) {

@@ -11,8 +11,6 @@ export interface OptionSpec {
   /** Shown for the value in the help: `FILE`. */
   readonly value?: string
   readonly description: string
-  /** Named in the documentation but not built yet: using it is an error. */
-  readonly later?: boolean
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>
@@ -32,7 +30,7 @@ export interface Parsed {
   readonly tokens: readonly Token[]
 }
 
-/** Parses the arguments of one command. Unknown options, options not built yet and missing values are usage errors that name the nearest option. */
+/** Parses the arguments of one command. Unknown options and missing values are usage errors that name the nearest option. */
 export function parseArguments(command: string, args: readonly string[], specs: OptionSpecs): Parsed {
   const options = Object.fromEntries(
     Object.entries(specs).map(([name, { type, short, multiple }]) => [name, { type, ...(short ? { short } : {}), ...(multiple ? { multiple } : {}) }]),
@@ -45,7 +43,6 @@ export function parseArguments(command: string, args: readonly string[], specs: 
     if (token.kind !== 'option') continue
     const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined
     if (!spec) throw unknownOption(command, token.rawName, specs)
-    if (spec.later) throw new UsageError(`${token.rawName} is not available yet`, `plumbline ${command} --help lists what is`)
     if (spec.type === 'string' && (token.value === undefined || (token.value.startsWith('--') && !token.inlineValue)))
       throw new UsageError(`${token.rawName} needs a value: ${token.rawName} ${spec.value ?? 'VALUE'}`)
     if (spec.type === 'boolean' && token.value !== undefined) throw new UsageError(`${token.rawName} takes no value`)
@@ -60,11 +57,7 @@ export function parseArguments(command: string, args: readonly string[], specs: 
 }
 
 function unknownOption(command: string, rawName: string, specs: OptionSpecs): UsageError {
-  const near = nearest(
-    rawName.replace(/^-+/, ''),
-    Object.keys(specs).filter((name) => !specs[name]!.later),
-    3,
-  )
+  const near = nearest(rawName.replace(/^-+/, ''), Object.keys(specs), 3)
   return new UsageError(`unknown option ${rawName} of ${command}`, near === undefined ? `plumbline ${command} --help lists the options` : `did you mean --${near}?`)
 }
 
@@ -79,9 +72,7 @@ export function oneOf<T extends string>(option: string, value: string | undefine
 
 /** The options of a command as the help shows them. */
 export function optionLines(specs: OptionSpecs): string {
-  const rows = Object.entries(specs)
-    .filter(([, spec]) => !spec.later)
-    .map(([name, { short, value, description }]) => [`${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`, description] as const)
+  const rows = Object.entries(specs).map(([name, { short, value, description }]) => [`${short ? `-${short}, ` : ''}--${name}${value ? ` ${value}` : ''}`, description] as const)
   const width = Math.max(...rows.map(([left]) => left.length))
   return rows.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`).join('\n')
 }

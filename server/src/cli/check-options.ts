@@ -24,10 +24,10 @@ export const CHECK_OPTIONS: OptionSpecs = {
   'no-waivers': { type: 'boolean', description: 'report waived findings too' },
   quiet: { type: 'boolean', short: 'q', description: 'findings only: no summary, no notes' },
   timing: { type: 'boolean', description: 'say on stderr where the time went' },
-  'no-cache': { type: 'boolean', description: 'accepted for scripts; nothing is cached between runs' },
+  'no-cache': { type: 'boolean', description: 'neither use nor keep results of earlier runs' },
+  jobs: { type: 'string', short: 'j', value: 'N', description: 'threads that share the work (default: as many as there are processors and work for)' },
+  shard: { type: 'string', value: 'I/N', description: 'check only the I-th of N parts of the files, so that N machines share a large folder' },
   help: { type: 'boolean', short: 'h', description: 'this help' },
-  shard: { type: 'string', description: '', later: true },
-  jobs: { type: 'string', description: '', later: true },
 }
 
 export interface Output {
@@ -53,6 +53,11 @@ export interface CheckOptions {
   readonly noWaivers: boolean
   readonly quiet: boolean
   readonly timing: boolean
+  readonly cache: boolean
+  /** Threads; undefined: as seems best. */
+  readonly jobs: number | undefined
+  /** Part of the files, counted from 0. */
+  readonly shard: { readonly index: number; readonly count: number } | undefined
   readonly help: boolean
 }
 
@@ -81,6 +86,9 @@ export function parseCheck(args: readonly string[]): CheckOptions {
     noWaivers: parsed.flag('no-waivers'),
     quiet: parsed.flag('quiet'),
     timing: parsed.flag('timing'),
+    cache: !parsed.flag('no-cache'),
+    jobs: jobsOf(parsed.text('jobs')),
+    shard: shardOf(parsed.text('shard')),
     help: parsed.flag('help'),
   }
 }
@@ -89,6 +97,23 @@ function profileOf(name: string | undefined): string | undefined {
   if (name === undefined || findProfile(name)) return name
   const near = nearest(name, profileNames(), 4)
   throw new UsageError(`there is no profile ${plain(name)}`, near === undefined ? `there are ${profileNames().join(', ')}` : `did you mean ${near}?`)
+}
+
+const MAX_JOBS = 64
+
+function jobsOf(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const jobs = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (jobs < 1 || jobs > MAX_JOBS) throw new UsageError(`--jobs ${text}: a number of threads from 1 to ${MAX_JOBS}`)
+  return jobs
+}
+
+function shardOf(text: string | undefined): CheckOptions['shard'] {
+  if (text === undefined) return undefined
+  const match = /^(\d{1,4})\/(\d{1,4})$/.exec(text)
+  const [part, count] = [Number(match?.[1]), Number(match?.[2])]
+  if (!match || part < 1 || part > count) throw new UsageError(`--shard ${text}: which part of how many, as in 1/4 to 4/4`)
+  return { index: part - 1, count }
 }
 
 /** `--changed` may have a value, which the standard parser cannot express: the next argument is one unless it is an option or an existing path. */

@@ -1,14 +1,13 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { setImmediate as yieldToEvents } from 'node:timers/promises'
-import { CONFIGURATION_PATHS, hasDocumentName, LineIndex, Workspace, findRule, isIncluded, parseYaml, readConfiguration } from '../engine/index.ts'
-import type { Analysis, Configuration, Finding } from '../engine/index.ts'
+import { CONFIGURATION_PATHS, hasDocumentName, findRule, isIncluded, parseYaml, readConfiguration } from '../engine/index.ts'
+import type { Analysis, Configuration } from '../engine/index.ts'
+import { analyseAll } from './analyse-all.ts'
 import type { CheckOptions } from './check-options.ts'
 import { discover } from './discovery.ts'
 import { UsageError } from './exit.ts'
 import { decodeDocument, readDocument } from './files.ts'
 import { changedFiles } from './git.ts'
-import { createHost } from './host.ts'
 import type { Progress } from './output.ts'
 import type { Target } from './targets.ts'
 import { commonFolder, inside } from './targets.ts'
@@ -27,6 +26,9 @@ export interface WorkspaceRun {
     readonly reading: number
     readonly analysis: number
     readonly read: number
+    /** Files whose analysis is one of an earlier run. */
+    readonly reused: number
+    readonly threads: number
     readonly slowest: readonly { readonly path: string; readonly ms: number }[]
   }
 }
@@ -47,43 +49,38 @@ export async function runWorkspace(target: Target, options: CheckOptions, enviro
   const { requested, named, context } = await select(target, options, configuration, notes, stdin?.path)
   const discovered = performance.now()
 
-  const { tier, kind, profile, noWaivers } = options
-  const workspace = new Workspace(createHost(root, environment), { tier, kind, profile, noWaivers })
   const skipped: { path: string; reason: string; named: boolean }[] = []
   const wanted = new Set(requested)
+  const texts = new Map<string, string>()
   let read = 0
   for (const path of new Set([...requested, ...context])) {
     const result = path === stdin?.path ? decodeDocument(stdin.bytes) : readDocument(join(root, path))
     read++
-    if ('text' in result) workspace.set(path, result.text)
+    if ('text' in result) texts.set(path, result.text)
     else if (wanted.has(path)) skipped.push({ path, reason: result.reason, named: named.has(path) })
   }
   if (options.config !== undefined && configurationText !== undefined) {
-    workspace.set(CONFIGURATION_PATHS[0], configurationText)
-    workspace.delete(CONFIGURATION_PATHS[1])
+    texts.set(CONFIGURATION_PATHS[0], configurationText)
+    texts.delete(CONFIGURATION_PATHS[1])
   }
   const loaded = performance.now()
-
-  const analyses: Analysis[] = []
-  const slowest: { path: string; ms: number }[] = []
-  const readable = requested.filter((path) => workspace.text(path) !== undefined)
-  let before = loaded
-  let lastYield = loaded
-  for (const [i, path] of readable.entries()) {
-    progress.step(i, readable.length, path)
-    analyses.push(analyse(workspace, path, notes))
-    const now = performance.now()
-    slowest.push({ path, ms: now - before })
-    // Lets an interrupt through.
-    if (now - lastYield > 20) {
-      await yieldToEvents()
-      lastYield = performance.now()
-    }
-    before = performance.now()
-  }
+  const { workspace, results, reused, threads } = await analyseAll(
+    root,
+    options,
+    environment,
+    texts,
+    requested.filter((path) => texts.has(path)),
+    configurationText ?? '',
+    progress,
+  )
+  for (const { failure } of results) if (failure !== undefined) notes.push(failure)
   const done = performance.now()
-  const timing = { discovery: discovered - started, reading: loaded - discovered, analysis: done - loaded, read, slowest: slowest.sort((a, b) => b.ms - a.ms).slice(0, 5) }
-  return { root, configuration, analyses, skipped, notes, text: (path) => workspace.text(path), timing }
+  const slowest = results
+    .filter(({ ms }) => ms > 0)
+    .sort((a, b) => b.ms - a.ms)
+    .slice(0, 5)
+  const timing = { discovery: discovered - started, reading: loaded - discovered, analysis: done - loaded, read, reused, threads, slowest }
+  return { root, configuration, analyses: results.map((result) => result.analysis), skipped, notes, text: (path) => workspace.text(path), timing }
 }
 
 function configurationOf(root: string, given: string | undefined): string | undefined {
@@ -141,34 +138,11 @@ async function select(target: Target, options: CheckOptions, configuration: Conf
     for (const path of requested) if (!changed.has(path)) requested.delete(path)
     if (requested.size === 0) notes.push(`no document differs from ${options.changed}`)
   }
-  return { requested: [...requested].sort(), named, context: context.filter((path) => hasDocumentName(path)) }
+  const sorted = [...requested].sort()
+  const { shard } = options
+  const part = shard ? sorted.filter((_, i) => i % shard.count === shard.index) : sorted
+  if (part.length === 0 && sorted.length > 0) notes.push(`none of the ${sorted.length} files belongs to part ${shard!.index + 1} of ${shard!.count}`)
+  return { requested: part, named, context: context.filter((path) => hasDocumentName(path)) }
 }
 
 const folderOf = (path: string): string => path.slice(0, Math.max(path.lastIndexOf('/'), path.lastIndexOf('\\'))) || '/'
-
-/** The engine contains its own failures; should one get out all the same, it becomes a finding and the other files go on. */
-function analyse(workspace: Workspace, path: string, notes: string[]): Analysis {
-  try {
-    return workspace.analyze(path)
-  } catch (error) {
-    const text = workspace.text(path) ?? ''
-    notes.push(`${path}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
-    const lines = new LineIndex(text)
-    const finding: Finding = {
-      rule: 'internal-error',
-      category: 'hygiene',
-      severity: 'error',
-      path,
-      range: lines.lineRange(0),
-      message: `Plumbline failed on ${path}: ${error instanceof Error ? error.message : String(error)}`,
-      why: 'This is a mistake in Plumbline, not in the document; the document was not checked',
-      help: 'Report it with the document, if you can share that',
-      docs: 'https://plumbline.dev/rules/internal-error',
-      related: [],
-      fixes: [],
-      fingerprint: `internal-error:${path}`,
-      waiver: null,
-    }
-    return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, findings: [finding] }
-  }
-}

@@ -9,6 +9,7 @@ export type { Category, Fix, Rule, RuleExample, RuleMeta, Severity } from './rul
 export type { Analysis, AnalysisOptions, Finding } from './analysis/types.ts'
 export { Workspace } from './workspace/workspace.ts'
 export type { WorkspaceHost } from './workspace/workspace.ts'
+export type { FileFacts } from './workspace/workspace-index.ts'
 export { DOCUMENT_EXTENSIONS, hasDocumentName, Ignores, isIgnored, isSkippedFolder, MAX_DEPTH, MAX_DOCUMENTS, MAX_FILE_SIZE, parseIgnore } from './workspace/discovery-rules.ts'
 export type { IgnoreFile } from './workspace/discovery-rules.ts'
 export { allRules, findRule } from './rules/registry.ts'

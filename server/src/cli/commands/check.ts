@@ -1,5 +1,5 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { LineIndex, MACHINE_FORMATS, SEVERITY_RANK, compareFindings, compareText, findRule, formatPretty, hasDocumentName, MAX_FILE_SIZE } from '../../engine/index.ts'
+import { LineIndex, MACHINE_FORMATS, SEVERITY_RANK, compareFindings, compareText, findRule, formatPretty, hasDocumentName, MAX_FILE_SIZE, plural } from '../../engine/index.ts'
 import type { Finding, ReportFile, RunReport, SkippedFile } from '../../engine/index.ts'
 import { optionLines } from '../arguments.ts'
 import { DEFAULT_BASELINE, applyBaseline, baselineText, readBaseline } from '../baseline.ts'
@@ -206,7 +206,10 @@ function exitCode(report: RunReport, runs: readonly WorkspaceRun[], options: Che
 function printTiming(runs: readonly WorkspaceRun[], reporting: number): void {
   const ms = (value: number): string => `${value.toFixed(0)} ms`
   for (const { root, timing } of runs) {
-    write(2, `timing ${root}: discovery ${ms(timing.discovery)}, reading ${timing.read} files ${ms(timing.reading)}, analysis ${ms(timing.analysis)}\n`)
+    write(
+      2,
+      `timing ${root}: discovery ${ms(timing.discovery)}, reading ${timing.read} files ${ms(timing.reading)}, analysis ${ms(timing.analysis)} in ${plural(timing.threads, 'thread')}, ${timing.reused} of an earlier run\n`,
+    )
     for (const { path, ms: taken } of timing.slowest) write(2, `  ${taken.toFixed(1).padStart(8)} ms  ${path}\n`)
   }
   write(2, `timing: reports ${ms(reporting)}, since start of the process ${ms(performance.now())}\n`)

@@ -6,17 +6,18 @@
 export class QueryGraph {
   #reader: Query<unknown> | undefined
 
-  input<T>(value: T, equals: (a: T, b: T) => boolean = Object.is): Input<T> {
-    return new Input(this, value, equals)
+  /** Labels name what `questionsOf` stops at. */
+  input<T>(value: T, equals: (a: T, b: T) => boolean = Object.is, label?: string): Input<T> {
+    return new Input(this, value, equals, label)
   }
 
-  query<T>(compute: (previous: T | undefined) => T, equals: (a: T, b: T) => boolean = Object.is): Query<T> {
-    return new Query(this, compute, equals)
+  query<T>(compute: (previous: T | undefined) => T, equals: (a: T, b: T) => boolean = Object.is, label?: string): Query<T> {
+    return new Query(this, compute, equals, label)
   }
 
-  /** Queries made on demand, one a key. */
-  family<T>(compute: (key: string, previous: T | undefined) => T, equals?: (a: T, b: T) => boolean): Family<T> {
-    return new Family(this, compute, equals)
+  /** Queries made on demand, one a key; labelled by `label` and their key. */
+  family<T>(compute: (key: string, previous: T | undefined) => T, equals?: (a: T, b: T) => boolean, label?: string): Family<T> {
+    return new Family(this, compute, equals, label)
   }
 
   /** For nodes only: notes that whoever computes now has read `node`. */
@@ -38,6 +39,8 @@ export class QueryGraph {
 
 /** Something a query can depend on. */
 interface Node {
+  /** Under which its value can be asked for from outside. */
+  readonly label: string | undefined
   readonly readers: Set<Query<unknown>>
   /** Brings the value up to date; afterwards `version` tells whether it has changed. */
   refresh(): void
@@ -51,10 +54,12 @@ export class Input<T> implements Node {
   readonly readers = new Set<Query<unknown>>()
   readonly #graph: QueryGraph
   readonly #equals: (a: T, b: T) => boolean
+  readonly label: string | undefined
   #value: T
   version = 0
 
-  constructor(graph: QueryGraph, value: T, equals: (a: T, b: T) => boolean) {
+  constructor(graph: QueryGraph, value: T, equals: (a: T, b: T) => boolean, label: string | undefined) {
+    this.label = label
     this.#graph = graph
     this.#value = value
     this.#equals = equals
@@ -87,6 +92,7 @@ export class Query<T> implements Node {
   readonly #graph: QueryGraph
   readonly #compute: (previous: T | undefined) => T
   readonly #equals: (a: T, b: T) => boolean
+  readonly label: string | undefined
   /** What the running computation has read so far. */
   reads = NOTHING
   version = 0
@@ -94,10 +100,11 @@ export class Query<T> implements Node {
   #evicted = false
   #state: 'new' | 'clean' | 'suspect' | 'computing' = 'new'
 
-  constructor(graph: QueryGraph, compute: (previous: T | undefined) => T, equals: (a: T, b: T) => boolean) {
+  constructor(graph: QueryGraph, compute: (previous: T | undefined) => T, equals: (a: T, b: T) => boolean, label: string | undefined) {
     this.#graph = graph
     this.#compute = compute
     this.#equals = equals
+    this.label = label
   }
 
   get(): T {
@@ -112,6 +119,25 @@ export class Query<T> implements Node {
     if (this.#state === 'computing' || this.#state === 'new' || this.#evicted) return
     this.#value = undefined
     this.#evicted = true
+  }
+
+  /**
+   * What the value rests on, as the labels of the nearest labelled nodes behind it: as long as each of them has the same value, so has this query. Undefined
+   * where something without a label lies behind it.
+   */
+  questions(): readonly string[] | undefined {
+    const labels = new Set<string>()
+    const seen = new Set<Node>()
+    const walk = (node: Query<unknown>): boolean => {
+      for (const source of node.#sources.keys()) {
+        if (seen.has(source)) continue
+        seen.add(source)
+        if (source.label !== undefined) labels.add(source.label)
+        else if (!(source instanceof Query) || !walk(source)) return false
+      }
+      return true
+    }
+    return walk(this as Query<unknown>) ? [...labels] : undefined
   }
 
   mark(): void {
@@ -176,18 +202,33 @@ export class Family<T> {
   readonly #graph: QueryGraph
   readonly #compute: (key: string, previous: T | undefined) => T
   readonly #equals: ((a: T, b: T) => boolean) | undefined
+  readonly #label: string | undefined
 
-  constructor(graph: QueryGraph, compute: (key: string, previous: T | undefined) => T, equals?: (a: T, b: T) => boolean) {
+  constructor(graph: QueryGraph, compute: (key: string, previous: T | undefined) => T, equals?: (a: T, b: T) => boolean, label?: string) {
     this.#graph = graph
     this.#compute = compute
     this.#equals = equals
+    this.#label = label
   }
 
   get(key: string): T {
     let member = this.#members.get(key)
-    if (!member) this.#members.set(key, (member = this.#graph.query<T>((previous) => this.#compute(key, previous), this.#equals)))
+    if (!member) {
+      const label = this.#label === undefined ? undefined : `${this.#label} ${key}`
+      this.#members.set(key, (member = this.#graph.query<T>((previous) => this.#compute(key, previous), this.#equals, label)))
+    }
     this.#recent.add(key)
     return member.get()
+  }
+
+  /** Whether a value was ever asked for. */
+  has(key: string): boolean {
+    return this.#members.has(key)
+  }
+
+  /** As `Query.questions`; undefined also where the value was never asked for. */
+  questions(key: string): readonly string[] | undefined {
+    return this.#members.get(key)?.questions()
   }
 
   /** Evicts the values that were not asked for lately, if more than `keep` were. */

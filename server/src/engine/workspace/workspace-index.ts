@@ -30,6 +30,17 @@ const LINKED_KINDS: readonly DocumentKind[] = ['adr', 'ml-design-doc', 'runbook'
 const KEPT_FILES = 2500
 
 /**
+ * What the index knows of one file: a function of its path, its text, the configuration and the options. Plain data, so that it can be made by another thread or
+ * run and be handed in.
+ */
+export interface FileFacts {
+  readonly kinds: readonly DocumentKind[]
+  /** Names of the manifests in it. */
+  readonly names: readonly string[]
+  readonly adr: AdrRecord | undefined
+}
+
+/**
  * What is known about the files of a workspace, each fact a cached query: a rule's questions are recorded, and an edit touches
  * only what was made from it.
  */
@@ -39,6 +50,8 @@ export class WorkspaceIndex implements WorkspaceView {
   readonly #exists: (path: string) => boolean | undefined
   readonly #options: Input<AnalysisOptions>
   readonly #texts = new Map<string, Input<string | undefined>>()
+  /** Facts of present texts that were handed in. */
+  readonly #known = new Map<string, FileFacts>()
   readonly #pathsChanged: Input<number>
   readonly #filesChanged: Input<number>
   readonly #paths: Query<readonly string[]>
@@ -64,24 +77,25 @@ export class WorkspaceIndex implements WorkspaceView {
     this.#graph = graph
     this.#exists = exists
     this.#options = options
-    this.#pathsChanged = graph.input(0)
+    this.#pathsChanged = graph.input<number>(0, Object.is, 'paths')
     this.#filesChanged = graph.input(0)
-    this.#paths = graph.query(() => this.#sortedPaths(), sameValue)
+    this.#paths = graph.query(() => this.#sortedPaths(), sameValue, 'paths')
     this.#configuration = graph.query(() => this.#readConfiguration(), sameConfiguration)
     this.#included = graph.family((path) => isIncluded(this.configuration(), path))
     this.#files = graph.family((path, previous) => this.#parse(path, previous))
     this.#kinds = graph.family((path) => this.#kindsIn(path), sameValue)
-    this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue)
+    this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue, 'kind')
     this.#manifestNames = graph.family((path) => this.#namesIn(path), sameValue)
     this.#manifests = graph.query(
       () => this.#manifestsByName(),
       (a, b) => sameValue([...a], [...b]),
+      'manifests',
     )
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
-    this.#existing = graph.family((path) => this.#lookFor(path))
+    this.#existing = graph.family((path) => this.#lookFor(path), undefined, 'exists')
     this.#similar = graph.family((path) => this.#lookAround(path))
     this.#adrRecords = graph.family((path) => this.#adrRecord(path), sameValue)
-    this.#adrs = graph.query(() => readAdrGraph(this.ofKind('adr').flatMap((path) => this.#adrRecords.get(path) ?? [])), sameAdrs)
+    this.#adrs = graph.query(() => readAdrGraph(this.ofKind('adr').flatMap((path) => this.#adrRecords.get(path) ?? [])), sameAdrs, 'adrs')
   }
 
   // What goes in.
@@ -90,6 +104,8 @@ export class WorkspaceIndex implements WorkspaceView {
     const input = this.#input(path)
     const before = this.text(path)
     input.set(text)
+    if (isConfigurationPath(path)) this.#known.clear()
+    else this.#known.delete(path)
     if ((before === undefined) !== (text === undefined)) this.#pathsChanged.set(++this.#pathCount)
   }
 
@@ -104,8 +120,56 @@ export class WorkspaceIndex implements WorkspaceView {
 
   #input(path: string): Input<string | undefined> {
     let input = this.#texts.get(path)
-    if (!input) this.#texts.set(path, (input = this.#graph.input<string | undefined>(undefined)))
+    if (!input) this.#texts.set(path, (input = this.#graph.input<string | undefined>(undefined, Object.is, `text ${path}`)))
     return input
+  }
+
+  /** Takes facts for granted as long as the text, the configuration and the options stay as they are. To be called before anything is asked of the index. */
+  know(path: string, facts: FileFacts): void {
+    this.#known.set(path, facts)
+  }
+
+  forget(): void {
+    this.#known.clear()
+  }
+
+  // What can be asked from outside, under the labels of the graph.
+
+  /** Whether the facts of a file were asked for. */
+  hasFacts(path: string): boolean {
+    return this.#kinds.has(path)
+  }
+
+  facts(path: string): FileFacts {
+    const kinds = this.#kinds.get(path)
+    return {
+      kinds,
+      names: kinds.includes('model-manifest') ? this.#manifestNames.get(path) : [],
+      adr: kinds.includes('adr') ? this.#adrRecords.get(path) : undefined,
+    }
+  }
+
+  /** Answers a question that `Query.questions` gave, in plain data. Throws for one that it does not know. */
+  answer(question: string): unknown {
+    const cut = question.indexOf(' ')
+    const topic = cut === -1 ? question : question.slice(0, cut)
+    const rest = question.slice(cut + 1)
+    switch (topic) {
+      case 'text':
+        return this.text(rest)
+      case 'paths':
+        return this.paths()
+      case 'kind':
+        return this.#ofKind.get(rest)
+      case 'manifests':
+        return [...this.#manifests.get()]
+      case 'exists':
+        return this.#existing.get(rest)
+      case 'adrs':
+        return this.#adrs.get().nodes
+      default:
+        throw new Error(`the workspace knows no answer to ${question}`)
+    }
   }
 
   // Files.
@@ -175,14 +239,27 @@ export class WorkspaceIndex implements WorkspaceView {
   }
 
   #kindsIn(path: string): readonly DocumentKind[] {
+    const known = this.#knownOf(path)
+    if (known) return known.kinds
     return this.included(path) && !this.isForeign(path) ? [...new Set(this.file(path)?.views.flatMap((view) => view.recognition?.kind ?? []) ?? [])] : []
   }
 
+  /** Facts that were handed in; the question depends on the text all the same. */
+  #knownOf(path: string): FileFacts | undefined {
+    const known = this.#known.get(path)
+    if (known) this.#input(path).get()
+    return known
+  }
+
   #namesIn(path: string): readonly string[] {
+    const known = this.#knownOf(path)
+    if (known) return known.names
     return this.file(path)?.views.flatMap((view) => (view.recognition?.kind === 'model-manifest' ? (modelReference(view)?.name ?? []) : [])) ?? []
   }
 
   #adrRecord(path: string): AdrRecord | undefined {
+    const known = this.#knownOf(path)
+    if (known) return known.adr
     const view = this.file(path)?.views.find((v) => v.recognition?.kind === 'adr')
     return view ? readAdrRecord(view) : undefined
   }

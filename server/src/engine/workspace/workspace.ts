@@ -7,6 +7,7 @@ import type { TextEdit } from '../syntax/markdown.ts'
 import { QueryGraph, sameValue } from './caches.ts'
 import type { Family, Input } from './caches.ts'
 import { WorkspaceIndex } from './workspace-index.ts'
+import type { FileFacts } from './workspace-index.ts'
 
 /** What a workspace asks of its host. */
 export interface WorkspaceHost {
@@ -31,8 +32,8 @@ export class Workspace {
   /** `rules` replaces the registry's (for tests); `keptFiles` bounds how many files stay parsed. */
   constructor(host: WorkspaceHost, options: AnalysisOptions = {}, rules?: readonly Rule[], keptFiles?: number) {
     this.#host = host
-    this.#options = this.#graph.input<AnalysisOptions>(options, sameValue)
-    this.#today = this.#graph.input(host.today())
+    this.#options = this.#graph.input<AnalysisOptions>(options, sameValue, 'options')
+    this.#today = this.#graph.input(host.today(), Object.is, 'today')
     this.#index = new WorkspaceIndex(this.#graph, (path) => host.exists(path), this.#options, keptFiles)
     this.#analyses = this.#graph.family<Analysis>((path) => this.#analyse(path, rules), sameValue)
   }
@@ -54,6 +55,7 @@ export class Workspace {
 
   configure(options: AnalysisOptions): void {
     this.#options.set(options)
+    this.#index.forget()
   }
 
   /** All paths that were set, sorted. */
@@ -81,6 +83,35 @@ export class Workspace {
     const analysis = this.#analyses.get(path)
     this.#index.trim()
     return analysis
+  }
+
+  // For hosts that keep results between runs, or share the work between threads.
+
+  /** What the index knows of a file; reads it if need be. */
+  facts(path: string): FileFacts {
+    return this.#index.facts(path)
+  }
+
+  /** Whether somebody asked for the facts of a file in this run. */
+  hasFacts(path: string): boolean {
+    return this.#index.hasFacts(path)
+  }
+
+  /** Hands in the facts of a file with the same path, text, configuration and options. Before the first analysis. */
+  know(path: string, facts: FileFacts): void {
+    this.#index.know(path, facts)
+  }
+
+  /** Everything that the analysis of a file rests on, as questions: the same answers give the same analysis. Undefined where that cannot be told. */
+  questions(path: string): readonly string[] | undefined {
+    return this.#analyses.questions(path)
+  }
+
+  /** Answers such a question, in plain data. */
+  answer(question: string): unknown {
+    if (question === 'today') return this.#today.peek()
+    if (question === 'options') return this.#options.peek()
+    return this.#index.answer(question)
   }
 
   /** What the documents in a file say about the subjects of the standard; made when asked for. */
