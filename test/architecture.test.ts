@@ -20,6 +20,7 @@ const sources = ['server/src', 'client/src']
  * and nobody can tell whether it is there.
  */
 const CONTAINERS = new Set(['Map', 'Set', 'WeakSet', 'Array'])
+const PAGES: ReadonlySet<string> = new Set(['architecture', 'portfolio', 'readiness'].map((name) => `client/src/webviews/${name}.ts`))
 /** Calls that write to a container. */
 const WRITES = ['set', 'add', 'delete', 'clear', 'push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill']
 
@@ -64,7 +65,8 @@ describe('the sources', () => {
     assert.deepEqual(long, [])
   })
 
-  it('keep no mutable state in modules', () => assert.deepEqual(sources.flatMap(mutableState), []))
+  // The page of a panel is a program of its own, once in its frame: its state is the page's.
+  it('keep no mutable state in modules', () => assert.deepEqual(sources.filter((path) => !PAGES.has(path)).flatMap(mutableState), []))
 
   it('name no folder of a machine', () =>
     assert.deepEqual(
