@@ -51,7 +51,7 @@ const MAY = {
   // Which schema holds is decided by the kind of document.
   schema: { layers: ['text', 'syntax', 'documents', 'data'], packages: ['ajv'] },
   claims: { layers: ['text', 'syntax', 'documents'], packages: ['stemmer'] },
-  architecture: { layers: ['text', 'documents', 'claims'] },
+  architecture: { layers: ['text', 'syntax', 'documents', 'claims', 'standard'] },
   // What a rule is, for those who write one and those who run them.
   contract: { layers: [], types: ['text', 'syntax', 'documents', 'claims', 'workspace'] },
   // A declared rule is data (the standard) that is made into a rule.
@@ -59,9 +59,9 @@ const MAY = {
   rules: { layers: ['text', 'syntax', 'documents', 'schema', 'claims', 'architecture', 'contract', 'data'], types: ['workspace'] },
   registry: { layers: ['rules', 'controls', 'contract'] },
   analysis: { layers: ['text', 'syntax', 'documents', 'claims', 'controls', 'contract', 'registry', 'schema', 'packs', 'workspace'] },
-  workspace: { layers: ['text', 'syntax', 'documents', 'claims', 'schema', 'controls', 'contract', 'registry', 'analysis', 'packs'] },
+  workspace: { layers: ['text', 'syntax', 'documents', 'claims', 'architecture', 'schema', 'controls', 'contract', 'registry', 'analysis', 'packs'] },
   packs: { layers: ['text', 'syntax', 'documents', 'schema', 'data', 'standard'], types: ['controls', 'contract'] },
-  standard: { layers: [], types: ['packs', 'controls'] },
+  standard: { layers: [], types: ['packs', 'controls', 'architecture'] },
   readiness: { layers: view },
   diagram: { layers: view },
   features: { layers: view },

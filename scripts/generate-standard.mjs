@@ -8,6 +8,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { parseDocument } from 'yaml'
+import { compiledArchitectures, readArchitectures } from './standard/architectures.mjs'
 import { BLOCKING } from '../server/src/engine/claims/declared-frames.ts'
 import { stemPhrases } from '../server/src/engine/claims/lexicon.ts'
 
@@ -140,7 +141,21 @@ function profiles() {
   return Object.fromEntries(Object.entries(value).map(([name, profile]) => [name, { ...profile, ...(profile.rules ? { rules: levels(profile.rules) } : {}) }]))
 }
 
+const architectures = readArchitectures()
+problems.push(...architectures.problems)
+
 const outputs = {
+  'architectures.json': `${lines({ $comment: banner, ...compiledArchitectures(architectures) }, 2)}\n`,
+  'architectures.ts': `// ${banner}
+import type { ReferenceArchitecture, Role } from '../../architecture/types.ts'
+import data from './architectures.json' with { type: 'json' }
+
+/** The vocabulary of roles, in its order. */
+export const standardRoles = data.roles as readonly Role[]
+
+/** Reference architectures of the built-in standard, sorted by id. */
+export const standardArchitectures = data.architectures as unknown as readonly ReferenceArchitecture[]
+`,
   'profiles.json': `${lines({ $comment: banner, profiles: profiles() }, 2)}\n`,
   '../../claims/generated/declared-prose.json': `${lines(declaredProse, 2)}\n`,
   'standard.json': `${lines(value, 2)}\n`,

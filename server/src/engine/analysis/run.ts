@@ -66,6 +66,10 @@ export function runAnalysis(file: ParsedFile, environment: RunEnvironment): Anal
   }
 }
 
+/** What rules see of each of our documents in a file; for whoever asks what they ask without running them. */
+export const ruleContexts = (file: ParsedFile, environment: RunEnvironment): readonly RuleContext[] =>
+  file.views.filter((view) => view.recognition).map((view) => new DocumentRun(view, environment, new Collector(file)).context({}))
+
 function runnerRule(name: string): Rule {
   const rule = findRule(name)
   if (!rule) throw new Error(`the registry has no rule ${name}`)
@@ -119,7 +123,7 @@ class DocumentRun {
       if (!(rule.applies ?? []).every((predicate) => this.#environment.applies(document, predicate))) continue
       this.ran.add(rule.name)
       try {
-        for (const report of rule.check(this.#context(setting.options))) {
+        for (const report of rule.check(this.context(setting.options))) {
           const severity = effectiveSeverity(rule, setting, tier, stage, report.severity)
           if (severity === 'off') continue
           if (!isRange(report.range, document.text.length)) {
@@ -139,7 +143,7 @@ class DocumentRun {
     this.#collector.add(runnerRule('internal-error'), { range: this.document.titleRange, message: `The rule ${rule.name} failed on this document: ${reason}` }, 'error')
   }
 
-  #context(options: Readonly<Record<string, unknown>>): RuleContext {
+  context(options: Readonly<Record<string, unknown>>): RuleContext {
     const environment = this.#environment
     const { document, tier, stage } = this
     return {

@@ -1,5 +1,9 @@
-import { runAnalysis } from '../analysis/run.ts'
+import { ruleContexts, runAnalysis } from '../analysis/run.ts'
+import type { RunEnvironment } from '../analysis/run.ts'
 import type { Analysis, AnalysisOptions } from '../analysis/types.ts'
+import { conformance, graphsOf, ownManifest } from '../architecture/conformance.ts'
+import type { Match } from '../architecture/match.ts'
+import type { Graph } from '../architecture/types.ts'
 import type { Claim } from '../claims/types.ts'
 import { isIncluded } from '../packs/configuration.ts'
 import type { Rule } from '../rules/types.ts'
@@ -15,6 +19,14 @@ export interface WorkspaceHost {
   today(): string
   /** Whether a workspace-relative path exists; `undefined` where the host cannot tell (then nothing is said about it). */
   exists(path: string): boolean | undefined
+}
+
+/** The architecture that a document describes. */
+export interface ArchitectureView {
+  /** Of the manifest: one. Of a Markdown document: its diagrams in their order, then the graph of its manifest. Each says where it stands. */
+  readonly graphs: readonly Graph[]
+  /** Held against the reference architectures that the document or its manifest names. */
+  readonly matches: readonly Match[]
 }
 
 /**
@@ -120,11 +132,27 @@ export class Workspace {
     return views.flatMap((view) => (view.recognition ? this.#index.claims(view) : []))
   }
 
+  /** The architecture that the first document of a file describes; `undefined` where it describes none. Made when asked for. */
+  architecture(path: string): ArchitectureView | undefined {
+    const file = this.includes(path) ? this.#index.file(path) : undefined
+    const context = file && ruleContexts(file, this.#environment(path))[0]
+    if (!context) return undefined
+    const manifest = ownManifest(context)
+    const graphs = [...graphsOf(context.document), ...(manifest && manifest !== context.document ? graphsOf(manifest) : [])]
+    const matches = conformance(context)
+    return graphs.length === 0 && matches.length === 0 ? undefined : { graphs, matches }
+  }
+
   #analyse(path: string, rules: readonly Rule[] | undefined): Analysis {
     const index = this.#index
     const file = index.included(path) && !index.isForeign(path) ? index.file(path) : undefined
     if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, title: undefined, findings: [] }
-    return runAnalysis(file, {
+    return runAnalysis(file, this.#environment(path, rules))
+  }
+
+  #environment(path: string, rules?: readonly Rule[]): RunEnvironment {
+    const index = this.#index
+    return {
       workspace: index,
       today: this.#today.get(),
       configuration: index.configuration(),
@@ -134,6 +162,6 @@ export class Workspace {
       linked: (document) => index.linked(document),
       applies: (document, predicate) => index.applies(document, predicate),
       configurationProblems: index.configurationPath() === path ? index.configuration().problems : [],
-    })
+    }
   }
 }

@@ -51,7 +51,12 @@ export class DiagramBuilder {
     })
   }
 
-  edge(from: string, to: string, range: Range, { label, dashed = false, both = false }: { readonly label?: string | undefined; readonly dashed?: boolean; readonly both?: boolean } = {}): void {
+  edge(
+    from: string,
+    to: string,
+    range: Range,
+    { label, dashed = false, both = false }: { readonly label?: string | undefined; readonly dashed?: boolean; readonly both?: boolean } = {},
+  ): void {
     if (this.#edges.length >= MAX_EDGES) {
       this.truncated = true
       return

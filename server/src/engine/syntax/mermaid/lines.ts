@@ -128,7 +128,10 @@ function message(line: Line, base: number, into: DiagramBuilder): void {
     .sort((a, b) => a.at - b.at || b.arrow.length - a.arrow.length)[0]
   if (!place) return
   const from = head.slice(0, place.at).trim()
-  const to = head.slice(place.at + place.arrow.length).replace(/^[+-]/, '').trim()
+  const to = head
+    .slice(place.at + place.arrow.length)
+    .replace(/^[+-]/, '')
+    .trim()
   if (from === '' || to === '' || from.length > 200 || to.length > 200) return
   const range = rangeOf(line, base)
   into.node(from, range)
