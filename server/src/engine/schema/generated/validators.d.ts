@@ -21,4 +21,5 @@ export declare const validateFrontMatterThreatModel: SchemaValidator;
 export declare const validateModelManifest: SchemaValidator;
 export declare const validatePack: SchemaValidator;
 export declare const validateProfiles: SchemaValidator;
+export declare const validateReferenceArchitecture: SchemaValidator;
 export declare const validateWorkspace: SchemaValidator;
