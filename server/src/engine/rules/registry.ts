@@ -1,5 +1,6 @@
 import { adrRules } from './adr/index.ts'
 import { controlRules } from '../controls/index.ts'
+import { evaluationRules } from './evaluation/index.ts'
 import { hygieneRules } from './hygiene/index.ts'
 import { lifecycleRules } from './lifecycle/index.ts'
 import { observabilityRules } from './observability/index.ts'
@@ -17,6 +18,7 @@ const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : a.id > b.id ? 1 :
 const rules: readonly Rule[] = [
   ...controlRules,
   ...adrRules,
+  ...evaluationRules,
   ...hygieneRules,
   ...lifecycleRules,
   ...observabilityRules,

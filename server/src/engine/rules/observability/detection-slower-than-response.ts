@@ -15,6 +15,7 @@ export default defineRule({
   title: 'Drift is noticed too late',
   kinds: ['model-manifest', 'runbook'],
   severity: ['warning', 'warning', 'info', 'off'],
+  ignoresStage: true,
   satisfiedBy: 'Window and schedule of each drift monitor fit into the detection target; detection and response together into 7 days in tier 1',
   why: 'A monitor that looks once a month cannot start a response that is promised within a day',
   help: 'Shorten window or schedule of the monitor, or correct the target',

@@ -24,6 +24,7 @@ export default defineRule({
   title: 'Error budget does not follow from its objective',
   kinds: ['model-manifest', 'ml-design-doc', 'runbook'],
   severity: ['warning', 'warning', 'warning', 'info'],
+  ignoresStage: true,
   satisfiedBy: 'Stated downtime equals (1 - target) times window; of burn-rate alerts the long window is the longer one, and the rate can be reached within it',
   why: 'Teams stop or go on releasing by the number that is written down',
   help: 'Write the computed value, or correct target or window',

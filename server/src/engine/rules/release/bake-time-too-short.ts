@@ -13,6 +13,7 @@ export default defineRule({
   title: 'Step shorter than its guardrail needs',
   kinds: ['model-manifest'],
   severity: ['warning', 'warning', 'info', 'off'],
+  ignoresStage: true,
   satisfiedBy: 'Each step lasts at least as long as the longest window of its guardrails, and the rollout as long as their ground truth takes',
   why: 'A guardrail whose window has not passed has seen nothing when the next step begins',
   help: 'Lengthen the step, or guard it by a metric with a shorter window',

@@ -18,6 +18,7 @@ export default defineRule({
   title: 'Steps of a rollout do not add up',
   kinds: ['model-manifest', 'ml-design-doc'],
   severity: ['error', 'error', 'warning', 'warning'],
+  ignoresStage: true,
   satisfiedBy: 'Shares of traffic that rise to 100, each with a duration; in tier 1 the first is 25 or less',
   why: 'Steps that fall, stop short or lack a duration are a slip that the rollout tool carries out to the letter',
   help: 'Order the steps by `trafficPercent`, give each a `duration`, and end with 100',

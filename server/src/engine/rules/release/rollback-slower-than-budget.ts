@@ -13,6 +13,7 @@ export default defineRule({
   title: 'Rollback takes longer than the error budget',
   kinds: ['model-manifest'],
   severity: ['warning', 'warning', 'info', 'off'],
+  ignoresStage: true,
   satisfiedBy: 'Noticing and rolling back together take less than the recovery time and the error budget of the strictest availability objective',
   why: 'If one bad release spends the whole budget, the objective cannot be kept in any month with a bad release',
   help: 'Shorten the rollback or the window of the guardrail, or agree on an objective that the rollback can keep',

@@ -14,6 +14,7 @@ export default defineRule({
   title: 'Fallback answers too late',
   kinds: ['model-manifest'],
   severity: ['warning', 'warning', 'info', 'off'],
+  ignoresStage: true,
   satisfiedBy: 'Timeout and activation of an automatic fallback together take at most twice the latency target',
   why: 'A fallback that answers after the caller has gone is an outage with extra work',
   help: 'Shorten the timeout or the activation, or answer from a fallback that is ready at once',

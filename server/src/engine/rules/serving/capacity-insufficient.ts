@@ -12,6 +12,7 @@ export default defineRule({
   title: 'Capacity is below the peak',
   kinds: ['model-manifest'],
   severity: ['error', 'error', 'warning', 'warning'],
+  ignoresStage: true,
   satisfiedBy: 'All replicas together, in tier 1 without one zone, and the load test reach the peak; a batch run fits into its window',
   why: 'At the peak the service sheds calls or the run is late, which is when it matters most',
   help: 'Raise the number of replicas, make one faster, or correct the peak',

@@ -19,6 +19,7 @@ export default defineRule({
   title: 'Hops exceed the latency target',
   kinds: ['model-manifest', 'ml-design-doc'],
   severity: ['error', 'error', 'warning', 'warning'],
+  ignoresStage: true,
   satisfiedBy: 'The budgets of the hops, of parallel ones the longest, sum up to at most the target less its headroom',
   why: 'If the plan already exceeds the target, the service will, and nobody knows which part has to give way',
   help: 'Cut a hop, run hops in parallel (`parallelGroup`), or agree on another target',

@@ -1,0 +1,6 @@
+import type { Rule } from '../types.ts'
+import reportedValueFailsThreshold from './reported-value-fails-threshold.ts'
+import smallSampleClaim from './small-sample-claim.ts'
+import thresholdContradiction from './threshold-contradiction.ts'
+
+export const evaluationRules: readonly Rule[] = [reportedValueFailsThreshold, smallSampleClaim, thresholdContradiction]
