@@ -15,6 +15,7 @@ const LAYERS = {
   documents: `${ENGINE}documents/`,
   schema: `${ENGINE}schema/`,
   claims: `${ENGINE}claims/`,
+  approvals: `${ENGINE}approvals/`,
   architecture: `${ENGINE}architecture/`,
   controls: `${ENGINE}controls/`,
   rules: `${ENGINE}rules/`,
@@ -23,6 +24,8 @@ const LAYERS = {
   analysis: `${ENGINE}analysis/`,
   readiness: `${ENGINE}readiness/`,
   diagram: `${ENGINE}diagram/`,
+  portfolio: `${ENGINE}portfolio/`,
+  render: `${ENGINE}render/`,
   features: `${ENGINE}features/`,
   workspace: `${ENGINE}workspace/`,
   packs: `${ENGINE}packs/`,
@@ -39,7 +42,7 @@ const LAYERS = {
 }
 
 const PARSERS = ['@lezer/markdown', '@lezer/common', 'yaml']
-const view = ['text', 'syntax', 'documents', 'schema', 'claims', 'architecture', 'controls', 'contract', 'registry', 'analysis', 'workspace', 'packs']
+const view = ['text', 'syntax', 'documents', 'schema', 'claims', 'approvals', 'architecture', 'controls', 'contract', 'registry', 'analysis', 'workspace', 'packs']
 
 /**
  * What a layer may import besides itself: layers, then packages. `types` are layers of which it may import types only.
@@ -51,22 +54,27 @@ const MAY = {
   // Which schema holds is decided by the kind of document.
   schema: { layers: ['text', 'syntax', 'documents', 'data'], packages: ['ajv'] },
   claims: { layers: ['text', 'syntax', 'documents'], packages: ['stemmer'] },
+  // What a sign-off is bound to.
+  approvals: { layers: ['text', 'syntax', 'documents'] },
   architecture: { layers: ['text', 'syntax', 'documents', 'claims', 'standard'] },
   // What a rule is, for those who write one and those who run them.
   contract: { layers: [], types: ['text', 'syntax', 'documents', 'claims', 'workspace'] },
   // A declared rule is data (the standard) that is made into a rule.
   controls: { layers: ['text', 'syntax', 'documents', 'claims', 'architecture', 'contract', 'standard'], types: ['workspace'] },
-  rules: { layers: ['text', 'syntax', 'documents', 'schema', 'claims', 'architecture', 'contract', 'data'], types: ['workspace'] },
+  rules: { layers: ['text', 'syntax', 'documents', 'schema', 'claims', 'approvals', 'architecture', 'contract', 'data'], types: ['workspace'] },
   registry: { layers: ['rules', 'controls', 'contract'] },
   analysis: { layers: ['text', 'syntax', 'documents', 'claims', 'controls', 'contract', 'registry', 'schema', 'packs', 'workspace'] },
   workspace: { layers: ['text', 'syntax', 'documents', 'claims', 'architecture', 'schema', 'controls', 'contract', 'registry', 'analysis', 'packs'] },
   packs: { layers: ['text', 'syntax', 'documents', 'schema', 'data', 'standard'], types: ['controls', 'contract'] },
   standard: { layers: [], types: ['packs', 'controls', 'architecture'] },
-  readiness: { layers: view },
+  readiness: { layers: [...view, 'standard'] },
   diagram: { layers: view },
   features: { layers: view },
-  reports: { layers: view },
-  facade: { layers: [...view, 'readiness', 'diagram', 'features', 'reports'] },
+  portfolio: { layers: [...view, 'standard', 'readiness'] },
+  // Documents and reports made of what the projections give.
+  render: { layers: [...view, 'readiness', 'diagram'] },
+  reports: { layers: [...view, 'readiness', 'diagram'] },
+  facade: { layers: [...view, 'readiness', 'diagram', 'portfolio', 'render', 'features', 'reports'] },
   protocol: { layers: [] },
   lsp: { layers: ['facade', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
   cli: { layers: ['facade', 'protocol', 'manifest'], packages: ['node:'] },

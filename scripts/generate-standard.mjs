@@ -11,6 +11,7 @@ import { parseDocument } from 'yaml'
 import { compiledArchitectures, readArchitectures } from './standard/architectures.mjs'
 import { BLOCKING } from '../server/src/engine/claims/declared-frames.ts'
 import { stemPhrases } from '../server/src/engine/claims/lexicon.ts'
+import { compileChecklists } from './standard/checklists.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const standard = join(root, 'schemas/standard')
@@ -155,6 +156,18 @@ export const standardRoles = data.roles as readonly Role[]
 
 /** Reference architectures of the built-in standard, sorted by id. */
 export const standardArchitectures = data.architectures as unknown as readonly ReferenceArchitecture[]
+`,
+  'checklists.json': `${lines({ $comment: banner, ...compileChecklists(root, readYaml, (words) => problems.push(words)) }, 4)}\n`,
+  'checklists.ts': `// ${banner}
+import type { Checklist, Framework, Metric } from '../checklist-types.ts'
+import data from './checklists.json' with { type: 'json' }
+
+/** Checklists of the built-in standard. */
+export const standardChecklists = data.checklists as unknown as readonly Checklist[]
+/** Framework mappings, sorted by name. */
+export const standardFrameworks = data.frameworks as unknown as readonly Framework[]
+/** Key figures of a portfolio. */
+export const standardMetrics = data.metrics as unknown as readonly Metric[]
 `,
   'profiles.json': `${lines({ $comment: banner, profiles: profiles() }, 2)}\n`,
   '../../claims/generated/declared-prose.json': `${lines(declaredProse, 2)}\n`,

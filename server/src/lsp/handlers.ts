@@ -28,6 +28,7 @@ import { Folders } from './folders.ts'
 import type { Guard } from './guard.ts'
 import { InvalidParams, uriOf } from './guard.ts'
 import { hover } from './hover.ts'
+import { panelAnswer } from './panels.ts'
 import type { Platform } from './platform.ts'
 import { documentDiagnostics, workspaceDiagnostics } from './pull.ts'
 import { ruleCatalogue } from './rules.ts'
@@ -175,6 +176,11 @@ export class Handlers {
 
   documentList(token: CancellationToken): Promise<DocumentsResult> {
     return documentList(this.#session, token)
+  }
+
+  /** Requests of the panels. */
+  panel(method: string, params: unknown): Promise<unknown> {
+    return panelAnswer(this.#session, method, params)
   }
 
   rules(): RulesResult {

@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection, DidChangeWorkspaceFoldersParams, InitializeParams } from 'vscode-languageserver'
-import { DOCUMENT_STATUS, DOCUMENTS, FINDINGS, RULES } from '../protocol/index.ts'
+import { DOCUMENT_STATUS, DOCUMENTS, FINDINGS, READINESS, RULES, SIGN_OFF, TICK } from '../protocol/index.ts'
 import type { DocumentStatusParams, FindingsParams, RulesResult } from '../protocol/index.ts'
 import { capabilities } from './capabilities.ts'
 import { clientFacts } from './client-facts.ts'
@@ -80,6 +80,12 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
     RULES,
     guard.request(RULES, async () => (await loaded()).rules()),
   )
+
+  for (const method of [READINESS, TICK, SIGN_OFF])
+    connection.onRequest(
+      method,
+      guard.request(method, async (params: unknown) => (await loaded()).panel(method, params)),
+    )
 
   connection.onShutdown(() => {
     down = true

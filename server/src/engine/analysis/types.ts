@@ -2,6 +2,12 @@ import type { Recognition, Stage, Tier } from '../documents/kinds.ts'
 import type { Fix, Severity } from '../rules/types.ts'
 import type { Range } from '../text/range.ts'
 
+/** Somewhere in a document of the workspace. */
+export interface Place {
+  readonly path: string
+  readonly range: Range
+}
+
 /** One thing that is wrong with a document, with everything a host shows about it. Offsets; hosts make positions. */
 export interface Finding {
   readonly rule: string

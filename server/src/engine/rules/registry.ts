@@ -1,6 +1,7 @@
 import { adrRules } from './adr/index.ts'
 import { controlRules } from '../controls/index.ts'
 import { evaluationRules } from './evaluation/index.ts'
+import { governanceRules } from './governance/index.ts'
 import { hygieneRules } from './hygiene/index.ts'
 import { lifecycleRules } from './lifecycle/index.ts'
 import { observabilityRules } from './observability/index.ts'
@@ -19,6 +20,7 @@ const rules: readonly Rule[] = [
   ...controlRules,
   ...adrRules,
   ...evaluationRules,
+  ...governanceRules,
   ...hygieneRules,
   ...lifecycleRules,
   ...observabilityRules,

@@ -1,6 +1,7 @@
 import type { Claim } from '../claims/types.ts'
 import type { DocumentView } from '../documents/document.ts'
 import type { DocumentKind } from '../documents/kinds.ts'
+import type { Configuration } from '../packs/configuration.ts'
 
 /** What a rule may ask of the rest of the workspace. Every question is recorded as a dependency of the findings. */
 export interface WorkspaceView {
@@ -20,6 +21,20 @@ export interface WorkspaceView {
   claimsOf(path: string, subject: string): readonly Claim[]
   /** The ADRs of the workspace with their numbers, statuses and links (one value for all ADR rules). */
   adrs(): AdrGraph
+}
+
+/** What projections of a whole model ask: beside what rules see, how documents belong together. */
+export interface ModelWorkspace extends WorkspaceView {
+  /** Every document in a file that is ours; several for a YAML file of several documents. */
+  documentsIn(path: string): readonly DocumentView[]
+  /** Documents that front matter or `governance.documents` links with a role. */
+  linked(document: DocumentView): readonly DocumentView[]
+  /** Paths of the documents whose manifest is this one. */
+  membersOf(manifest: DocumentView): readonly string[]
+  /** Everything that a document says about subjects of the standard. */
+  claims(document: DocumentView): readonly Claim[]
+  applies(document: DocumentView, predicate: string): boolean
+  configuration(): Configuration
 }
 
 export interface AdrNode {

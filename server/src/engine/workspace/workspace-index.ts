@@ -22,7 +22,7 @@ import { sameValue } from './caches.ts'
 import type { Family, Input, Query, QueryGraph } from './caches.ts'
 import { readAdrGraph } from './adr-graph.ts'
 import { folderOf, resolveTarget } from './paths.ts'
-import type { AdrGraph, WorkspaceView } from './view.ts'
+import type { AdrGraph, ModelWorkspace } from './view.ts'
 
 /** Kinds of documents that others link. */
 const LINKED_KINDS: readonly DocumentKind[] = ['adr', 'ml-design-doc', 'runbook', 'model-card', 'threat-model', 'system-card', 'readiness-checklist', 'model-manifest']
@@ -44,7 +44,7 @@ export interface FileFacts {
  * What is known about the files of a workspace, each fact a cached query: a rule's questions are recorded, and an edit touches
  * only what was made from it.
  */
-export class WorkspaceIndex implements WorkspaceView {
+export class WorkspaceIndex implements ModelWorkspace {
   readonly #graph: QueryGraph
   readonly #kept: number
   readonly #exists: (path: string) => boolean | undefined
@@ -63,6 +63,8 @@ export class WorkspaceIndex implements WorkspaceView {
   readonly #manifestNames: Family<readonly string[]>
   readonly #manifests: Query<ReadonlyMap<string, readonly string[]>>
   readonly #folderManifests: Family<readonly string[]>
+  readonly #modelKeys: Family<string>
+  readonly #members: Query<ReadonlyMap<string, readonly string[]>>
   readonly #existing: Family<boolean | undefined>
   readonly #similar: Family<string | undefined>
   readonly #adrRecords: Family<AdrRecord | undefined>
@@ -92,6 +94,11 @@ export class WorkspaceIndex implements WorkspaceView {
       'manifests',
     )
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
+    this.#modelKeys = graph.family((path) => this.#modelKeyIn(path))
+    this.#members = graph.query(
+      () => this.#membersByModel(),
+      (a, b) => sameValue([...a], [...b]),
+    )
     this.#existing = graph.family((path) => this.#lookFor(path), undefined, 'exists')
     this.#similar = graph.family((path) => this.#lookAround(path))
     this.#adrRecords = graph.family((path) => this.#adrRecord(path), sameValue)
@@ -296,6 +303,10 @@ export class WorkspaceIndex implements WorkspaceView {
     return views?.find((view) => view.recognition) ?? views?.[0]
   }
 
+  documentsIn(path: string): readonly DocumentView[] {
+    return this.included(path) && !this.isForeign(path) ? (this.file(path)?.views.filter((view) => view.recognition) ?? []) : []
+  }
+
   exists(path: string): boolean | undefined {
     return this.#existing.get(path)
   }
@@ -337,6 +348,26 @@ export class WorkspaceIndex implements WorkspaceView {
     if (document.recognition.kind === 'adr' || document.recognition.kind === 'roadmap') return undefined
     const beside = this.#folderManifests.get(folderOf(document.path))
     return beside.length === 1 ? this.#manifestView(beside[0]!, undefined) : undefined
+  }
+
+  #modelKeyIn(path: string): string {
+    const view = this.document(path)
+    const manifest = view && this.manifestOf(view)
+    return manifest ? modelKey(manifest) : ''
+  }
+
+  #membersByModel(): ReadonlyMap<string, readonly string[]> {
+    const members = new Map<string, string[]>()
+    for (const path of new Set(MEMBER_KINDS.flatMap((kind) => this.ofKind(kind)))) {
+      const key = this.#modelKeys.get(path)
+      if (key !== '') members.set(key, [...(members.get(key) ?? []), path])
+    }
+    return members
+  }
+
+  /** Documents whose manifest is this one, in the order of their kinds. */
+  membersOf(manifest: DocumentView): readonly string[] {
+    return this.#members.get().get(modelKey(manifest)) ?? []
   }
 
   /** The manifest in a file: the one of that name, or its only one. */
@@ -382,6 +413,12 @@ export class WorkspaceIndex implements WorkspaceView {
     return value
   }
 }
+
+/** Kinds of documents that belong to a model. */
+const MEMBER_KINDS: readonly DocumentKind[] = ['ml-design-doc', 'system-card', 'model-card', 'readiness-checklist', 'threat-model', 'runbook', 'adr']
+
+/** Tells the manifests of a workspace apart: a file may hold several. */
+const modelKey = (manifest: DocumentView): string => `${manifest.path}\n${modelReference(manifest)?.name ?? ''}`
 
 const LINK_KEYS = ['runbook', 'runbooks', 'modelCard', 'systemCard', 'threatModel', 'adrs', 'adr', 'checklist', 'designDoc'] as const
 

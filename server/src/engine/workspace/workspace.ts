@@ -10,6 +10,7 @@ import type { Rule } from '../rules/types.ts'
 import type { TextEdit } from '../syntax/markdown.ts'
 import { QueryGraph, sameValue } from './caches.ts'
 import type { Family, Input } from './caches.ts'
+import type { ModelWorkspace } from './view.ts'
 import { WorkspaceIndex } from './workspace-index.ts'
 import type { FileFacts } from './workspace-index.ts'
 
@@ -79,6 +80,11 @@ export class Workspace {
     return this.#index.text(path)
   }
 
+  /** What projections of a whole model read: readiness, diagrams, portfolio. */
+  get models(): ModelWorkspace {
+    return this.#index
+  }
+
   /** Status of an ADR, where it states one. */
   adrStatus(path: string): string | undefined {
     return this.#index.adrs().byPath(path)?.status
@@ -87,6 +93,12 @@ export class Workspace {
   /** Whether the workspace configuration lets Plumbline look at a path (`include`, `exclude`). */
   includes(path: string): boolean {
     return isIncluded(this.#index.configuration(), path)
+  }
+
+  /** Day of the host, on which findings that speak of days rest. */
+  today(): string {
+    this.#today.set(this.#host.today())
+    return this.#today.get()
   }
 
   /** Analyses one file. Cheap when nothing it depends on has changed: then it returns the same object. */

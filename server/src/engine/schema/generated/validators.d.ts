@@ -7,8 +7,10 @@ export interface SchemaValidator {
   errors?: ErrorObject[] | null;
 }
 
+export declare const validateChecklist: SchemaValidator;
 export declare const validateControl: SchemaValidator;
 export declare const validateFindings: SchemaValidator;
+export declare const validateFramework: SchemaValidator;
 export declare const validateFrontMatterAdr: SchemaValidator;
 export declare const validateFrontMatterCommon: SchemaValidator;
 export declare const validateFrontMatterMlDesignDoc: SchemaValidator;
@@ -18,6 +20,7 @@ export declare const validateFrontMatterRoadmap: SchemaValidator;
 export declare const validateFrontMatterRunbook: SchemaValidator;
 export declare const validateFrontMatterSystemCard: SchemaValidator;
 export declare const validateFrontMatterThreatModel: SchemaValidator;
+export declare const validateMetrics: SchemaValidator;
 export declare const validateModelManifest: SchemaValidator;
 export declare const validatePack: SchemaValidator;
 export declare const validateProfiles: SchemaValidator;
