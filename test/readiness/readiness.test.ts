@@ -62,7 +62,8 @@ manifest: churn.model.yaml
 
 Team Subscriber Analytics runs the churn score and answers for it; write to churn-oncall@example.org.
 `
-    const tier = (n: number): ReadinessItem => item(readiness(manifest(`  risk: {tier: ${n}, rationale: Lost customers.}\n  governance: {documents: {designDoc: design.md}}`) + design), 'PL-C-001')
+    const tier = (n: number): ReadinessItem =>
+      item(readiness(manifest(`  risk: {tier: ${n}, rationale: Lost customers.}\n  governance: {documents: {designDoc: design.md}}`) + design), 'PL-C-001')
     assert.deepEqual([tier(2).state, tier(2).evidence[0]?.place.path, tier(2).evidence[0]?.standing], ['passed', 'design.md', 'described'])
     assert.equal(tier(1).state, 'asserted')
   })
