@@ -26,10 +26,10 @@ export const roleOf = (id: string): Role | undefined => byId.get(id)
 export const roleTitle = (id: string): string => byId.get(id)?.title ?? id
 
 /** Words of a text for comparison: lower case, without plural `s`. */
-export const wordsOf = (text: string): readonly string[] =>
+export const wordsOf = (text: string, longest = LONGEST): readonly string[] =>
   (
     text
-      .slice(0, LONGEST)
+      .slice(0, longest)
       .toLowerCase()
       .match(/[\p{L}\p{N}]+/gu) ?? []
   ).map((word) => (word.length > 3 && word.endsWith('s') && !word.endsWith('ss') ? word.slice(0, -1) : word))
