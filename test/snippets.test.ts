@@ -147,6 +147,8 @@ const VALUES: Readonly<Record<string, string>> = {
   samplingPercent: '5',
   target: '0.99',
   date: '2026-10-01',
+  tested: '2026-10-01',
+  lastTested: '2026-10-01',
   deprecationDate: '2199-01-01',
   commit: '0123456789abcdef0123456789abcdef01234567',
   digest: '"sha256:5f0c3ad1b2e4968775a3c1d0e9f8b7a6958473625140392817263544556677aa"',

@@ -33,6 +33,11 @@ function workspaceOf(name: string, original: string, text: string): Workspace {
 
 /** Of the second manifest the design shows in full only what differs in kind from the first; what its short blocks leave out is owed. */
 const LEFT_OUT: readonly string[] = [
+  // evaluation
+  'no-explainability',
+  'no-fairness-assessment',
+  'no-robustness-test',
+  'no-slice-evaluation',
   // release
   'rollback-untested',
 ]

@@ -1,3 +1,4 @@
+import { isAdequate } from '../../claims/types.ts'
 import { measuresIn } from '../../documents/quantities.ts'
 import { sectionContent } from '../../documents/section-content.ts'
 import { fieldAt, isWritten, sectionsAbout } from '../reading.ts'
@@ -9,8 +10,8 @@ const SECTION = /\b(?:roll ?backs?|rolling back|back ?out|revert)\b/
 const TRIGGER =
   /\b(?:if|when|whenever|once|unless|on|as soon as|breach\w*|exceed\w*|above|below|rises?|falls?|drops?|trigger\w*|in case|should|fails?|alert\w*|guardrail\w*|condition|threshold|limit|incident|criteria|regress\w*)\b|[<>≥≤]/i
 const TARGET =
-  /\b(?:previous|prior|last|earlier|old(?:er)?|champion|known[- ]good|stable|former|predecessor|versions?|revision|release|image|tag|alias|rules?|baseline|blue|green|backup|snapshot|restore\w*|flag|disable\w*|off)\b/i
-const TIME = /\b(?:immediate\w*|instant\w*|at once|seconds?|minutes?|hours?|without (?:a )?(?:redeploy\w*|restart)|same (?:day|night))\b/i
+  /\b(?:previous|prior|last|earlier|old(?:er)?|champion|known[- ]good|stable|former|predecessor|versions?|revision|release|image|tag|alias|rules?|baseline|blue|green|backup|snapshot|restore\w*|flag|disable\w*|off|slots?|swap|history|undo)\b/i
+const TIME = /\b(?:immediate\w*|instant\w*|at once|seconds?|minutes?|hours?|clicks?|one command|next run|without (?:a )?(?:redeploy\w*|restart)|same (?:day|night))\b/i
 const OWNER =
   /\b(?:team|on[- ]?call|owner|owned|engineers?|lead|sre|operator|operations|duty|pipeline|automatic\w*|ci|argo\w*|controller|script|runbook|responsible|squad|platform|we|whoever|by \w+)\b|@|\]\(/i
 const WHO_ANYWHERE = /\b(?:on[- ]?call|owner|owned by|ownership|accountable|responsible)\b/i
@@ -58,8 +59,10 @@ function* inManifest({ document: { root }, model, tier }: RuleContext): Iterable
 }
 
 /** A section about the rollback that says one thing and leaves the others out. */
-function* inProse({ document, model, workspace }: RuleContext): Iterable<Report> {
+function* inProse({ document, model, workspace, claims }: RuleContext): Iterable<Report> {
   if (fieldAt(workspace.manifestOf(document)?.root, 'spec.release.rollback')) return
+  // Where no rollback is described at all, `missing-rollback` says so.
+  if (!claims('missing-rollback').some((claim) => isAdequate(claim.standing))) return
   const sections = sectionsAbout(document, SECTION).filter((s) => sectionContent(document, s) === 'filled')
   // Where a section is about deployment too, its words belong to both; then nothing is counted.
   const own = sections.filter((s) => !/\b(?:deploy\w*|release|roll ?out|monitor\w*)\b/i.test(s.heading!.text))

@@ -6,7 +6,7 @@ import type { Report, RuleContext } from '../types.ts'
 
 const OPENS = /\b(?:fails?|failing|fail) ?-?open\b/i
 const REASON =
-  /\b(?:because|since|as (?:a|the|we|it)|so that|otherwise|due to|rather than|worse|accept\w*|agreed|approved|adr|justif\w+|trade-?off|in order to|cost of|harm|low risk|reason|deliberate\w*|chosen|prefer\w*)\b/i
+  /\b(?:because|since|as (?:a|the|we|it)|so that|otherwise|due to|rather than|worse|accept\w*|agreed|approved|adr|justif\w+|trade-?off|in order to|cost of|harm|low risk|reason|deliberate\w*|ok|okay|allowed|permitted|legal|fine|chosen|prefer\w*)\b/i
 const NOT_THIS = /\b(?:not|never|n't|no|must not|cannot|instead of|or fail[- ]?closed|whether|option|alternative|rejected)\b/i
 
 export default defineRule({
