@@ -45,4 +45,10 @@ export const GOVERNANCE_DATA_MUTATIONS: readonly Mutation[] = [
   ['spec.features.access', 'remove', 'feature-access-uncontrolled', 'key:spec.features'],
   ['spec.features.views.1.default', 'remove', 'missing-feature-defaults', 'value:spec.features.views.1.name'],
   ['spec.features.views.0.default', { set: 'TBD' }, 'missing-feature-defaults', 'value:spec.features.views.0.default'],
+  ['spec.training.pipeline.trigger', { set: 'manual' }, 'manual-training', 'value:spec.training.pipeline.trigger'],
+  ['spec.training.pipeline.ref', { set: 'notebooks/fraud_train.ipynb' }, 'manual-training', 'value:spec.training.pipeline.ref'],
+  ['spec.training.reproducibility.environment', 'remove', 'environment-unpinned', 'key:spec.training.reproducibility'],
+  ['spec.training.reproducibility.environment', { set: '{image: "registry/fraud-train:latest"}' }, 'environment-unpinned', 'value:spec.training.reproducibility.environment.image'],
+  ['spec.training.tests', 'remove', 'no-pipeline-tests', 'key:spec.training'],
+  ['spec.training.tests', 'empty', 'no-pipeline-tests', 'key:spec.training.tests'],
 ]

@@ -332,12 +332,12 @@ value"]},{required:["matches"]},{required:["tier"]},{required:["differs"]},{requ
 ^[A-Z]{2,}-[A-Z]{3}-\\d{3}$","u"),Rs=new RegExp("^[a-z0-9][a-z0-9 ]*$","u"),zs=new RegExp("^## \\S","u");var Ms={enum:["error","warning","info","off"]};function vr(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,
 t=0,c=vr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),!(n==="error"||n==="warning"||n==="info"||n==="off")){let r={instancePath:i,
 schemaPath:"#/enum",keyword:"enum",params:{allowedValues:Ms.enum},message:"must be equal to one of the allowed values"};e===null?e=[r]:e.push(r),t++}return vr.errors=
-e,t===0}vr.evaluated={dynamicProps:!1,dynamicItems:!1};function Ce(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){
-let e=null,t=0,c=Ce.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){if(n.length>4){let s={instancePath:i,schemaPath:"\
+e,t===0}vr.evaluated={dynamicProps:!1,dynamicItems:!1};function Ee(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){
+let e=null,t=0,c=Ee.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){if(n.length>4){let s={instancePath:i,schemaPath:"\
 #/maxItems",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};e===null?e=[s]:e.push(s),t++}if(n.length<4){let s={instancePath:i,schemaPath:"\
 #/minItems",keyword:"minItems",params:{limit:4},message:"must NOT have fewer than 4 items"};e===null?e=[s]:e.push(s),t++}let r=n.length;for(let s=0;s<r;s++)vr(n[s],
 {instancePath:i+"/"+s,parentData:n,parentDataProperty:s,rootData:f,dynamicAnchors:d})||(e=e===null?vr.errors:e.concat(vr.errors),t=e.length)}else{let r={instancePath:i,
-schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return Ce.errors=e,t===0}Ce.evaluated={items:!0,dynamicProps:!1,
+schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return Ee.errors=e,t===0}Ee.evaluated={items:!0,dynamicProps:!1,
 dynamicItems:!1};var Fs={type:"array",minItems:1,items:{enum:["online","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","\
 agentic","thirdPartyModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}};function fe(n,{instancePath:i="",parentData:x,
 parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=fe.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.
@@ -519,10 +519,10 @@ Properties",keyword:"additionalProperties",params:{additionalProperty:m},message
 (I(u.in,{instancePath:i+"/groups/in",parentData:u,parentDataProperty:"in",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(I.errors),t=e.length)),u.
 by!==void 0&&(I(u.by,{instancePath:i+"/groups/by",parentData:u,parentDataProperty:"by",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(I.errors),t=
 e.length)),u.of!==void 0){let m=u.of;if(m&&typeof m=="object"&&!Array.isArray(m))for(let b in m){let P=m[b];if(Array.isArray(P)){let $=P.length;for(let D=0;D<$;D++){
-let N=P[D];if(typeof N=="string"){if(k(N)<1){let T={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,schemaPath:"#/properties/groups/\
-properties/of/additionalProperties/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[T]:e.push(
-T),t++}}else{let T={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,schemaPath:"#/properties/groups/properties/of/additionalProperti\
-es/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[T]:e.push(T),t++}}}else{let $={instancePath:i+"/groups/of/"+b.replace(
+let N=P[D];if(typeof N=="string"){if(k(N)<1){let q={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,schemaPath:"#/properties/groups/\
+properties/of/additionalProperties/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[q]:e.push(
+q),t++}}else{let q={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,schemaPath:"#/properties/groups/properties/of/additionalProperti\
+es/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[q]:e.push(q),t++}}}else{let $={instancePath:i+"/groups/of/"+b.replace(
 /~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/groups/properties/of/additionalProperties/type",keyword:"type",params:{type:"array"},message:"must be ar\
 ray"};e===null?e=[$]:e.push($),t++}}else{let b={instancePath:i+"/groups/of",schemaPath:"#/properties/groups/properties/of/type",keyword:"type",params:{type:"obj\
 ect"},message:"must be object"};e===null?e=[b]:e.push(b),t++}}u.atLeast!==void 0&&(re(u.atLeast,{instancePath:i+"/groups/atLeast",parentData:u,parentDataProperty:"\
@@ -615,8 +615,8 @@ e===null?e=[p]:e.push(p),t++}let a=s.length;for(let p=0;p<a;p++){let o=s[p];if(!
 stem-card"||o==="data-contract"||o==="readiness-checklist"||o==="runbook"||o==="threat-model"||o==="roadmap")){let l={instancePath:i+"/kinds/"+p,schemaPath:"#/p\
 roperties/kinds/items/enum",keyword:"enum",params:{allowedValues:nr.properties.kinds.items.enum},message:"must be equal to one of the allowed values"};e===null?
 e=[l]:e.push(l),t++}}}else{let a={instancePath:i+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type:"array"},message:"must be array"};e===
-null?e=[a]:e.push(a),t++}}if(n.severity!==void 0&&(Ce(n.severity,{instancePath:i+"/severity",parentData:n,parentDataProperty:"severity",rootData:f,dynamicAnchors:d})||
-(e=e===null?Ce.errors:e.concat(Ce.errors),t=e.length)),n.core!==void 0&&typeof n.core!="boolean"){let s={instancePath:i+"/core",schemaPath:"#/properties/core/ty\
+null?e=[a]:e.push(a),t++}}if(n.severity!==void 0&&(Ee(n.severity,{instancePath:i+"/severity",parentData:n,parentDataProperty:"severity",rootData:f,dynamicAnchors:d})||
+(e=e===null?Ee.errors:e.concat(Ee.errors),t=e.length)),n.core!==void 0&&typeof n.core!="boolean"){let s={instancePath:i+"/core",schemaPath:"#/properties/core/ty\
 pe",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}if(n.applies!==void 0&&(fe(n.applies,{instancePath:i+"/applie\
 s",parentData:n,parentDataProperty:"applies",rootData:f,dynamicAnchors:d})||(e=e===null?fe.errors:e.concat(fe.errors),t=e.length)),n.appliesAny!==void 0&&(fe(n.
 appliesAny,{instancePath:i+"/appliesAny",parentData:n,parentDataProperty:"appliesAny",rootData:f,dynamicAnchors:d})||(e=e===null?fe.errors:e.concat(fe.errors),t=
@@ -635,8 +635,8 @@ void 0){let l={instancePath:i+"/milder/"+p,schemaPath:"#/properties/milder/items
 have required property 'severity'"};e===null?e=[l]:e.push(l),t++}for(let l in o)if(!(l==="when"||l==="severity")){let u={instancePath:i+"/milder/"+p,schemaPath:"\
 #/properties/milder/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional properties"};e===
 null?e=[u]:e.push(u),t++}o.when!==void 0&&(Oe(o.when,{instancePath:i+"/milder/"+p+"/when",parentData:o,parentDataProperty:"when",rootData:f,dynamicAnchors:d})||
-(e=e===null?Oe.errors:e.concat(Oe.errors),t=e.length)),o.severity!==void 0&&(Ce(o.severity,{instancePath:i+"/milder/"+p+"/severity",parentData:o,parentDataProperty:"\
-severity",rootData:f,dynamicAnchors:d})||(e=e===null?Ce.errors:e.concat(Ce.errors),t=e.length))}else{let l={instancePath:i+"/milder/"+p,schemaPath:"#/properties\
+(e=e===null?Oe.errors:e.concat(Oe.errors),t=e.length)),o.severity!==void 0&&(Ee(o.severity,{instancePath:i+"/milder/"+p+"/severity",parentData:o,parentDataProperty:"\
+severity",rootData:f,dynamicAnchors:d})||(e=e===null?Ee.errors:e.concat(Ee.errors),t=e.length))}else{let l={instancePath:i+"/milder/"+p,schemaPath:"#/properties\
 /milder/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[l]:e.push(l),t++}}}else{let a={instancePath:i+"/milder",schemaPath:"\
 #/properties/milder/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[a]:e.push(a),t++}}if(n.satisfiedBy!==void 0&&(he(n.satisfiedBy,
 {instancePath:i+"/satisfiedBy",parentData:n,parentDataProperty:"satisfiedBy",rootData:f,dynamicAnchors:d})||(e=e===null?he.errors:e.concat(he.errors),t=e.length)),
@@ -686,14 +686,14 @@ context",rootData:f,dynamicAnchors:d})||(e=e===null?ae.errors:e.concat(ae.errors
 near",parentData:l,parentDataProperty:"near",rootData:f,dynamicAnchors:d})||(e=e===null?ae.errors:e.concat(ae.errors),t=e.length)),l.not!==void 0&&(ae(l.not,{instancePath:i+
 "/prose/frames/"+o+"/not",parentData:l,parentDataProperty:"not",rootData:f,dynamicAnchors:d})||(e=e===null?ae.errors:e.concat(ae.errors),t=e.length)),l.notNear!==
 void 0&&(ae(l.notNear,{instancePath:i+"/prose/frames/"+o+"/notNear",parentData:l,parentDataProperty:"notNear",rootData:f,dynamicAnchors:d})||(e=e===null?ae.errors:
-e.concat(ae.errors),t=e.length)),l.kinds!==void 0){let $=l.kinds;if(Array.isArray($)){let D=$.length;for(let N=0;N<D;N++){let T=$[N];if(!(T==="sentence"||T==="r\
-ow"||T==="field"||T==="group")){let S={instancePath:i+"/prose/frames/"+o+"/kinds/"+N,schemaPath:"#/properties/prose/properties/frames/items/properties/kinds/ite\
+e.concat(ae.errors),t=e.length)),l.kinds!==void 0){let $=l.kinds;if(Array.isArray($)){let D=$.length;for(let N=0;N<D;N++){let q=$[N];if(!(q==="sentence"||q==="r\
+ow"||q==="field"||q==="group")){let S={instancePath:i+"/prose/frames/"+o+"/kinds/"+N,schemaPath:"#/properties/prose/properties/frames/items/properties/kinds/ite\
 ms/enum",keyword:"enum",params:{allowedValues:nr.properties.prose.properties.frames.items.properties.kinds.items.enum},message:"must be equal to one of the allo\
 wed values"};e===null?e=[S]:e.push(S),t++}}}else{let D={instancePath:i+"/prose/frames/"+o+"/kinds",schemaPath:"#/properties/prose/properties/frames/items/proper\
 ties/kinds/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[D]:e.push(D),t++}}if(l.reason!==void 0&&(he(l.reason,{instancePath:i+
 "/prose/frames/"+o+"/reason",parentData:l,parentDataProperty:"reason",rootData:f,dynamicAnchors:d})||(e=e===null?he.errors:e.concat(he.errors),t=e.length)),l.allow!==
-void 0){let $=l.allow;if(Array.isArray($)){let D=$.length;for(let N=0;N<D;N++){let T=$[N];if(!(T==="defer"||T==="vacant"||T==="deny"||T==="rejected"||T==="other"||
-T==="hypothetical"||T==="question")){let S={instancePath:i+"/prose/frames/"+o+"/allow/"+N,schemaPath:"#/properties/prose/properties/frames/items/properties/allo\
+void 0){let $=l.allow;if(Array.isArray($)){let D=$.length;for(let N=0;N<D;N++){let q=$[N];if(!(q==="defer"||q==="vacant"||q==="deny"||q==="rejected"||q==="other"||
+q==="hypothetical"||q==="question")){let S={instancePath:i+"/prose/frames/"+o+"/allow/"+N,schemaPath:"#/properties/prose/properties/frames/items/properties/allo\
 w/items/enum",keyword:"enum",params:{allowedValues:nr.properties.prose.properties.frames.items.properties.allow.items.enum},message:"must be equal to one of the\
  allowed values"};e===null?e=[S]:e.push(S),t++}}}else{let D={instancePath:i+"/prose/frames/"+o+"/allow",schemaPath:"#/properties/prose/properties/frames/items/p\
 roperties/allow/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[D]:e.push(D),t++}}}else{let $={instancePath:i+"/prose/frames/"+o,
@@ -1005,7 +1005,7 @@ ocuments/items/type",keyword:"type",params:{type:"object"},message:"must be obje
 if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++)Ar(r[a],{instancePath:i+"/findings/"+a,parentData:r,parentDataProperty:a,rootData:f,dynamicAnchors:d})||
 (e=e===null?Ar.errors:e.concat(Ar.errors),t=e.length)}else{let s={instancePath:i+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type:"\
 array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"mu\
-st be object"};e===null?e=[r]:e.push(r),t++}return Mt.errors=e,t===0}Mt.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ri=Ft,Es={$schema:"https://json\
+st be object"};e===null?e=[r]:e.push(r),t++}return Mt.errors=e,t===0}Mt.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ri=Ft,Cs={$schema:"https://json\
 -schema.org/draft/2020-12/schema",$id:"https://plumbline.dev/schemas/v1/framework.schema.json",type:"object",properties:{id:{type:"string",pattern:"^[a-z][a-z0-\
 9]*(?:-[a-z0-9]+)*$"},title:{type:"string",minLength:1},source:{type:"string",minLength:1},asOf:{$ref:"#/$defs/Day"},confirmed:{type:"boolean"},statement:{type:"\
 string",minLength:20},applies:{type:"array",minItems:1,items:{type:"string",pattern:"^[a-zA-Z]+$"}},clauses:{type:"array",minItems:1,items:{type:"object",properties:{
@@ -1018,7 +1018,7 @@ text:{type:"string",minLength:1},items:{$ref:"#/$defs/Items"},rules:{$ref:"#/$de
 quirement"},automated:{$ref:"control.schema.json#/$defs/Requirement"}},required:["id","text"],additionalProperties:!1}}},required:["name","tests"],additionalProperties:!1}}},
 required:["id","title","source","asOf","confirmed","statement"],oneOf:[{required:["clauses"]},{required:["sections","score"]}],additionalProperties:!1,$defs:{Day:{
 type:"string",pattern:"^\\d{4}-\\d{2}-\\d{2}$"},Items:{type:"array",minItems:1,uniqueItems:!0,items:{type:"string",pattern:"^PL-C-\\d{3}$"}},Rules:{type:"array",
-minItems:1,uniqueItems:!0,items:{type:"string",pattern:"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"}}}},Cs=new RegExp("^[A-Z]\\d$","u");var _s=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u");function We(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,
+minItems:1,uniqueItems:!0,items:{type:"string",pattern:"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"}}}},Es=new RegExp("^[A-Z]\\d$","u");var _s=new RegExp("^\\d{4}-\\d{2}-\\d{2}$","u");function We(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,
 t=0,c=We.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(!_s.test(n)){let r={instancePath:i,schemaPath:"#/\
 pattern",keyword:"pattern",params:{pattern:"^\\d{4}-\\d{2}-\\d{2}$"},message:'must match pattern "^\\d{4}-\\d{2}-\\d{2}$"'};e===null?e=[r]:e.push(r),t++}}else{let r={
 instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),t++}return We.errors=e,t===0}We.evaluated=
@@ -1165,10 +1165,10 @@ erties",params:{additionalProperty:m},message:"must NOT have additional properti
 oups/in",parentData:u,parentDataProperty:"in",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(I.errors),t=e.length)),u.by!==void 0&&(I(u.by,{instancePath:i+
 "/groups/by",parentData:u,parentDataProperty:"by",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(I.errors),t=e.length)),u.of!==void 0){let m=u.of;
 if(m&&typeof m=="object"&&!Array.isArray(m))for(let b in m){let P=m[b];if(Array.isArray(P)){let $=P.length;for(let D=0;D<$;D++){let N=P[D];if(typeof N=="string"){
-if(k(N)<1){let T={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,schemaPath:"#/properties/groups/properties/of/additionalProperties\
-/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[T]:e.push(T),t++}}else{let T={instancePath:i+
+if(k(N)<1){let q={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,schemaPath:"#/properties/groups/properties/of/additionalProperties\
+/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[q]:e.push(q),t++}}else{let q={instancePath:i+
 "/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1")+"/"+D,schemaPath:"#/properties/groups/properties/of/additionalProperties/items/type",keyword:"type",params:{
-type:"string"},message:"must be string"};e===null?e=[T]:e.push(T),t++}}}else{let $={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
+type:"string"},message:"must be string"};e===null?e=[q]:e.push(q),t++}}}else{let $={instancePath:i+"/groups/of/"+b.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"\
 #/properties/groups/properties/of/additionalProperties/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[$]:e.push($),t++}}else{let b={
 instancePath:i+"/groups/of",schemaPath:"#/properties/groups/properties/of/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[b]:e.
 push(b),t++}}u.atLeast!==void 0&&(re(u.atLeast,{instancePath:i+"/groups/atLeast",parentData:u,parentDataProperty:"atLeast",rootData:f,dynamicAnchors:d})||(e=e===
@@ -1190,7 +1190,7 @@ e.push(m),t++}if(n.asOf===void 0){let m={instancePath:i,schemaPath:"#/required",
 roperty 'asOf'"};e===null?e=[m]:e.push(m),t++}if(n.confirmed===void 0){let m={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 confirmed"},message:"must have required property 'confirmed'"};e===null?e=[m]:e.push(m),t++}if(n.statement===void 0){let m={instancePath:i,schemaPath:"#/require\
 d",keyword:"required",params:{missingProperty:"statement"},message:"must have required property 'statement'"};e===null?e=[m]:e.push(m),t++}for(let m in n)if(!M.
-call(Es.properties,m)){let b={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:m},message:"must NOT \
+call(Cs.properties,m)){let b={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:m},message:"must NOT \
 have additional properties"};e===null?e=[b]:e.push(b),t++}if(n.id!==void 0){let m=n.id;if(typeof m=="string"){if(!lr.test(m)){let b={instancePath:i+"/id",schemaPath:"\
 #/properties/id/pattern",keyword:"pattern",params:{pattern:"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"},message:'must match pattern "^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"'};e===
 null?e=[b]:e.push(b),t++}}else{let b={instancePath:i+"/id",schemaPath:"#/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};e===
@@ -1212,8 +1212,8 @@ e=[D]:e.push(D),t++}}else{let D={instancePath:i+"/applies/"+P,schemaPath:"#/prop
 e string"};e===null?e=[D]:e.push(D),t++}}}else{let b={instancePath:i+"/applies",schemaPath:"#/properties/applies/type",keyword:"type",params:{type:"array"},message:"\
 must be array"};e===null?e=[b]:e.push(b),t++}}if(n.clauses!==void 0){let m=n.clauses;if(Array.isArray(m)){if(m.length<1){let P={instancePath:i+"/clauses",schemaPath:"\
 #/properties/clauses/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[P]:e.push(P),t++}let b=m.length;for(let P=0;P<
-b;P++){let $=m[P],D=t,N=!1,T=t;if($&&typeof $=="object"&&!Array.isArray($)&&$.items===void 0){let z={instancePath:i+"/clauses/"+P,schemaPath:"#/properties/claus\
-es/items/anyOf/0/required",keyword:"required",params:{missingProperty:"items"},message:"must have required property 'items'"};e===null?e=[z]:e.push(z),t++}var u=T===
+b;P++){let $=m[P],D=t,N=!1,q=t;if($&&typeof $=="object"&&!Array.isArray($)&&$.items===void 0){let z={instancePath:i+"/clauses/"+P,schemaPath:"#/properties/claus\
+es/items/anyOf/0/required",keyword:"required",params:{missingProperty:"items"},message:"must have required property 'items'"};e===null?e=[z]:e.push(z),t++}var u=q===
 t;N=N||u;let S=t;if($&&typeof $=="object"&&!Array.isArray($)&&$.rules===void 0){let z={instancePath:i+"/clauses/"+P,schemaPath:"#/properties/clauses/items/anyOf\
 /1/required",keyword:"required",params:{missingProperty:"rules"},message:"must have required property 'rules'"};e===null?e=[z]:e.push(z),t++}var u=S===t;if(N=N||
 u,N)t=D,e!==null&&(D?e.length=D:e=null);else{let z={instancePath:i+"/clauses/"+P,schemaPath:"#/properties/clauses/items/anyOf",keyword:"anyOf",params:{},message:"\
@@ -1253,13 +1253,13 @@ er than 1 items"};e===null?e=[$]:e.push($),t++}let P=b.length;for(let $=0;$<P;$+
 let N={instancePath:i+"/score/bands/"+$,schemaPath:"#/properties/score/properties/bands/items/required",keyword:"required",params:{missingProperty:"above"},message:"\
 must have required property 'above'"};e===null?e=[N]:e.push(N),t++}if(D.text===void 0){let N={instancePath:i+"/score/bands/"+$,schemaPath:"#/properties/score/pr\
 operties/bands/items/required",keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};e===null?e=[N]:e.push(N),t++}for(let N in D)
-if(!(N==="above"||N==="text")){let T={instancePath:i+"/score/bands/"+$,schemaPath:"#/properties/score/properties/bands/items/additionalProperties",keyword:"addi\
-tionalProperties",params:{additionalProperty:N},message:"must NOT have additional properties"};e===null?e=[T]:e.push(T),t++}if(D.above!==void 0){let N=D.above;if(!(typeof N==
-"number"&&isFinite(N))){let T={instancePath:i+"/score/bands/"+$+"/above",schemaPath:"#/properties/score/properties/bands/items/properties/above/type",keyword:"t\
-ype",params:{type:"number"},message:"must be number"};e===null?e=[T]:e.push(T),t++}}if(D.text!==void 0){let N=D.text;if(typeof N=="string"){if(k(N)<1){let T={instancePath:i+
+if(!(N==="above"||N==="text")){let q={instancePath:i+"/score/bands/"+$,schemaPath:"#/properties/score/properties/bands/items/additionalProperties",keyword:"addi\
+tionalProperties",params:{additionalProperty:N},message:"must NOT have additional properties"};e===null?e=[q]:e.push(q),t++}if(D.above!==void 0){let N=D.above;if(!(typeof N==
+"number"&&isFinite(N))){let q={instancePath:i+"/score/bands/"+$+"/above",schemaPath:"#/properties/score/properties/bands/items/properties/above/type",keyword:"t\
+ype",params:{type:"number"},message:"must be number"};e===null?e=[q]:e.push(q),t++}}if(D.text!==void 0){let N=D.text;if(typeof N=="string"){if(k(N)<1){let q={instancePath:i+
 "/score/bands/"+$+"/text",schemaPath:"#/properties/score/properties/bands/items/properties/text/minLength",keyword:"minLength",params:{limit:1},message:"must NO\
-T have fewer than 1 characters"};e===null?e=[T]:e.push(T),t++}}else{let T={instancePath:i+"/score/bands/"+$+"/text",schemaPath:"#/properties/score/properties/ba\
-nds/items/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[T]:e.push(T),t++}}}else{let N={instancePath:i+"/scor\
+T have fewer than 1 characters"};e===null?e=[q]:e.push(q),t++}}else{let q={instancePath:i+"/score/bands/"+$+"/text",schemaPath:"#/properties/score/properties/ba\
+nds/items/properties/text/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[q]:e.push(q),t++}}}else{let N={instancePath:i+"/scor\
 e/bands/"+$,schemaPath:"#/properties/score/properties/bands/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[N]:e.push(N),
 t++}}}else{let P={instancePath:i+"/score/bands",schemaPath:"#/properties/score/properties/bands/type",keyword:"type",params:{type:"array"},message:"must be arra\
 y"};e===null?e=[P]:e.push(P),t++}}}else{let b={instancePath:i+"/score",schemaPath:"#/properties/score/type",keyword:"type",params:{type:"object"},message:"must \
@@ -1273,29 +1273,29 @@ ions/items/additionalProperties",keyword:"additionalProperties",params:{addition
 N),t++}if($.name!==void 0){let D=$.name;if(typeof D=="string"){if(k(D)<1){let N={instancePath:i+"/sections/"+P+"/name",schemaPath:"#/properties/sections/items/p\
 roperties/name/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[N]:e.push(N),t++}}else{let N={instancePath:i+
 "/sections/"+P+"/name",schemaPath:"#/properties/sections/items/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=
-[N]:e.push(N),t++}}if($.tests!==void 0){let D=$.tests;if(Array.isArray(D)){if(D.length<1){let T={instancePath:i+"/sections/"+P+"/tests",schemaPath:"#/properties\
-/sections/items/properties/tests/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[T]:e.push(T),t++}let N=D.
-length;for(let T=0;T<N;T++){let S=D[T];if(S&&typeof S=="object"&&!Array.isArray(S)){if(S.id===void 0){let z={instancePath:i+"/sections/"+P+"/tests/"+T,schemaPath:"\
+[N]:e.push(N),t++}}if($.tests!==void 0){let D=$.tests;if(Array.isArray(D)){if(D.length<1){let q={instancePath:i+"/sections/"+P+"/tests",schemaPath:"#/properties\
+/sections/items/properties/tests/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[q]:e.push(q),t++}let N=D.
+length;for(let q=0;q<N;q++){let S=D[q];if(S&&typeof S=="object"&&!Array.isArray(S)){if(S.id===void 0){let z={instancePath:i+"/sections/"+P+"/tests/"+q,schemaPath:"\
 #/properties/sections/items/properties/tests/items/required",keyword:"required",params:{missingProperty:"id"},message:"must have required property 'id'"};e===null?
-e=[z]:e.push(z),t++}if(S.text===void 0){let z={instancePath:i+"/sections/"+P+"/tests/"+T,schemaPath:"#/properties/sections/items/properties/tests/items/required",
+e=[z]:e.push(z),t++}if(S.text===void 0){let z={instancePath:i+"/sections/"+P+"/tests/"+q,schemaPath:"#/properties/sections/items/properties/tests/items/required",
 keyword:"required",params:{missingProperty:"text"},message:"must have required property 'text'"};e===null?e=[z]:e.push(z),t++}for(let z in S)if(!(z==="id"||z===
-"text"||z==="items"||z==="rules"||z==="manual"||z==="requires"||z==="automated")){let V={instancePath:i+"/sections/"+P+"/tests/"+T,schemaPath:"#/properties/sect\
+"text"||z==="items"||z==="rules"||z==="manual"||z==="requires"||z==="automated")){let V={instancePath:i+"/sections/"+P+"/tests/"+q,schemaPath:"#/properties/sect\
 ions/items/properties/tests/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:z},message:"must NOT have additional propertie\
-s"};e===null?e=[V]:e.push(V),t++}if(S.id!==void 0){let z=S.id;if(typeof z=="string"){if(!Cs.test(z)){let V={instancePath:i+"/sections/"+P+"/tests/"+T+"/id",schemaPath:"\
+s"};e===null?e=[V]:e.push(V),t++}if(S.id!==void 0){let z=S.id;if(typeof z=="string"){if(!Es.test(z)){let V={instancePath:i+"/sections/"+P+"/tests/"+q+"/id",schemaPath:"\
 #/properties/sections/items/properties/tests/items/properties/id/pattern",keyword:"pattern",params:{pattern:"^[A-Z]\\d$"},message:'must match pattern "^[A-Z]\\d$\
-"'};e===null?e=[V]:e.push(V),t++}}else{let V={instancePath:i+"/sections/"+P+"/tests/"+T+"/id",schemaPath:"#/properties/sections/items/properties/tests/items/pro\
+"'};e===null?e=[V]:e.push(V),t++}}else{let V={instancePath:i+"/sections/"+P+"/tests/"+q+"/id",schemaPath:"#/properties/sections/items/properties/tests/items/pro\
 perties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[V]:e.push(V),t++}}if(S.text!==void 0){let z=S.text;if(typeof z=="st\
-ring"){if(k(z)<1){let V={instancePath:i+"/sections/"+P+"/tests/"+T+"/text",schemaPath:"#/properties/sections/items/properties/tests/items/properties/text/minLen\
+ring"){if(k(z)<1){let V={instancePath:i+"/sections/"+P+"/tests/"+q+"/text",schemaPath:"#/properties/sections/items/properties/tests/items/properties/text/minLen\
 gth",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[V]:e.push(V),t++}}else{let V={instancePath:i+"/sections/"+
-P+"/tests/"+T+"/text",schemaPath:"#/properties/sections/items/properties/tests/items/properties/text/type",keyword:"type",params:{type:"string"},message:"must b\
-e string"};e===null?e=[V]:e.push(V),t++}}if(S.items!==void 0&&(Qe(S.items,{instancePath:i+"/sections/"+P+"/tests/"+T+"/items",parentData:S,parentDataProperty:"i\
+P+"/tests/"+q+"/text",schemaPath:"#/properties/sections/items/properties/tests/items/properties/text/type",keyword:"type",params:{type:"string"},message:"must b\
+e string"};e===null?e=[V]:e.push(V),t++}}if(S.items!==void 0&&(Qe(S.items,{instancePath:i+"/sections/"+P+"/tests/"+q+"/items",parentData:S,parentDataProperty:"i\
 tems",rootData:f,dynamicAnchors:d})||(e=e===null?Qe.errors:e.concat(Qe.errors),t=e.length)),S.rules!==void 0&&(Ue(S.rules,{instancePath:i+"/sections/"+P+"/tests\
-/"+T+"/rules",parentData:S,parentDataProperty:"rules",rootData:f,dynamicAnchors:d})||(e=e===null?Ue.errors:e.concat(Ue.errors),t=e.length)),S.manual!==void 0&&typeof S.
-manual!="boolean"){let z={instancePath:i+"/sections/"+P+"/tests/"+T+"/manual",schemaPath:"#/properties/sections/items/properties/tests/items/properties/manual/t\
+/"+q+"/rules",parentData:S,parentDataProperty:"rules",rootData:f,dynamicAnchors:d})||(e=e===null?Ue.errors:e.concat(Ue.errors),t=e.length)),S.manual!==void 0&&typeof S.
+manual!="boolean"){let z={instancePath:i+"/sections/"+P+"/tests/"+q+"/manual",schemaPath:"#/properties/sections/items/properties/tests/items/properties/manual/t\
 ype",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[z]:e.push(z),t++}S.requires!==void 0&&(Ge(S.requires,{instancePath:i+"/sectio\
-ns/"+P+"/tests/"+T+"/requires",parentData:S,parentDataProperty:"requires",rootData:f,dynamicAnchors:d})||(e=e===null?Ge.errors:e.concat(Ge.errors),t=e.length)),
-S.automated!==void 0&&(Ge(S.automated,{instancePath:i+"/sections/"+P+"/tests/"+T+"/automated",parentData:S,parentDataProperty:"automated",rootData:f,dynamicAnchors:d})||
-(e=e===null?Ge.errors:e.concat(Ge.errors),t=e.length))}else{let z={instancePath:i+"/sections/"+P+"/tests/"+T,schemaPath:"#/properties/sections/items/properties/\
+ns/"+P+"/tests/"+q+"/requires",parentData:S,parentDataProperty:"requires",rootData:f,dynamicAnchors:d})||(e=e===null?Ge.errors:e.concat(Ge.errors),t=e.length)),
+S.automated!==void 0&&(Ge(S.automated,{instancePath:i+"/sections/"+P+"/tests/"+q+"/automated",parentData:S,parentDataProperty:"automated",rootData:f,dynamicAnchors:d})||
+(e=e===null?Ge.errors:e.concat(Ge.errors),t=e.length))}else{let z={instancePath:i+"/sections/"+P+"/tests/"+q,schemaPath:"#/properties/sections/items/properties/\
 tests/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[z]:e.push(z),t++}}}else{let N={instancePath:i+"/sections/"+P+"/tes\
 ts",schemaPath:"#/properties/sections/items/properties/tests/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[N]:e.push(N),t++}}}else{
 let D={instancePath:i+"/sections/"+P,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[D]:
@@ -1365,7 +1365,7 @@ n.kind!=="ml-design-doc"){let r={instancePath:i+"/kind",schemaPath:"#/properties
 dynamicAnchors:d})||(e=e===null?Dr.errors:e.concat(Dr.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},
 message:"must be object"};e===null?e=[r]:e.push(r),t++}return Vt.errors=e,t===0}Vt.evaluated={props:{kind:!0,status:!0,title:!0,id:!0,owner:!0,authors:!0,reviewers:!0,
 riskTier:!0,model:!0,manifest:!0,reference:!0,created:!0,lastReviewed:!0,reviewBy:!0,reviewCadence:!0,approvals:!0,adrs:!0,runbooks:!0,runbook:!0,threatModel:!0,
-modelCard:!0,links:!0,profile:!0,tags:!0},dynamicProps:!1,dynamicItems:!1};var Si=Et,Ws={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"https://plu\
+modelCard:!0,links:!0,profile:!0,tags:!0},dynamicProps:!1,dynamicItems:!1};var Si=Ct,Ws={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"https://plu\
 mbline.dev/schemas/v1/model-card.front-matter.schema.json",type:"object",$ref:"front-matter-common.schema.json",properties:{kind:{const:"model-card"},status:{$ref:"\
 front-matter-common.schema.json#/$defs/DocumentStatus"},license:{$ref:"front-matter-common.schema.json#/$defs/Texts"},license_name:{type:"string"},license_link:{
 type:"string"},language:{$ref:"front-matter-common.schema.json#/$defs/Texts"},library_name:{type:"string"},pipeline_tag:{type:"string"},base_model:{$ref:"front-\
@@ -1383,7 +1383,7 @@ message:"must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if
 string"&&!(typeof a=="number"&&isFinite(a))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Le.items.type},message:"must be s\
 tring,number"};e===null?e=[p]:e.push(p),t++}if(typeof a=="string"&&k(a)<1){let p={instancePath:i+"/"+s,schemaPath:"#/items/minLength",keyword:"minLength",params:{
 limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}}return ne.errors=e,t===0}ne.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};
-function Et(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Et.evaluated;if(c.dynamicProps&&(c.props=
+function Ct(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Ct.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),B(n,{instancePath:i,parentData:x,parentDataProperty:j,rootData:f,dynamicAnchors:d})||(e=e===null?B.errors:e.concat(B.errors),
 t=e.length),n&&typeof n=="object"&&!Array.isArray(n)){if(n.kind!==void 0&&n.kind!=="model-card"){let r={instancePath:i+"/kind",schemaPath:"#/properties/kind/con\
 st",keyword:"const",params:{allowedValue:"model-card"},message:"must be equal to constant"};e===null?e=[r]:e.push(r),t++}if(n.status!==void 0&&(jr(n.status,{instancePath:i+
@@ -1420,10 +1420,10 @@ let b=m.metrics;if(Array.isArray(b)){let P=b.length;for(let $=0;$<P;$++){let D=b
 ties/metrics/items/properties/type/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[N]:e.push(N),t++}if(D.name!==void 0&&typeof D.
 name!="string"){let N={instancePath:i+"/model-index/"+a+"/results/"+u+"/metrics/"+$+"/name",schemaPath:"#/properties/model-index/items/properties/results/items/\
 properties/metrics/items/properties/name/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[N]:e.push(N),t++}if(D.value!==void 0){
-let N=D.value;if((!N||typeof N!="object")&&!(typeof N=="number"&&isFinite(N))&&typeof N!="string"){let T={instancePath:i+"/model-index/"+a+"/results/"+u+"/metri\
+let N=D.value;if((!N||typeof N!="object")&&!(typeof N=="number"&&isFinite(N))&&typeof N!="string"){let q={instancePath:i+"/model-index/"+a+"/results/"+u+"/metri\
 cs/"+$+"/value",schemaPath:"#/properties/model-index/items/properties/results/items/properties/metrics/items/properties/value/type",keyword:"type",params:{type:Ws.
 properties["model-index"].items.properties.results.items.properties.metrics.items.properties.value.type},message:"must be number,string,object,array"};e===null?
-e=[T]:e.push(T),t++}}}else{let N={instancePath:i+"/model-index/"+a+"/results/"+u+"/metrics/"+$,schemaPath:"#/properties/model-index/items/properties/results/ite\
+e=[q]:e.push(q),t++}}}else{let N={instancePath:i+"/model-index/"+a+"/results/"+u+"/metrics/"+$,schemaPath:"#/properties/model-index/items/properties/results/ite\
 ms/properties/metrics/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[N]:e.push(N),t++}}}else{let P={instancePath:i+"/mo\
 del-index/"+a+"/results/"+u+"/metrics",schemaPath:"#/properties/model-index/items/properties/results/items/properties/metrics/type",keyword:"type",params:{type:"\
 array"},message:"must be array"};e===null?e=[P]:e.push(P),t++}}}else{let b={instancePath:i+"/model-index/"+a+"/results/"+u,schemaPath:"#/properties/model-index/\
@@ -1432,10 +1432,10 @@ items/properties/results/items/type",keyword:"type",params:{type:"object"},messa
 null?e=[l]:e.push(l),t++}}}else{let o={instancePath:i+"/model-index/"+a,schemaPath:"#/properties/model-index/items/type",keyword:"type",params:{type:"object"},message:"\
 must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/model-index",schemaPath:"#/properties/model-index/type",keyword:"type",params:{type:"\
 array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"mu\
-st be object"};e===null?e=[r]:e.push(r),t++}return Et.errors=e,t===0}Et.evaluated={props:{kind:!0,status:!0,license:!0,license_name:!0,license_link:!0,language:!0,
+st be object"};e===null?e=[r]:e.push(r),t++}return Ct.errors=e,t===0}Ct.evaluated={props:{kind:!0,status:!0,license:!0,license_name:!0,license_link:!0,language:!0,
 library_name:!0,pipeline_tag:!0,base_model:!0,datasets:!0,metrics:!0,"model-index":!0,title:!0,id:!0,owner:!0,authors:!0,reviewers:!0,riskTier:!0,model:!0,manifest:!0,
 reference:!0,created:!0,lastReviewed:!0,reviewBy:!0,reviewCadence:!0,approvals:!0,adrs:!0,runbooks:!0,runbook:!0,threatModel:!0,modelCard:!0,links:!0,profile:!0,
-tags:!0},dynamicProps:!1,dynamicItems:!1};var Vi=Ct;var w=new RegExp("^x-","u"),xt={type:"object",properties:{name:{type:"string",pattern:"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},version:{type:["string","number"],
+tags:!0},dynamicProps:!1,dynamicItems:!1};var Vi=Et;var w=new RegExp("^x-","u"),xt={type:"object",properties:{name:{type:"string",pattern:"^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$"},version:{type:["string","number"],
 minimum:0,pattern:"^v?\\d+(?:\\.\\d+){0,2}(?:-[0-9A-Za-z.-]+)?(?:\\+[0-9A-Za-z.-]+)?$"},displayName:{$ref:"#/$defs/Text"},description:{$ref:"#/$defs/Text"},domain:{
 $ref:"#/$defs/Text"},system:{$ref:"#/$defs/Text"},labels:{type:"object",additionalProperties:{type:["string","number","boolean"]}},annotations:{type:"object",additionalProperties:{
 type:["string","number","boolean"]}},links:{type:"array",items:{type:"object",properties:{title:{$ref:"#/$defs/Text"},url:{$ref:"#/$defs/Ref"},notApplicable:{$ref:"\
@@ -1541,10 +1541,10 @@ cable'"};e===null?e=[r]:e.push(r),t++}for(let r in n)if(!(r==="notApplicable"||r
 keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}n.notApplicable!==void 0&&
 (g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(
 g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?
-h.errors:e.concat(h.errors),t=e.length))}return be.errors=e,t===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function q(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=q.evaluated;if(c.dynamicProps&&(c.props=
+h.errors:e.concat(h.errors),t=e.length))}return be.errors=e,t===0}be.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function T(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=T.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){let r=n.length;for(let s=0;s<r;s++)y(n[s],{instancePath:i+"/"+s,parentData:n,parentDataProperty:s,rootData:f,
 dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"\
-must be array"};e===null?e=[r]:e.push(r),t++}return q.errors=e,t===0}q.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function Nr(n,{instancePath:i="",parentData:x,
+must be array"};e===null?e=[r]:e.push(r),t++}return T.errors=e,t===0}T.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function Nr(n,{instancePath:i="",parentData:x,
 parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Nr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&
 typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(M.call(wt.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.owner!==void 0&&(R(n.owner,
@@ -1559,7 +1559,7 @@ notes"||w.test(s))){let a={instancePath:i+"/onCall",schemaPath:"#/properties/onC
 message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}if(r.rotation!==void 0&&(y(r.rotation,{instancePath:i+"/onCall/rotation",parentData:r,
 parentDataProperty:"rotation",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.channel!==void 0&&(y(r.channel,{instancePath:i+
 "/onCall/channel",parentData:r,parentDataProperty:"channel",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.escalation!==void 0&&
-(q(r.escalation,{instancePath:i+"/onCall/escalation",parentData:r,parentDataProperty:"escalation",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.
+(T(r.escalation,{instancePath:i+"/onCall/escalation",parentData:r,parentDataProperty:"escalation",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.
 errors),t=e.length)),r.hours!==void 0){let s=r.hours;if(!(s==="24x7"||s==="business")){let a={instancePath:i+"/onCall/hours",schemaPath:"#/properties/onCall/pro\
 perties/hours/enum",keyword:"enum",params:{allowedValues:wt.properties.onCall.properties.hours.enum},message:"must be equal to one of the allowed values"};e===null?
 e=[a]:e.push(a),t++}}r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/onCall/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,
@@ -1573,17 +1573,17 @@ tivity"||o==="responsible"||o==="accountable"||o==="consulted"||o==="informed"||
 e=[l]:e.push(l),t++}if(p.activity!==void 0){let o=p.activity;if(!(o==="data"||o==="features"||o==="training"||o==="evaluation"||o==="release"||o==="serving"||o===
 "monitoring"||o==="incident"||o==="retirement")){let l={instancePath:i+"/raci/"+a+"/activity",schemaPath:"#/properties/raci/items/properties/activity/enum",keyword:"\
 enum",params:{allowedValues:wt.properties.raci.items.properties.activity.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}
-if(p.responsible!==void 0&&(q(p.responsible,{instancePath:i+"/raci/"+a+"/responsible",parentData:p,parentDataProperty:"responsible",rootData:f,dynamicAnchors:d})||
-(e=e===null?q.errors:e.concat(q.errors),t=e.length)),p.accountable!==void 0){let o=p.accountable;if(typeof o!="string"&&!Array.isArray(o)){let l={instancePath:i+
+if(p.responsible!==void 0&&(T(p.responsible,{instancePath:i+"/raci/"+a+"/responsible",parentData:p,parentDataProperty:"responsible",rootData:f,dynamicAnchors:d})||
+(e=e===null?T.errors:e.concat(T.errors),t=e.length)),p.accountable!==void 0){let o=p.accountable;if(typeof o!="string"&&!Array.isArray(o)){let l={instancePath:i+
 "/raci/"+a+"/accountable",schemaPath:"#/properties/raci/items/properties/accountable/type",keyword:"type",params:{type:wt.properties.raci.items.properties.accountable.
 type},message:"must be string,array"};e===null?e=[l]:e.push(l),t++}if(typeof o=="string"&&k(o)<1){let l={instancePath:i+"/raci/"+a+"/accountable",schemaPath:"#/\
 properties/raci/items/properties/accountable/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[l]:e.push(
 l),t++}if(Array.isArray(o)){let l=o.length;for(let u=0;u<l;u++){let m=o[u];if(typeof m=="string"){if(k(m)<1){let b={instancePath:i+"/raci/"+a+"/accountable/"+u,
 schemaPath:"#/properties/raci/items/properties/accountable/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};
 e===null?e=[b]:e.push(b),t++}}else{let b={instancePath:i+"/raci/"+a+"/accountable/"+u,schemaPath:"#/properties/raci/items/properties/accountable/items/type",keyword:"\
-type",params:{type:"string"},message:"must be string"};e===null?e=[b]:e.push(b),t++}}}}p.consulted!==void 0&&(q(p.consulted,{instancePath:i+"/raci/"+a+"/consult\
-ed",parentData:p,parentDataProperty:"consulted",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),p.informed!==void 0&&(q(p.informed,
-{instancePath:i+"/raci/"+a+"/informed",parentData:p,parentDataProperty:"informed",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),
+type",params:{type:"string"},message:"must be string"};e===null?e=[b]:e.push(b),t++}}}}p.consulted!==void 0&&(T(p.consulted,{instancePath:i+"/raci/"+a+"/consult\
+ed",parentData:p,parentDataProperty:"consulted",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),p.informed!==void 0&&(T(p.informed,
+{instancePath:i+"/raci/"+a+"/informed",parentData:p,parentDataProperty:"informed",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),
 p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/raci/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/raci/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,
 dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"/raci/"+a,schemaPath:"#/properties/raci/items/type",keyword:"\
@@ -1753,8 +1753,8 @@ what:{$ref:"#/$defs/Text"},op:{enum:["<","<=",">",">=","==","between"]},value:{t
 #/$defs/Text"},relativeTo:{enum:["baseline","champion","previous","control"]},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
 "^x-":!0},additionalProperties:!1},ks=new RegExp("^(?:[^<>=]*(?:[<>]=?|==)\\s*(?:[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?:\\s*[%A-Za-z\\u00b0\\u00b5\\u03bc$\\u20ac\\u00a3\
 /][^<>=]*)?|(?:baseline|champion|previous|control)(?:\\s*[+*-]\\s*\\d+(?:\\.\\d+)?%?)?\\s*)|(?:[^<>=]*\\s)?between\\s+[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[^<>=\\d]*\\sand\\\
-s+[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?:\\s*[%A-Za-z\\u00b0\\u00b5\\u03bc$\\u20ac\\u00a3/][^<>=]*)?)$","u");function C(n,{instancePath:i="",parentData:x,parentDataProperty:j,
-rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=C.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n!="string"&&!(n&&
+s+[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?:\\s*[%A-Za-z\\u00b0\\u00b5\\u03bc$\\u20ac\\u00a3/][^<>=]*)?)$","u");function E(n,{instancePath:i="",parentData:x,parentDataProperty:j,
+rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=E.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n!="string"&&!(n&&
 typeof n=="object"&&!Array.isArray(n))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Tt.type},message:"must be string,object"};e===null?
 e=[r]:e.push(r),t++}if(typeof n=="string"&&!ks.test(n)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^(?:[^<>=]*(?:[<>]=?|==)\
 \\s*(?:[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?:\\s*[%A-Za-z\\u00b0\\u00b5\\u03bc$\\u20ac\\u00a3/][^<>=]*)?|(?:baseline|champion|previous|control)(?:\\s*[+*-]\\s*\\d+(?:\\.\\d\
@@ -1778,7 +1778,7 @@ n.relativeTo!==void 0){let r=n.relativeTo;if(!(r==="baseline"||r==="champion"||r
 /properties/relativeTo/enum",keyword:"enum",params:{allowedValues:Tt.properties.relativeTo.enum},message:"must be equal to one of the allowed values"};e===null?
 e=[s]:e.push(s),t++}}n.notApplicable!==void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
-(e=e===null?h.errors:e.concat(h.errors),t=e.length))}return C.errors=e,t===0}C.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fs={type:["string","numb\
+(e=e===null?h.errors:e.concat(h.errors),t=e.length))}return E.errors=e,t===0}E.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var fs={type:["string","numb\
 er","object"],properties:{amount:{type:"number",minimum:0},currency:{type:"string",pattern:"^[A-Z]{3}$"},per:{enum:["request","1k-requests","1m-tokens","trainin\
 g-run","hour","day","month","year"]},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
 vs=new RegExp("^[A-Z]{3}$","u");function we(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=we.evaluated;
@@ -1814,8 +1814,8 @@ message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n
 problem",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),n.intendedUse!==void 0&&(J(n.intendedUse,{instancePath:i+"/intended\
 Use",parentData:n,parentDataProperty:"intendedUse",rootData:f,dynamicAnchors:d})||(e=e===null?J.errors:e.concat(J.errors),t=e.length)),n.outOfScope!==void 0&&(J(
 n.outOfScope,{instancePath:i+"/outOfScope",parentData:n,parentDataProperty:"outOfScope",rootData:f,dynamicAnchors:d})||(e=e===null?J.errors:e.concat(J.errors),t=
-e.length)),n.users!==void 0&&(q(n.users,{instancePath:i+"/users",parentData:n,parentDataProperty:"users",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(
-q.errors),t=e.length)),n.businessMetric!==void 0){let r=n.businessMetric;if(!r||typeof r!="object"){let s={instancePath:i+"/businessMetric",schemaPath:"#/proper\
+e.length)),n.users!==void 0&&(T(n.users,{instancePath:i+"/users",parentData:n,parentDataProperty:"users",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(
+T.errors),t=e.length)),n.businessMetric!==void 0){let r=n.businessMetric;if(!r||typeof r!="object"){let s={instancePath:i+"/businessMetric",schemaPath:"#/proper\
 ties/businessMetric/type",keyword:"type",params:{type:Nt.properties.businessMetric.type},message:"must be array,object"};e===null?e=[s]:e.push(s),t++}if(Array.isArray(
 r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Nt.properties.businessMetric.items.properties,
 o)||w.test(o))){let l={instancePath:i+"/businessMetric/"+a,schemaPath:"#/properties/businessMetric/items/additionalProperties",keyword:"additionalProperties",params:{
@@ -1824,8 +1824,8 @@ additionalProperty:o},message:"must NOT have additional properties"};e===null?e=
 p.definition,{instancePath:i+"/businessMetric/"+a+"/definition",parentData:p,parentDataProperty:"definition",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:
 e.concat(y.errors),t=e.length)),p.baseline!==void 0){let o=p.baseline;if(!(typeof o=="number"&&isFinite(o))&&typeof o!="string"){let l={instancePath:i+"/busines\
 sMetric/"+a+"/baseline",schemaPath:"#/properties/businessMetric/items/properties/baseline/type",keyword:"type",params:{type:Nt.properties.businessMetric.items.properties.
-baseline.type},message:"must be number,string"};e===null?e=[l]:e.push(l),t++}}p.target!==void 0&&(C(p.target,{instancePath:i+"/businessMetric/"+a+"/target",parentData:p,
-parentDataProperty:"target",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),p.measuredBy!==void 0&&(y(p.measuredBy,{instancePath:i+
+baseline.type},message:"must be number,string"};e===null?e=[l]:e.push(l),t++}}p.target!==void 0&&(E(p.target,{instancePath:i+"/businessMetric/"+a+"/target",parentData:p,
+parentDataProperty:"target",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),p.measuredBy!==void 0&&(y(p.measuredBy,{instancePath:i+
 "/businessMetric/"+a+"/measuredBy",parentData:p,parentDataProperty:"measuredBy",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),
 p.owner!==void 0&&(R(p.owner,{instancePath:i+"/businessMetric/"+a+"/owner",parentData:p,parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||(e=e===null?R.
 errors:e.concat(R.errors),t=e.length)),p.proxy!==void 0&&(y(p.proxy,{instancePath:i+"/businessMetric/"+a+"/proxy",parentData:p,parentDataProperty:"proxy",rootData:f,
@@ -1919,8 +1919,8 @@ void 0&&(A(r.ref,{instancePath:i+"/explainability/ref",parentData:r,parentDataPr
 t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/explainability/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,
 dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/explainability/notes",parentData:r,parentDataProperty:"\
 notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/explainability",schemaPath:"#/properties\
-/explainability/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.limitations!==void 0&&(q(n.limitations,
-{instancePath:i+"/limitations",parentData:n,parentDataProperty:"limitations",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),
+/explainability/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.limitations!==void 0&&(T(n.limitations,
+{instancePath:i+"/limitations",parentData:n,parentDataProperty:"limitations",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),
 n.composition!==void 0){let r=n.composition;if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(typeof p!="string"&&!(p&&typeof p=="object"&&
 !Array.isArray(p))){let o={instancePath:i+"/composition/"+a,schemaPath:"#/properties/composition/items/type",keyword:"type",params:{type:fr.properties.composition.
 items.type},message:"must be string,object"};e===null?e=[o]:e.push(o),t++}if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(o==="name"||o==="vers\
@@ -2191,8 +2191,8 @@ let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.
 w.test(o))){let l={instancePath:i+"/views/"+a,schemaPath:"#/properties/views/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},
 message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.name!==void 0&&(y(p.name,{instancePath:i+"/views/"+a+"/name",parentData:p,parentDataProperty:"\
 name",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.owner!==void 0&&(R(p.owner,{instancePath:i+"/views/"+a+"/owner",parentData:p,
-parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),p.entities!==void 0&&(q(p.entities,{instancePath:i+
-"/views/"+a+"/entities",parentData:p,parentDataProperty:"entities",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),p.source!==
+parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),p.entities!==void 0&&(T(p.entities,{instancePath:i+
+"/views/"+a+"/entities",parentData:p,parentDataProperty:"entities",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),p.source!==
 void 0&&(y(p.source,{instancePath:i+"/views/"+a+"/source",parentData:p,parentDataProperty:"source",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(
 y.errors),t=e.length)),p.freshness!==void 0&&(v(p.freshness,{instancePath:i+"/views/"+a+"/freshness",parentData:p,parentDataProperty:"freshness",rootData:f,dynamicAnchors:d})||
 (e=e===null?v.errors:e.concat(v.errors),t=e.length)),p.ttl!==void 0&&(v(p.ttl,{instancePath:i+"/views/"+a+"/ttl",parentData:p,parentDataProperty:"ttl",rootData:f,
@@ -2237,8 +2237,8 @@ message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}if(r
 d/enum",keyword:"enum",params:{allowedValues:vt.properties.parity.properties.method.enum},message:"must be equal to one of the allowed values"};e===null?e=[a]:e.
 push(a),t++}}r.test!==void 0&&(A(r.test,{instancePath:i+"/parity/test",parentData:r,parentDataProperty:"test",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:
 e.concat(A.errors),t=e.length)),r.skewMetric!==void 0&&(y(r.skewMetric,{instancePath:i+"/parity/skewMetric",parentData:r,parentDataProperty:"skewMetric",rootData:f,
-dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.threshold!==void 0&&(C(r.threshold,{instancePath:i+"/parity/threshold",parentData:r,parentDataProperty:"\
-threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),r.schedule!==void 0&&(y(r.schedule,{instancePath:i+"/parity/sched\
+dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.threshold!==void 0&&(E(r.threshold,{instancePath:i+"/parity/threshold",parentData:r,parentDataProperty:"\
+threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),r.schedule!==void 0&&(y(r.schedule,{instancePath:i+"/parity/sched\
 ule",parentData:r,parentDataProperty:"schedule",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.notApplicable!==void 0&&(g(
 r.notApplicable,{instancePath:i+"/parity/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(
 g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/parity/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===
@@ -2247,8 +2247,8 @@ must be object"};e===null?e=[s]:e.push(s),t++}}if(n.access!==void 0){let r=n.acc
 fication"||s==="readers"||s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/access",schemaPath:"#/properties/access/additionalProperties",keyword:"\
 additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}r.classification!==void 0&&(y(r.
 classification,{instancePath:i+"/access/classification",parentData:r,parentDataProperty:"classification",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(
-y.errors),t=e.length)),r.readers!==void 0&&(q(r.readers,{instancePath:i+"/access/readers",parentData:r,parentDataProperty:"readers",rootData:f,dynamicAnchors:d})||
-(e=e===null?q.errors:e.concat(q.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/access/notApplicable",parentData:r,parentDataProperty:"\
+y.errors),t=e.length)),r.readers!==void 0&&(T(r.readers,{instancePath:i+"/access/readers",parentData:r,parentDataProperty:"readers",rootData:f,dynamicAnchors:d})||
+(e=e===null?T.errors:e.concat(T.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/access/notApplicable",parentData:r,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/access/notes",
 parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/access",
 schemaPath:"#/properties/access/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}n.notApplicable!==void 0&&(g(
@@ -2354,8 +2354,8 @@ ed"||s==="random")){let a={instancePath:i+"/split/strategy",schemaPath:"#/proper
 split.properties.strategy.enum},message:"must be equal to one of the allowed values"};e===null?e=[a]:e.push(a),t++}}if(r.by!==void 0&&(y(r.by,{instancePath:i+"/\
 split/by",parentData:r,parentDataProperty:"by",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.test!==void 0){let s=r.test;
 if(!(typeof s=="number"&&isFinite(s))&&typeof s!="string"){let a={instancePath:i+"/split/test",schemaPath:"#/properties/split/properties/test/type",keyword:"typ\
-e",params:{type:Se.properties.split.properties.test.type},message:"must be number,string"};e===null?e=[a]:e.push(a),t++}}r.leakageChecks!==void 0&&(q(r.leakageChecks,
-{instancePath:i+"/split/leakageChecks",parentData:r,parentDataProperty:"leakageChecks",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=
+e",params:{type:Se.properties.split.properties.test.type},message:"must be number,string"};e===null?e=[a]:e.push(a),t++}}r.leakageChecks!==void 0&&(T(r.leakageChecks,
+{instancePath:i+"/split/leakageChecks",parentData:r,parentDataProperty:"leakageChecks",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=
 e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/split/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/split/notes",parentData:r,parentDataProperty:"notes",rootData:f,
 dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/split",schemaPath:"#/properties/split/type",keyword:"type",
@@ -2400,8 +2400,8 @@ properties.where.enum},message:"must be equal to one of the allowed values"};e==
 parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.length)),n.blocks!==void 0&&typeof n.blocks!="boolean"){let r={
 instancePath:i+"/blocks",schemaPath:"#/properties/blocks/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[r]:e.push(r),t++}n.
 approver!==void 0&&(R(n.approver,{instancePath:i+"/approver",parentData:n,parentDataProperty:"approver",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(
-R.errors),t=e.length)),n.criteria!==void 0&&(q(n.criteria,{instancePath:i+"/criteria",parentData:n,parentDataProperty:"criteria",rootData:f,dynamicAnchors:d})||
-(e=e===null?q.errors:e.concat(q.errors),t=e.length)),n.notApplicable!==void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"\
+R.errors),t=e.length)),n.criteria!==void 0&&(T(n.criteria,{instancePath:i+"/criteria",parentData:n,parentDataProperty:"criteria",rootData:f,dynamicAnchors:d})||
+(e=e===null?T.errors:e.concat(T.errors),t=e.length)),n.notApplicable!==void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,
 parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return ir.errors=e,t===0}ir.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
@@ -2416,8 +2416,8 @@ dditional properties"};e===null?e=[l]:e.push(l),t++}if(p.name!==void 0&&(y(p.nam
 dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.dataset!==void 0&&(y(p.dataset,{instancePath:i+"/metrics/"+a+"/dataset",parentData:p,
 parentDataProperty:"dataset",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.value!==void 0){let o=p.value;if(!(typeof o==
 "number"&&isFinite(o))){let l={instancePath:i+"/metrics/"+a+"/value",schemaPath:"#/properties/metrics/items/properties/value/type",keyword:"type",params:{type:"\
-number"},message:"must be number"};e===null?e=[l]:e.push(l),t++}}if(p.threshold!==void 0&&(C(p.threshold,{instancePath:i+"/metrics/"+a+"/threshold",parentData:p,
-parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),p.direction!==void 0){let o=p.direction;if(!(o===
+number"},message:"must be number"};e===null?e=[l]:e.push(l),t++}}if(p.threshold!==void 0&&(E(p.threshold,{instancePath:i+"/metrics/"+a+"/threshold",parentData:p,
+parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),p.direction!==void 0){let o=p.direction;if(!(o===
 "higher"||o==="lower")){let l={instancePath:i+"/metrics/"+a+"/direction",schemaPath:"#/properties/metrics/items/properties/direction/enum",keyword:"enum",params:{
 allowedValues:ve.properties.metrics.items.properties.direction.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.role!==
 void 0){let o=p.role;if(!(o==="primary"||o==="guardrail"||o==="secondary"||o==="calibration"||o==="cost")){let l={instancePath:i+"/metrics/"+a+"/role",schemaPath:"\
@@ -2483,8 +2483,8 @@ l),t++}if(p.attribute!==void 0&&(y(p.attribute,{instancePath:i+"/slices/"+a+"/at
 ies/values/items/type",keyword:"type",params:{type:ve.properties.slices.items.properties.values.items.type},message:"must be string,number,boolean"};e===null?e=
 [b]:e.push(b),t++}}}else{let l={instancePath:i+"/slices/"+a+"/values",schemaPath:"#/properties/slices/items/properties/values/type",keyword:"type",params:{type:"\
 array"},message:"must be array"};e===null?e=[l]:e.push(l),t++}}if(p.metric!==void 0&&(y(p.metric,{instancePath:i+"/slices/"+a+"/metric",parentData:p,parentDataProperty:"\
-metric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.threshold!==void 0&&(C(p.threshold,{instancePath:i+"/slices/"+a+"/\
-threshold",parentData:p,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),p.maxGap!==void 0){let o=p.
+metric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.threshold!==void 0&&(E(p.threshold,{instancePath:i+"/slices/"+a+"/\
+threshold",parentData:p,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),p.maxGap!==void 0){let o=p.
 maxGap;if(typeof o=="number"&&isFinite(o)){if(o<0||isNaN(o)){let l={instancePath:i+"/slices/"+a+"/maxGap",schemaPath:"#/properties/slices/items/properties/maxGa\
 p/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[l]:e.push(l),t++}}else{let l={instancePath:i+"/slices/"+a+"/ma\
 xGap",schemaPath:"#/properties/slices/items/properties/maxGap/type",keyword:"type",params:{type:"number"},message:"must be number"};e===null?e=[l]:e.push(l),t++}}
@@ -2500,10 +2500,10 @@ icable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t
 parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}}if(n.fairness!==void 0){let r=n.fairness;if(r&&typeof r==
 "object"&&!Array.isArray(r)){for(let s in r)if(!(s==="attributes"||s==="metric"||s==="threshold"||s==="rationale"||s==="reviewedBy"||s==="notApplicable"||s==="n\
 otes"||w.test(s))){let a={instancePath:i+"/fairness",schemaPath:"#/properties/fairness/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},
-message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}r.attributes!==void 0&&(q(r.attributes,{instancePath:i+"/fairness/attributes",parentData:r,
-parentDataProperty:"attributes",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),r.metric!==void 0&&(y(r.metric,{instancePath:i+
+message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}r.attributes!==void 0&&(T(r.attributes,{instancePath:i+"/fairness/attributes",parentData:r,
+parentDataProperty:"attributes",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),r.metric!==void 0&&(y(r.metric,{instancePath:i+
 "/fairness/metric",parentData:r,parentDataProperty:"metric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.threshold!==void 0&&
-(C(r.threshold,{instancePath:i+"/fairness/threshold",parentData:r,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.
+(E(r.threshold,{instancePath:i+"/fairness/threshold",parentData:r,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.
 errors),t=e.length)),r.rationale!==void 0&&(y(r.rationale,{instancePath:i+"/fairness/rationale",parentData:r,parentDataProperty:"rationale",rootData:f,dynamicAnchors:d})||
 (e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.reviewedBy!==void 0&&(R(r.reviewedBy,{instancePath:i+"/fairness/reviewedBy",parentData:r,parentDataProperty:"\
 reviewedBy",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/f\
@@ -2517,8 +2517,8 @@ cable"||o==="notes"||w.test(o))){let l={instancePath:i+"/robustness/"+a,schemaPa
 rties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}p.test!==void 0&&(y(p.test,{instancePath:i+"/ro\
 bustness/"+a+"/test",parentData:p,parentDataProperty:"test",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.metric!==void 0&&
 (y(p.metric,{instancePath:i+"/robustness/"+a+"/metric",parentData:p,parentDataProperty:"metric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),
-t=e.length)),p.threshold!==void 0&&(C(p.threshold,{instancePath:i+"/robustness/"+a+"/threshold",parentData:p,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||
-(e=e===null?C.errors:e.concat(C.errors),t=e.length)),p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/robustness/"+a+"/notApplicable",parentData:p,
+t=e.length)),p.threshold!==void 0&&(E(p.threshold,{instancePath:i+"/robustness/"+a+"/threshold",parentData:p,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||
+(e=e===null?E.errors:e.concat(E.errors),t=e.length)),p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/robustness/"+a+"/notApplicable",parentData:p,
 parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+
 "/robustness/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={
 instancePath:i+"/robustness/"+a,schemaPath:"#/properties/robustness/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.
@@ -2537,8 +2537,8 @@ ditionalProperties",params:{additionalProperty:s},message:"must NOT have additio
 r.metric!==void 0&&(y(r.metric,{instancePath:i+"/calibration/metric",parentData:r,parentDataProperty:"metric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:
 e.concat(y.errors),t=e.length)),r.value!==void 0){let s=r.value;if(!(typeof s=="number"&&isFinite(s))){let a={instancePath:i+"/calibration/value",schemaPath:"#/\
 properties/calibration/properties/value/type",keyword:"type",params:{type:"number"},message:"must be number"};e===null?e=[a]:e.push(a),t++}}r.threshold!==void 0&&
-(C(r.threshold,{instancePath:i+"/calibration/threshold",parentData:r,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(
-C.errors),t=e.length)),r.ref!==void 0&&(A(r.ref,{instancePath:i+"/calibration/ref",parentData:r,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?
+(E(r.threshold,{instancePath:i+"/calibration/threshold",parentData:r,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(
+E.errors),t=e.length)),r.ref!==void 0&&(A(r.ref,{instancePath:i+"/calibration/ref",parentData:r,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?
 A.errors:e.concat(A.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/calibration/notApplicable",parentData:r,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/calibration/no\
 tes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}}n.gate!==void 0&&(ir(n.gate,{instancePath:i+
@@ -2631,7 +2631,7 @@ deployment;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s===
 Applicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/deployment",schemaPath:"#/properties/deployment/additionalProperties",keyword:"additionalPropertie\
 s",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}if(r.cloud!==void 0&&(y(r.cloud,{instancePath:i+"/d\
 eployment/cloud",parentData:r,parentDataProperty:"cloud",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.regions!==void 0&&
-(q(r.regions,{instancePath:i+"/deployment/regions",parentData:r,parentDataProperty:"regions",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),
+(T(r.regions,{instancePath:i+"/deployment/regions",parentData:r,parentDataProperty:"regions",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),
 t=e.length)),r.zones!==void 0){let s=r.zones;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&!Array.isArray(s)){let a={instancePath:i+"/deployment/zon\
 es",schemaPath:"#/properties/deployment/properties/zones/type",keyword:"type",params:{type:se.properties.deployment.properties.zones.type},message:"must be inte\
 ger,array"};e===null?e=[a]:e.push(a),t++}if(typeof s=="number"&&isFinite(s)&&(s<0||isNaN(s))){let a={instancePath:i+"/deployment/zones",schemaPath:"#/properties\
@@ -2639,8 +2639,8 @@ ger,array"};e===null?e=[a]:e.push(a),t++}if(typeof s=="number"&&isFinite(s)&&(s<
 let a=s.length;for(let p=0;p<a;p++)if(typeof s[p]!="string"){let o={instancePath:i+"/deployment/zones/"+p,schemaPath:"#/properties/deployment/properties/zones/i\
 tems/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[o]:e.push(o),t++}}}r.cluster!==void 0&&(y(r.cluster,{instancePath:i+"/dep\
 loyment/cluster",parentData:r,parentDataProperty:"cluster",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.environments!==
-void 0&&(q(r.environments,{instancePath:i+"/deployment/environments",parentData:r,parentDataProperty:"environments",rootData:f,dynamicAnchors:d})||(e=e===null?q.
-errors:e.concat(q.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/deployment/notApplicable",parentData:r,parentDataProperty:"\
+void 0&&(T(r.environments,{instancePath:i+"/deployment/environments",parentData:r,parentDataProperty:"environments",rootData:f,dynamicAnchors:d})||(e=e===null?T.
+errors:e.concat(T.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/deployment/notApplicable",parentData:r,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/deployment/not\
 es",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/dep\
 loyment",schemaPath:"#/properties/deployment/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.api!==void 0){
@@ -2857,8 +2857,8 @@ e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/t
 bject"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.resilience!==void 0){let r=n.resilience;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)
 if(!(s==="timeouts"||s==="retries"||s==="circuitBreaker"||s==="dependencies"||s==="rto"||s==="rpo"||s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+
 "/resilience",schemaPath:"#/properties/resilience/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have addi\
-tional properties"};e===null?e=[a]:e.push(a),t++}if(r.timeouts!==void 0&&(q(r.timeouts,{instancePath:i+"/resilience/timeouts",parentData:r,parentDataProperty:"t\
-imeouts",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),r.retries!==void 0){let s=r.retries;if(s&&typeof s=="object"&&!Array.
+tional properties"};e===null?e=[a]:e.push(a),t++}if(r.timeouts!==void 0&&(T(r.timeouts,{instancePath:i+"/resilience/timeouts",parentData:r,parentDataProperty:"t\
+imeouts",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),r.retries!==void 0){let s=r.retries;if(s&&typeof s=="object"&&!Array.
 isArray(s)){for(let a in s)if(!(a==="max"||a==="backoff"||a==="budgetPercent"||a==="notApplicable"||a==="notes"||w.test(a))){let p={instancePath:i+"/resilience/\
 retries",schemaPath:"#/properties/resilience/properties/retries/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:a},message:"must\
  NOT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.max!==void 0){let a=s.max;if(!(typeof a=="number"&&!(a%1)&&!isNaN(a)&&isFinite(a))){let p={instancePath:i+
@@ -2941,9 +2941,9 @@ must NOT have additional properties"};e===null?e=[u]:e.push(u),t++}if(o.trafficP
 instancePath:i+"/steps/"+p+"/trafficPercent",schemaPath:"#/properties/steps/items/properties/trafficPercent/type",keyword:"type",params:{type:"number"},message:"\
 must be number"};e===null?e=[u]:e.push(u),t++}}if(o.duration!==void 0&&(v(o.duration,{instancePath:i+"/steps/"+p+"/duration",parentData:o,parentDataProperty:"du\
 ration",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),o.audience!==void 0&&(y(o.audience,{instancePath:i+"/steps/"+p+"/aud\
-ience",parentData:o,parentDataProperty:"audience",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.guardrails!==void 0&&(q(
-o.guardrails,{instancePath:i+"/steps/"+p+"/guardrails",parentData:o,parentDataProperty:"guardrails",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(
-q.errors),t=e.length)),o.promotion!==void 0){let l=o.promotion;if(!(l==="automatic"||l==="manual")){let u={instancePath:i+"/steps/"+p+"/promotion",schemaPath:"#\
+ience",parentData:o,parentDataProperty:"audience",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.guardrails!==void 0&&(T(
+o.guardrails,{instancePath:i+"/steps/"+p+"/guardrails",parentData:o,parentDataProperty:"guardrails",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(
+T.errors),t=e.length)),o.promotion!==void 0){let l=o.promotion;if(!(l==="automatic"||l==="manual")){let u={instancePath:i+"/steps/"+p+"/promotion",schemaPath:"#\
 /properties/steps/items/properties/promotion/enum",keyword:"enum",params:{allowedValues:Ae.properties.steps.items.properties.promotion.enum},message:"must be eq\
 ual to one of the allowed values"};e===null?e=[u]:e.push(u),t++}}o.notApplicable!==void 0&&(g(o.notApplicable,{instancePath:i+"/steps/"+p+"/notApplicable",parentData:o,
 parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),o.notes!==void 0&&(h(o.notes,{instancePath:i+
@@ -2961,8 +2961,8 @@ guardrails.type},message:"must be array,object"};e===null?e=[a]:e.push(a),t++}if
 #/properties/guardrails/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional properties"};
 e===null?e=[u]:e.push(u),t++}if(o.name!==void 0&&(y(o.name,{instancePath:i+"/guardrails/"+p+"/name",parentData:o,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||
 (e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.metric!==void 0&&(y(o.metric,{instancePath:i+"/guardrails/"+p+"/metric",parentData:o,parentDataProperty:"\
-metric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.threshold!==void 0&&(C(o.threshold,{instancePath:i+"/guardrails/"+
-p+"/threshold",parentData:o,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),o.window!==void 0&&
+metric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.threshold!==void 0&&(E(o.threshold,{instancePath:i+"/guardrails/"+
+p+"/threshold",parentData:o,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),o.window!==void 0&&
 (v(o.window,{instancePath:i+"/guardrails/"+p+"/window",parentData:o,parentDataProperty:"window",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),
 t=e.length)),o.comparedTo!==void 0){let l=o.comparedTo;if(!(l==="champion"||l==="absolute"||l==="control")){let u={instancePath:i+"/guardrails/"+p+"/comparedTo",
 schemaPath:"#/properties/guardrails/items/properties/comparedTo/enum",keyword:"enum",params:{allowedValues:Ae.properties.guardrails.items.properties.comparedTo.
@@ -3027,8 +3027,8 @@ tional properties"};e===null?e=[p]:e.push(p),t++}if(s.hypothesis!==void 0&&(y(s.
 hypothesis",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),s.unit!==void 0&&(y(s.unit,{instancePath:i+"/experiment/unit",parentData:s,
 parentDataProperty:"unit",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),s.primaryMetric!==void 0&&(y(s.primaryMetric,{instancePath:i+
 "/experiment/primaryMetric",parentData:s,parentDataProperty:"primaryMetric",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),
-s.guardrails!==void 0&&(q(s.guardrails,{instancePath:i+"/experiment/guardrails",parentData:s,parentDataProperty:"guardrails",rootData:f,dynamicAnchors:d})||(e=e===
-null?q.errors:e.concat(q.errors),t=e.length)),s.mde!==void 0){let a=s.mde;if(!(typeof a=="number"&&isFinite(a))&&typeof a!="string"){let p={instancePath:i+"/exp\
+s.guardrails!==void 0&&(T(s.guardrails,{instancePath:i+"/experiment/guardrails",parentData:s,parentDataProperty:"guardrails",rootData:f,dynamicAnchors:d})||(e=e===
+null?T.errors:e.concat(T.errors),t=e.length)),s.mde!==void 0){let a=s.mde;if(!(typeof a=="number"&&isFinite(a))&&typeof a!="string"){let p={instancePath:i+"/exp\
 eriment/mde",schemaPath:"#/properties/experiment/properties/mde/type",keyword:"type",params:{type:Ae.properties.experiment.properties.mde.type},message:"must be\
  number,string"};e===null?e=[p]:e.push(p),t++}}s.alpha!==void 0&&(W(s.alpha,{instancePath:i+"/experiment/alpha",parentData:s,parentDataProperty:"alpha",rootData:f,
 dynamicAnchors:d})||(e=e===null?W.errors:e.concat(W.errors),t=e.length)),s.power!==void 0&&(W(s.power,{instancePath:i+"/experiment/power",parentData:s,parentDataProperty:"\
@@ -3086,9 +3086,9 @@ ac\\u00a3/][^<>=]*)?)$"},message:'must match pattern "^(?:[^<>=]*(?:[<>]=?|==)\\
 00a3/][^<>=]*)?|(?:baseline|champion|previous|control)(?:\\s*[+*-]\\s*\\d+(?:\\.\\d+)?%?)?\\s*)|(?:[^<>=]*\\s)?between\\s+[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?[^<>=\\d]*\\s\
 and\\s+[+-]?\\d+(?:\\.\\d+)?(?:[eE][+-]?\\d+)?(?:\\s*[%A-Za-z\\u00b0\\u00b5\\u03bc$\\u20ac\\u00a3/][^<>=]*)?)$"'};e===null?e=[r]:e.push(r),t++}if(n&&typeof n=="\
 object"&&!Array.isArray(n)){for(let r in n)if(!(M.call(At.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"addition\
-alProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.warn!==void 0&&(C(n.warn,{instancePath:i+
-"/warn",parentData:n,parentDataProperty:"warn",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),n.alert!==void 0&&(C(n.alert,
-{instancePath:i+"/alert",parentData:n,parentDataProperty:"alert",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),n.what!==void 0&&
+alProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.warn!==void 0&&(E(n.warn,{instancePath:i+
+"/warn",parentData:n,parentDataProperty:"warn",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),n.alert!==void 0&&(E(n.alert,
+{instancePath:i+"/alert",parentData:n,parentDataProperty:"alert",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),n.what!==void 0&&
 (y(n.what,{instancePath:i+"/what",parentData:n,parentDataProperty:"what",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),n.op!==
 void 0){let r=n.op;if(!(r==="<"||r==="<="||r===">"||r===">="||r==="=="||r==="between")){let s={instancePath:i+"/op",schemaPath:"#/properties/op/enum",keyword:"e\
 num",params:{allowedValues:At.properties.op.enum},message:"must be equal to one of the allowed values"};e===null?e=[s]:e.push(s),t++}}if(n.value!==void 0){let r=n.
@@ -3112,9 +3112,9 @@ void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.
 push(s),t++}n.name!==void 0&&(y(n.name,{instancePath:i+"/name",parentData:n,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(
 y.errors),t=e.length)),n.metric!==void 0&&(y(n.metric,{instancePath:i+"/metric",parentData:n,parentDataProperty:"metric",rootData:f,dynamicAnchors:d})||(e=e===null?
-y.errors:e.concat(y.errors),t=e.length)),n.attributes!==void 0&&(q(n.attributes,{instancePath:i+"/attributes",parentData:n,parentDataProperty:"attributes",rootData:f,
-dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),n.features!==void 0&&(q(n.features,{instancePath:i+"/features",parentData:n,parentDataProperty:"\
-features",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),n.method!==void 0&&(y(n.method,{instancePath:i+"/method",parentData:n,
+y.errors:e.concat(y.errors),t=e.length)),n.attributes!==void 0&&(T(n.attributes,{instancePath:i+"/attributes",parentData:n,parentDataProperty:"attributes",rootData:f,
+dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),n.features!==void 0&&(T(n.features,{instancePath:i+"/features",parentData:n,parentDataProperty:"\
+features",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),n.method!==void 0&&(y(n.method,{instancePath:i+"/method",parentData:n,
 parentDataProperty:"method",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),n.threshold!==void 0&&(X(n.threshold,{instancePath:i+
 "/threshold",parentData:n,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?X.errors:e.concat(X.errors),t=e.length)),n.window!==void 0&&
 (v(n.window,{instancePath:i+"/window",parentData:n,parentDataProperty:"window",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),
@@ -3128,8 +3128,8 @@ owner,{instancePath:i+"/owner",parentData:n,parentDataProperty:"owner",rootData:
 void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:
 e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=
 e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};
-e===null?e=[r]:e.push(r),t++}return xe.errors=e,t===0}xe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Er(n,{instancePath:i="",parentData:x,parentDataProperty:j,
-rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Er.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&
+e===null?e=[r]:e.push(r),t++}return xe.errors=e,t===0}xe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Cr(n,{instancePath:i="",parentData:x,parentDataProperty:j,
+rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Cr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&
 !Array.isArray(n)){for(let r in n)if(!(M.call(ue.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.drift!==void 0){let r=n.drift;if(!r||typeof r!=
 "object"){let s={instancePath:i+"/drift",schemaPath:"#/properties/drift/type",keyword:"type",params:{type:ue.properties.drift.type},message:"must be array,objec\
@@ -3139,8 +3139,8 @@ additionalProperties",params:{additionalProperty:o},message:"must NOT have addit
 "/drift/"+a+"/name",parentData:p,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.kind!==void 0){
 let o=p.kind;if(!(o==="data"||o==="prediction"||o==="concept"||o==="label"||o==="embedding"||o==="feature-attribution")){let l={instancePath:i+"/drift/"+a+"/kin\
 d",schemaPath:"#/properties/drift/items/properties/kind/enum",keyword:"enum",params:{allowedValues:ue.properties.drift.items.properties.kind.enum},message:"must\
- be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.features!==void 0&&(q(p.features,{instancePath:i+"/drift/"+a+"/features",parentData:p,
-parentDataProperty:"features",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),p.method!==void 0){let o=p.method;if(!(o==="ps\
+ be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.features!==void 0&&(T(p.features,{instancePath:i+"/drift/"+a+"/features",parentData:p,
+parentDataProperty:"features",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),p.method!==void 0){let o=p.method;if(!(o==="ps\
 i"||o==="ks"||o==="js"||o==="kl"||o==="wasserstein"||o==="chi2"||o==="mmd"||o==="domain-classifier"||o==="performance-based"||o==="other")){let l={instancePath:i+
 "/drift/"+a+"/method",schemaPath:"#/properties/drift/items/properties/method/enum",keyword:"enum",params:{allowedValues:ue.properties.drift.items.properties.method.
 enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.reference!==void 0&&(y(p.reference,{instancePath:i+"/drift/"+a+"/\
@@ -3229,8 +3229,8 @@ ce/"+a+"/groundTruth",parentData:p,parentDataProperty:"groundTruth",rootData:f,d
 void 0&&(v(p.delay,{instancePath:i+"/performance/"+a+"/delay",parentData:p,parentDataProperty:"delay",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(
 v.errors),t=e.length)),p.threshold!==void 0&&(X(p.threshold,{instancePath:i+"/performance/"+a+"/threshold",parentData:p,parentDataProperty:"threshold",rootData:f,
 dynamicAnchors:d})||(e=e===null?X.errors:e.concat(X.errors),t=e.length)),p.window!==void 0&&(v(p.window,{instancePath:i+"/performance/"+a+"/window",parentData:p,
-parentDataProperty:"window",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),p.slice!==void 0&&(q(p.slice,{instancePath:i+"/p\
-erformance/"+a+"/slice",parentData:p,parentDataProperty:"slice",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),p.alert!==void 0&&
+parentDataProperty:"window",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),p.slice!==void 0&&(T(p.slice,{instancePath:i+"/p\
+erformance/"+a+"/slice",parentData:p,parentDataProperty:"slice",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),p.alert!==void 0&&
 (A(p.alert,{instancePath:i+"/performance/"+a+"/alert",parentData:p,parentDataProperty:"alert",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),
 t=e.length)),p.runbook!==void 0&&(A(p.runbook,{instancePath:i+"/performance/"+a+"/runbook",parentData:p,parentDataProperty:"runbook",rootData:f,dynamicAnchors:d})||
 (e=e===null?A.errors:e.concat(A.errors),t=e.length)),p.owner!==void 0&&(R(p.owner,{instancePath:i+"/performance/"+a+"/owner",parentData:p,parentDataProperty:"ow\
@@ -3290,8 +3290,8 @@ if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(ue.prope
 e=[a]:e.push(a),t++}if(r.predictions!==void 0&&typeof r.predictions!="boolean"){let s={instancePath:i+"/logging/predictions",schemaPath:"#/properties/logging/pr\
 operties/predictions/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}if(r.samplingPercent!==void 0&&(G(r.samplingPercent,
 {instancePath:i+"/logging/samplingPercent",parentData:r,parentDataProperty:"samplingPercent",rootData:f,dynamicAnchors:d})||(e=e===null?G.errors:e.concat(G.errors),
-t=e.length)),r.fields!==void 0&&(q(r.fields,{instancePath:i+"/logging/fields",parentData:r,parentDataProperty:"fields",rootData:f,dynamicAnchors:d})||(e=e===null?
-q.errors:e.concat(q.errors),t=e.length)),r.inputs!==void 0&&(F(r.inputs,{instancePath:i+"/logging/inputs",parentData:r,parentDataProperty:"inputs",rootData:f,dynamicAnchors:d})||
+t=e.length)),r.fields!==void 0&&(T(r.fields,{instancePath:i+"/logging/fields",parentData:r,parentDataProperty:"fields",rootData:f,dynamicAnchors:d})||(e=e===null?
+T.errors:e.concat(T.errors),t=e.length)),r.inputs!==void 0&&(F(r.inputs,{instancePath:i+"/logging/inputs",parentData:r,parentDataProperty:"inputs",rootData:f,dynamicAnchors:d})||
 (e=e===null?F.errors:e.concat(F.errors),t=e.length)),r.modelVersion!==void 0&&typeof r.modelVersion!="boolean"){let s={instancePath:i+"/logging/modelVersion",schemaPath:"\
 #/properties/logging/properties/modelVersion/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}r.traceId!==void 0&&
 (F(r.traceId,{instancePath:i+"/logging/traceId",parentData:r,parentDataProperty:"traceId",rootData:f,dynamicAnchors:d})||(e=e===null?F.errors:e.concat(F.errors),
@@ -3309,7 +3309,7 @@ schemaPath:"#/properties/dashboards/type",keyword:"type",params:{type:"array"},m
 void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:
 e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=
 e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};
-e===null?e=[r]:e.push(r),t++}return Er.errors=e,t===0}Er.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ds={type:"object",properties:{name:{$ref:"#/$d\
+e===null?e=[r]:e.push(r),t++}return Cr.errors=e,t===0}Cr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ds={type:"object",properties:{name:{$ref:"#/$d\
 efs/Text"},sli:{type:"object",properties:{type:{enum:["latency","availability","error-rate","freshness","quality","throughput","completion"]},definition:{$ref:"\
 #/$defs/Text"},good:{$ref:"#/$defs/Text"},total:{$ref:"#/$defs/Text"},threshold:{$ref:"#/$defs/Threshold"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"\
 #/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},target:{$ref:"#/$defs/Ratio"},window:{$ref:"#/$defs/DurationWindow"},errorBudgetPolicy:{$ref:"\
@@ -3320,12 +3320,12 @@ $ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},not
 "^x-":!0},additionalProperties:!1},ref:{$ref:"#/$defs/Ref"},attainment:{type:"array",items:{type:"object",properties:{period:{$ref:"#/$defs/Version"},value:{$ref:"\
 #/$defs/Ratio"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},notApplicable:{
 $ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1};var di=new RegExp("^(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d|w|mo|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))(?: (?:rolling|calendar))?$",
-"u");function Cr(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Cr.evaluated;if(c.dynamicProps&&(c.
+"u");function Er(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Er.evaluated;if(c.dynamicProps&&(c.
 props=void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(!di.test(n)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
 ^(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d|w|mo|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))(?: (?:rolling|calendar))?$"},message:'\
 must match pattern "^(?:\\d+(?:\\.\\d+)?(?:ms|s|m|h|d|w|mo|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))(?: (?:rolling|calendar))?$\
 "'};e===null?e=[r]:e.push(r),t++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:
-e.push(r),t++}return Cr.errors=e,t===0}Cr.evaluated={dynamicProps:!1,dynamicItems:!1};function _r(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,
+e.push(r),t++}return Er.errors=e,t===0}Er.evaluated={dynamicProps:!1,dynamicItems:!1};function _r(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,
 dynamicAnchors:d={}}={}){let e=null,t=0,c=_r.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(
 n)){for(let r in n)if(!(M.call(ds.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
 message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.name!==void 0&&(y(n.name,{instancePath:i+"/name",parentData:n,parentDataProperty:"\
@@ -3338,13 +3338,13 @@ sli.properties.type.enum},message:"must be equal to one of the allowed values"};
 "/sli/definition",parentData:r,parentDataProperty:"definition",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.good!==void 0&&
 (y(r.good,{instancePath:i+"/sli/good",parentData:r,parentDataProperty:"good",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),
 r.total!==void 0&&(y(r.total,{instancePath:i+"/sli/total",parentData:r,parentDataProperty:"total",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.
-errors),t=e.length)),r.threshold!==void 0&&(C(r.threshold,{instancePath:i+"/sli/threshold",parentData:r,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||
-(e=e===null?C.errors:e.concat(C.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/sli/notApplicable",parentData:r,parentDataProperty:"\
+errors),t=e.length)),r.threshold!==void 0&&(E(r.threshold,{instancePath:i+"/sli/threshold",parentData:r,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||
+(e=e===null?E.errors:e.concat(E.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/sli/notApplicable",parentData:r,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/sli/notes",parentData:r,
 parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/sli",schemaPath:"#/p\
 roperties/sli/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.target!==void 0&&(W(n.target,{instancePath:i+
-"/target",parentData:n,parentDataProperty:"target",rootData:f,dynamicAnchors:d})||(e=e===null?W.errors:e.concat(W.errors),t=e.length)),n.window!==void 0&&(Cr(n.
-window,{instancePath:i+"/window",parentData:n,parentDataProperty:"window",rootData:f,dynamicAnchors:d})||(e=e===null?Cr.errors:e.concat(Cr.errors),t=e.length)),
+"/target",parentData:n,parentDataProperty:"target",rootData:f,dynamicAnchors:d})||(e=e===null?W.errors:e.concat(W.errors),t=e.length)),n.window!==void 0&&(Er(n.
+window,{instancePath:i+"/window",parentData:n,parentDataProperty:"window",rootData:f,dynamicAnchors:d})||(e=e===null?Er.errors:e.concat(Er.errors),t=e.length)),
 n.errorBudgetPolicy!==void 0&&(A(n.errorBudgetPolicy,{instancePath:i+"/errorBudgetPolicy",parentData:n,parentDataProperty:"errorBudgetPolicy",rootData:f,dynamicAnchors:d})||
 (e=e===null?A.errors:e.concat(A.errors),t=e.length)),n.alerting!==void 0){let r=n.alerting;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s===
 "fastBurn"||s==="slowBurn"||s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/alerting",schemaPath:"#/properties/alerting/additionalProperti\
@@ -3435,8 +3435,8 @@ null?e=[a]:e.push(a),t++}}if(r.roles!==void 0){let s=r.roles;if(Array.isArray(s)
 isArray(o)){for(let l in o)if(!(l==="name"||l==="permissions"||l==="notApplicable"||l==="notes"||w.test(l))){let u={instancePath:i+"/authz/roles/"+p,schemaPath:"\
 #/properties/authz/properties/roles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional p\
 roperties"};e===null?e=[u]:e.push(u),t++}o.name!==void 0&&(y(o.name,{instancePath:i+"/authz/roles/"+p+"/name",parentData:o,parentDataProperty:"name",rootData:f,
-dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.permissions!==void 0&&(q(o.permissions,{instancePath:i+"/authz/roles/"+p+"/permission\
-s",parentData:o,parentDataProperty:"permissions",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),o.notApplicable!==void 0&&(g(
+dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.permissions!==void 0&&(T(o.permissions,{instancePath:i+"/authz/roles/"+p+"/permission\
+s",parentData:o,parentDataProperty:"permissions",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),o.notApplicable!==void 0&&(g(
 o.notApplicable,{instancePath:i+"/authz/roles/"+p+"/notApplicable",parentData:o,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.
 errors:e.concat(g.errors),t=e.length)),o.notes!==void 0&&(h(o.notes,{instancePath:i+"/authz/roles/"+p+"/notes",parentData:o,parentDataProperty:"notes",rootData:f,
 dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let l={instancePath:i+"/authz/roles/"+p,schemaPath:"#/properties/authz/properties/\
@@ -3536,8 +3536,8 @@ dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{le
 params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.auditLog!==void 0){let r=n.auditLog;if(r&&typeof r=="object"&&!Array.isArray(
 r)){for(let s in r)if(!(s==="events"||s==="retention"||s==="immutable"||s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/auditLog",schemaPath:"\
 #/properties/auditLog/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?
-e=[a]:e.push(a),t++}if(r.events!==void 0&&(q(r.events,{instancePath:i+"/auditLog/events",parentData:r,parentDataProperty:"events",rootData:f,dynamicAnchors:d})||
-(e=e===null?q.errors:e.concat(q.errors),t=e.length)),r.retention!==void 0&&(v(r.retention,{instancePath:i+"/auditLog/retention",parentData:r,parentDataProperty:"\
+e=[a]:e.push(a),t++}if(r.events!==void 0&&(T(r.events,{instancePath:i+"/auditLog/events",parentData:r,parentDataProperty:"events",rootData:f,dynamicAnchors:d})||
+(e=e===null?T.errors:e.concat(T.errors),t=e.length)),r.retention!==void 0&&(v(r.retention,{instancePath:i+"/auditLog/retention",parentData:r,parentDataProperty:"\
 retention",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),r.immutable!==void 0&&typeof r.immutable!="boolean"){let s={instancePath:i+
 "/auditLog/immutable",schemaPath:"#/properties/auditLog/properties/immutable/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=
 [s]:e.push(s),t++}r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/auditLog/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,
@@ -3683,8 +3683,8 @@ o),t++}}}else{let s={instancePath:i+"/breakdown",schemaPath:"#/properties/breakd
 e=[s]:e.push(s),t++}}if(n.training!==void 0&&(ee(n.training,{instancePath:i+"/training",parentData:n,parentDataProperty:"training",rootData:f,dynamicAnchors:d})||
 (e=e===null?ee.errors:e.concat(ee.errors),t=e.length)),n.alertPercent!==void 0&&(G(n.alertPercent,{instancePath:i+"/alertPercent",parentData:n,parentDataProperty:"\
 alertPercent",rootData:f,dynamicAnchors:d})||(e=e===null?G.errors:e.concat(G.errors),t=e.length)),n.owner!==void 0&&(R(n.owner,{instancePath:i+"/owner",parentData:n,
-parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),n.optimisation!==void 0&&(q(n.optimisation,{instancePath:i+
-"/optimisation",parentData:n,parentDataProperty:"optimisation",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),n.acceleratorUtilization!==
+parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),n.optimisation!==void 0&&(T(n.optimisation,{instancePath:i+
+"/optimisation",parentData:n,parentDataProperty:"optimisation",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),n.acceleratorUtilization!==
 void 0){let r=n.acceleratorUtilization;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="target"||s==="measured"||s==="notApplicable"||s==="\
 notes"||w.test(s))){let a={instancePath:i+"/acceleratorUtilization",schemaPath:"#/properties/acceleratorUtilization/additionalProperties",keyword:"additionalPro\
 perties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}r.target!==void 0&&(W(r.target,{instancePath:i+
@@ -3697,7 +3697,7 @@ let s={instancePath:i+"/acceleratorUtilization",schemaPath:"#/properties/acceler
 ect"};e===null?e=[s]:e.push(s),t++}}n.notApplicable!==void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",
 rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"\
 notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Hr.errors=e,t===0}Hr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ee={type:"\
+type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Hr.errors=e,t===0}Hr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ce={type:"\
 object",properties:{approvals:{type:["array","object"],items:{type:"object",properties:{role:{enum:["product","architecture","security","privacy","legal","risk",
 "validation","sre","data"]},approver:{$ref:"#/$defs/OwnerRef"},status:{enum:["requested","approved","conditional","rejected"]},requested:{$ref:"#/$defs/Date"},decided:{
 $ref:"#/$defs/Date"},expires:{$ref:"#/$defs/Date"},version:{$ref:"#/$defs/Version"},conditions:{$ref:"#/$defs/Texts"},ref:{$ref:"#/$defs/Ref"},digest:{$ref:"#/$\
@@ -3716,25 +3716,25 @@ controls:{type:"array",items:{type:["string","object"],properties:{framework:{$r
 $ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},notApplicable:{$ref:"#/$defs/NotApplicable"},
 notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},ps=new RegExp("^(?:/(?:[^~/]|~[01])*)*$","u");function Wr(n,{instancePath:i="",
 parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Wr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
-void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(M.call(Ee.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additionalPropert\
+void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(M.call(Ce.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additionalPropert\
 ies",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.approvals!==void 0){
-let r=n.approvals;if(!r||typeof r!="object"){let s={instancePath:i+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type:Ee.properties.
+let r=n.approvals;if(!r||typeof r!="object"){let s={instancePath:i+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type:Ce.properties.
 approvals.type},message:"must be array,object"};e===null?e=[s]:e.push(s),t++}if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p==
-"object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Ee.properties.approvals.items.properties,o)||w.test(o))){let l={instancePath:i+"/approvals/"+a,schemaPath:"\
+"object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Ce.properties.approvals.items.properties,o)||w.test(o))){let l={instancePath:i+"/approvals/"+a,schemaPath:"\
 #/properties/approvals/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===
 null?e=[l]:e.push(l),t++}if(p.role!==void 0){let o=p.role;if(!(o==="product"||o==="architecture"||o==="security"||o==="privacy"||o==="legal"||o==="risk"||o==="v\
 alidation"||o==="sre"||o==="data")){let l={instancePath:i+"/approvals/"+a+"/role",schemaPath:"#/properties/approvals/items/properties/role/enum",keyword:"enum",
-params:{allowedValues:Ee.properties.approvals.items.properties.role.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.
+params:{allowedValues:Ce.properties.approvals.items.properties.role.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.
 approver!==void 0&&(R(p.approver,{instancePath:i+"/approvals/"+a+"/approver",parentData:p,parentDataProperty:"approver",rootData:f,dynamicAnchors:d})||(e=e===null?
 R.errors:e.concat(R.errors),t=e.length)),p.status!==void 0){let o=p.status;if(!(o==="requested"||o==="approved"||o==="conditional"||o==="rejected")){let l={instancePath:i+
-"/approvals/"+a+"/status",schemaPath:"#/properties/approvals/items/properties/status/enum",keyword:"enum",params:{allowedValues:Ee.properties.approvals.items.properties.
+"/approvals/"+a+"/status",schemaPath:"#/properties/approvals/items/properties/status/enum",keyword:"enum",params:{allowedValues:Ce.properties.approvals.items.properties.
 status.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.requested!==void 0&&(O(p.requested,{instancePath:i+"/appro\
 vals/"+a+"/requested",parentData:p,parentDataProperty:"requested",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),p.decided!==
 void 0&&(O(p.decided,{instancePath:i+"/approvals/"+a+"/decided",parentData:p,parentDataProperty:"decided",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.
 concat(O.errors),t=e.length)),p.expires!==void 0&&(O(p.expires,{instancePath:i+"/approvals/"+a+"/expires",parentData:p,parentDataProperty:"expires",rootData:f,dynamicAnchors:d})||
 (e=e===null?O.errors:e.concat(O.errors),t=e.length)),p.version!==void 0&&(L(p.version,{instancePath:i+"/approvals/"+a+"/version",parentData:p,parentDataProperty:"\
-version",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.conditions!==void 0&&(q(p.conditions,{instancePath:i+"/approvals/"+
-a+"/conditions",parentData:p,parentDataProperty:"conditions",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),p.ref!==void 0&&
+version",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.conditions!==void 0&&(T(p.conditions,{instancePath:i+"/approvals/"+
+a+"/conditions",parentData:p,parentDataProperty:"conditions",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),p.ref!==void 0&&
 (A(p.ref,{instancePath:i+"/approvals/"+a+"/ref",parentData:p,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.
 length)),p.digest!==void 0&&(U(p.digest,{instancePath:i+"/approvals/"+a+"/digest",parentData:p,parentDataProperty:"digest",rootData:f,dynamicAnchors:d})||(e=e===
 null?U.errors:e.concat(U.errors),t=e.length)),p.parts!==void 0){let o=p.parts;if(o&&typeof o=="object"&&!Array.isArray(o))for(let l in o){let u=o[l];if(typeof u==
@@ -3771,7 +3771,7 @@ notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.er
 /notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"\
 /evidence/"+a,schemaPath:"#/properties/evidence/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{
 let s={instancePath:i+"/evidence",schemaPath:"#/properties/evidence/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),
-t++}}if(n.documents!==void 0){let r=n.documents;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(Ee.properties.documents.properties,s)||w.
+t++}}if(n.documents!==void 0){let r=n.documents;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(Ce.properties.documents.properties,s)||w.
 test(s))){let a={instancePath:i+"/documents",schemaPath:"#/properties/documents/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},
 message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}if(r.designDoc!==void 0&&(A(r.designDoc,{instancePath:i+"/documents/designDoc",parentData:r,
 parentDataProperty:"designDoc",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.length)),r.modelCard!==void 0&&(A(r.modelCard,{instancePath:i+
@@ -3793,12 +3793,12 @@ void 0&&(v(n.reviewCadence,{instancePath:i+"/reviewCadence",parentData:n,parentD
 e.concat(v.errors),t=e.length)),n.lastReviewed!==void 0&&(O(n.lastReviewed,{instancePath:i+"/lastReviewed",parentData:n,parentDataProperty:"lastReviewed",rootData:f,
 dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),n.nextReview!==void 0&&(O(n.nextReview,{instancePath:i+"/nextReview",parentData:n,parentDataProperty:"\
 nextReview",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),n.waivers!==void 0){let r=n.waivers;if(Array.isArray(r)){let s=r.
-length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Ee.properties.waivers.items.properties,o)||w.test(
+length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Ce.properties.waivers.items.properties,o)||w.test(
 o))){let l={instancePath:i+"/waivers/"+a,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},
 message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.id!==void 0&&(L(p.id,{instancePath:i+"/waivers/"+a+"/id",parentData:p,parentDataProperty:"\
 id",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.rule!==void 0&&(y(p.rule,{instancePath:i+"/waivers/"+a+"/rule",parentData:p,
 parentDataProperty:"rule",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.scope!==void 0){let o=p.scope;if(typeof o!="stri\
-ng"&&!Array.isArray(o)){let l={instancePath:i+"/waivers/"+a+"/scope",schemaPath:"#/properties/waivers/items/properties/scope/type",keyword:"type",params:{type:Ee.
+ng"&&!Array.isArray(o)){let l={instancePath:i+"/waivers/"+a+"/scope",schemaPath:"#/properties/waivers/items/properties/scope/type",keyword:"type",params:{type:Ce.
 properties.waivers.items.properties.scope.type},message:"must be string,array"};e===null?e=[l]:e.push(l),t++}if(typeof o=="string"&&k(o)<1){let l={instancePath:i+
 "/waivers/"+a+"/scope",schemaPath:"#/properties/waivers/items/properties/scope/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than\
  1 characters"};e===null?e=[l]:e.push(l),t++}if(Array.isArray(o)){let l=o.length;for(let u=0;u<l;u++){let m=o[u];if(typeof m=="string"){if(k(m)<1){let b={instancePath:i+
@@ -3817,7 +3817,7 @@ notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=
 vers/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/waivers",schemaPath:"\
 #/properties/waivers/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(n.controls!==void 0){let r=n.controls;
 if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(typeof p!="string"&&!(p&&typeof p=="object"&&!Array.isArray(p))){let o={instancePath:i+"/\
-controls/"+a,schemaPath:"#/properties/controls/items/type",keyword:"type",params:{type:Ee.properties.controls.items.type},message:"must be string,object"};e===null?
+controls/"+a,schemaPath:"#/properties/controls/items/type",keyword:"type",params:{type:Ce.properties.controls.items.type},message:"must be string,object"};e===null?
 e=[o]:e.push(o),t++}if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(o==="framework"||o==="clause"||o==="ref"||o==="notApplicable"||o==="notes"||
 w.test(o))){let l={instancePath:i+"/controls/"+a,schemaPath:"#/properties/controls/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},
 message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}p.framework!==void 0&&(y(p.framework,{instancePath:i+"/controls/"+a+"/framework",parentData:p,
@@ -3833,224 +3833,225 @@ trols/type",keyword:"type",params:{type:"array"},message:"must be array"};e===nu
 let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Wr.errors=e,t===0}
 Wr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var dr={type:"object",properties:{stage:{enum:["idea","experiment","development","staging","production",
 "deprecated","retired"]},retraining:{type:"object",properties:{trigger:{enum:["scheduled","drift","performance","on-demand","never"]},schedule:{$ref:"#/$defs/Te\
-xt"},threshold:{$ref:"#/$defs/Threshold"},automated:{type:"boolean"},gate:{type:"boolean"},maxStaleness:{$ref:"#/$defs/Duration"},justification:{$ref:"#/$defs/T\
-ext"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},retirement:{type:"object",
-properties:{criteria:{$ref:"#/$defs/Texts"},date:{$ref:"#/$defs/Date"},successor:{$ref:"#/$defs/Text"},notice:{$ref:"#/$defs/Duration"},customerImpact:{$ref:"#/\
-$defs/Text"},dataDisposition:{$ref:"#/$defs/Text"},owner:{$ref:"#/$defs/OwnerRef"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
-"^x-":!0},additionalProperties:!1},milestones:{type:"object",properties:{approved:{$ref:"#/$defs/Date"},firstProduction:{$ref:"#/$defs/Date"},notApplicable:{$ref:"\
-#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},releases:{type:"array",items:{type:"object",properties:{
-version:{$ref:"#/$defs/Version"},date:{$ref:"#/$defs/Date"},outcome:{enum:["success","rolled-back","incident"]},regression:{type:"boolean"},notApplicable:{$ref:"\
-#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},incidents:{type:"array",items:{type:"object",properties:{
-id:{$ref:"#/$defs/Version"},type:{enum:["drift","outage","quality","skew","safety","data"]},detected:{$ref:"#/$defs/DateTime"},mitigated:{$ref:"#/$defs/DateTime"},
-resolved:{$ref:"#/$defs/DateTime"},cause:{$ref:"#/$defs/Text"},ticket:{$ref:"#/$defs/Version"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs\
-/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"\
-^x-":!0},additionalProperties:!1};function Qr(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Qr.evaluated;
-if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(r==="stage"||r==="retraining"||
-r==="retirement"||r==="milestones"||r==="releases"||r==="incidents"||r==="notApplicable"||r==="notes"||w.test(r))){let s={instancePath:i,schemaPath:"#/additiona\
-lProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.stage!==
-void 0){let r=n.stage;if(!(r==="idea"||r==="experiment"||r==="development"||r==="staging"||r==="production"||r==="deprecated"||r==="retired")){let s={instancePath:i+
-"/stage",schemaPath:"#/properties/stage/enum",keyword:"enum",params:{allowedValues:dr.properties.stage.enum},message:"must be equal to one of the allowed values"};
-e===null?e=[s]:e.push(s),t++}}if(n.retraining!==void 0){let r=n.retraining;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(dr.properties.
-retraining.properties,s)||w.test(s))){let a={instancePath:i+"/retraining",schemaPath:"#/properties/retraining/additionalProperties",keyword:"additionalPropertie\
-s",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}if(r.trigger!==void 0){let s=r.trigger;if(!(s==="sc\
-heduled"||s==="drift"||s==="performance"||s==="on-demand"||s==="never")){let a={instancePath:i+"/retraining/trigger",schemaPath:"#/properties/retraining/propert\
-ies/trigger/enum",keyword:"enum",params:{allowedValues:dr.properties.retraining.properties.trigger.enum},message:"must be equal to one of the allowed values"};e===
-null?e=[a]:e.push(a),t++}}if(r.schedule!==void 0&&(y(r.schedule,{instancePath:i+"/retraining/schedule",parentData:r,parentDataProperty:"schedule",rootData:f,dynamicAnchors:d})||
-(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.threshold!==void 0&&(C(r.threshold,{instancePath:i+"/retraining/threshold",parentData:r,parentDataProperty:"\
-threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),r.automated!==void 0&&typeof r.automated!="boolean"){let s={instancePath:i+
-"/retraining/automated",schemaPath:"#/properties/retraining/properties/automated/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?
-e=[s]:e.push(s),t++}if(r.gate!==void 0&&typeof r.gate!="boolean"){let s={instancePath:i+"/retraining/gate",schemaPath:"#/properties/retraining/properties/gate/t\
-ype",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}r.maxStaleness!==void 0&&(v(r.maxStaleness,{instancePath:i+"\
-/retraining/maxStaleness",parentData:r,parentDataProperty:"maxStaleness",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),r.justification!==
-void 0&&(y(r.justification,{instancePath:i+"/retraining/justification",parentData:r,parentDataProperty:"justification",rootData:f,dynamicAnchors:d})||(e=e===null?
-y.errors:e.concat(y.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/retraining/notApplicable",parentData:r,parentDataProperty:"\
-notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/retraining/not\
+xt"},threshold:{$ref:"#/$defs/Threshold"},automated:{type:"boolean"},gate:{type:"boolean"},dataChecks:{$ref:"#/$defs/Texts"},maxStaleness:{$ref:"#/$defs/Duratio\
+n"},justification:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
+retirement:{type:"object",properties:{criteria:{$ref:"#/$defs/Texts"},date:{$ref:"#/$defs/Date"},successor:{$ref:"#/$defs/Text"},notice:{$ref:"#/$defs/Duration"},
+customerImpact:{$ref:"#/$defs/Text"},dataDisposition:{$ref:"#/$defs/Text"},owner:{$ref:"#/$defs/OwnerRef"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"\
+#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},milestones:{type:"object",properties:{approved:{$ref:"#/$defs/Date"},firstProduction:{$ref:"\
+#/$defs/Date"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},releases:{type:"\
+array",items:{type:"object",properties:{version:{$ref:"#/$defs/Version"},date:{$ref:"#/$defs/Date"},outcome:{enum:["success","rolled-back","incident"]},regression:{
+type:"boolean"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},incidents:{type:"\
+array",items:{type:"object",properties:{id:{$ref:"#/$defs/Version"},type:{enum:["drift","outage","quality","skew","safety","data"]},detected:{$ref:"#/$defs/Date\
+Time"},mitigated:{$ref:"#/$defs/DateTime"},resolved:{$ref:"#/$defs/DateTime"},cause:{$ref:"#/$defs/Text"},ticket:{$ref:"#/$defs/Version"},notApplicable:{$ref:"#\
+/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{
+$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1};function Qr(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){
+let e=null,t=0,c=Qr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(r===
+"stage"||r==="retraining"||r==="retirement"||r==="milestones"||r==="releases"||r==="incidents"||r==="notApplicable"||r==="notes"||w.test(r))){let s={instancePath:i,
+schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.
+push(s),t++}if(n.stage!==void 0){let r=n.stage;if(!(r==="idea"||r==="experiment"||r==="development"||r==="staging"||r==="production"||r==="deprecated"||r==="ret\
+ired")){let s={instancePath:i+"/stage",schemaPath:"#/properties/stage/enum",keyword:"enum",params:{allowedValues:dr.properties.stage.enum},message:"must be equa\
+l to one of the allowed values"};e===null?e=[s]:e.push(s),t++}}if(n.retraining!==void 0){let r=n.retraining;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)
+if(!(M.call(dr.properties.retraining.properties,s)||w.test(s))){let a={instancePath:i+"/retraining",schemaPath:"#/properties/retraining/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}if(r.trigger!==void 0){let s=r.trigger;
+if(!(s==="scheduled"||s==="drift"||s==="performance"||s==="on-demand"||s==="never")){let a={instancePath:i+"/retraining/trigger",schemaPath:"#/properties/retrai\
+ning/properties/trigger/enum",keyword:"enum",params:{allowedValues:dr.properties.retraining.properties.trigger.enum},message:"must be equal to one of the allowe\
+d values"};e===null?e=[a]:e.push(a),t++}}if(r.schedule!==void 0&&(y(r.schedule,{instancePath:i+"/retraining/schedule",parentData:r,parentDataProperty:"schedule",
+rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.threshold!==void 0&&(E(r.threshold,{instancePath:i+"/retraining/threshold",
+parentData:r,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),r.automated!==void 0&&typeof r.automated!=
+"boolean"){let s={instancePath:i+"/retraining/automated",schemaPath:"#/properties/retraining/properties/automated/type",keyword:"type",params:{type:"boolean"},message:"\
+must be boolean"};e===null?e=[s]:e.push(s),t++}if(r.gate!==void 0&&typeof r.gate!="boolean"){let s={instancePath:i+"/retraining/gate",schemaPath:"#/properties/r\
+etraining/properties/gate/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}r.dataChecks!==void 0&&(T(r.dataChecks,
+{instancePath:i+"/retraining/dataChecks",parentData:r,parentDataProperty:"dataChecks",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.
+length)),r.maxStaleness!==void 0&&(v(r.maxStaleness,{instancePath:i+"/retraining/maxStaleness",parentData:r,parentDataProperty:"maxStaleness",rootData:f,dynamicAnchors:d})||
+(e=e===null?v.errors:e.concat(v.errors),t=e.length)),r.justification!==void 0&&(y(r.justification,{instancePath:i+"/retraining/justification",parentData:r,parentDataProperty:"\
+justification",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+
+"/retraining/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),
+r.notes!==void 0&&(h(r.notes,{instancePath:i+"/retraining/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(
+h.errors),t=e.length))}else{let s={instancePath:i+"/retraining",schemaPath:"#/properties/retraining/type",keyword:"type",params:{type:"object"},message:"must be\
+ object"};e===null?e=[s]:e.push(s),t++}}if(n.retirement!==void 0){let r=n.retirement;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(dr.
+properties.retirement.properties,s)||w.test(s))){let a={instancePath:i+"/retirement",schemaPath:"#/properties/retirement/additionalProperties",keyword:"addition\
+alProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}r.criteria!==void 0&&(T(r.criteria,{instancePath:i+
+"/retirement/criteria",parentData:r,parentDataProperty:"criteria",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),r.date!==void 0&&
+(O(r.date,{instancePath:i+"/retirement/date",parentData:r,parentDataProperty:"date",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),
+r.successor!==void 0&&(y(r.successor,{instancePath:i+"/retirement/successor",parentData:r,parentDataProperty:"successor",rootData:f,dynamicAnchors:d})||(e=e===null?
+y.errors:e.concat(y.errors),t=e.length)),r.notice!==void 0&&(v(r.notice,{instancePath:i+"/retirement/notice",parentData:r,parentDataProperty:"notice",rootData:f,
+dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),r.customerImpact!==void 0&&(y(r.customerImpact,{instancePath:i+"/retirement/customerImp\
+act",parentData:r,parentDataProperty:"customerImpact",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.dataDisposition!==void 0&&
+(y(r.dataDisposition,{instancePath:i+"/retirement/dataDisposition",parentData:r,parentDataProperty:"dataDisposition",rootData:f,dynamicAnchors:d})||(e=e===null?
+y.errors:e.concat(y.errors),t=e.length)),r.owner!==void 0&&(R(r.owner,{instancePath:i+"/retirement/owner",parentData:r,parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||
+(e=e===null?R.errors:e.concat(R.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/retirement/notApplicable",parentData:r,parentDataProperty:"\
+notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/retirement/not\
 es",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/ret\
-raining",schemaPath:"#/properties/retraining/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.retirement!==
-void 0){let r=n.retirement;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(dr.properties.retirement.properties,s)||w.test(s))){let a={instancePath:i+
-"/retirement",schemaPath:"#/properties/retirement/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have addi\
-tional properties"};e===null?e=[a]:e.push(a),t++}r.criteria!==void 0&&(q(r.criteria,{instancePath:i+"/retirement/criteria",parentData:r,parentDataProperty:"crit\
-eria",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),r.date!==void 0&&(O(r.date,{instancePath:i+"/retirement/date",parentData:r,
-parentDataProperty:"date",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),r.successor!==void 0&&(y(r.successor,{instancePath:i+
-"/retirement/successor",parentData:r,parentDataProperty:"successor",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.notice!==
-void 0&&(v(r.notice,{instancePath:i+"/retirement/notice",parentData:r,parentDataProperty:"notice",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.
-errors),t=e.length)),r.customerImpact!==void 0&&(y(r.customerImpact,{instancePath:i+"/retirement/customerImpact",parentData:r,parentDataProperty:"customerImpact",
-rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.dataDisposition!==void 0&&(y(r.dataDisposition,{instancePath:i+"/retiremen\
-t/dataDisposition",parentData:r,parentDataProperty:"dataDisposition",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.owner!==
-void 0&&(R(r.owner,{instancePath:i+"/retirement/owner",parentData:r,parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),
-t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/retirement/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,
-dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/retirement/notes",parentData:r,parentDataProperty:"\
-notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/retirement",schemaPath:"#/properties/ret\
-irement/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.milestones!==void 0){let r=n.milestones;if(r&&typeof r==
-"object"&&!Array.isArray(r)){for(let s in r)if(!(s==="approved"||s==="firstProduction"||s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/mi\
-lestones",schemaPath:"#/properties/milestones/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have addition\
-al properties"};e===null?e=[a]:e.push(a),t++}r.approved!==void 0&&(O(r.approved,{instancePath:i+"/milestones/approved",parentData:r,parentDataProperty:"approved",
-rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),r.firstProduction!==void 0&&(O(r.firstProduction,{instancePath:i+"/milestone\
-s/firstProduction",parentData:r,parentDataProperty:"firstProduction",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),r.notApplicable!==
-void 0&&(g(r.notApplicable,{instancePath:i+"/milestones/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?
-g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/milestones/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
-(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/milestones",schemaPath:"#/properties/milestones/type",keyword:"type",params:{type:"\
-object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.releases!==void 0){let r=n.releases;if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){
-let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(o==="version"||o==="date"||o==="outcome"||o==="regression"||o==="notApplicable"||o===
-"notes"||w.test(o))){let l={instancePath:i+"/releases/"+a,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},
-message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.version!==void 0&&(L(p.version,{instancePath:i+"/releases/"+a+"/version",parentData:p,
-parentDataProperty:"version",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.date!==void 0&&(O(p.date,{instancePath:i+"/re\
-leases/"+a+"/date",parentData:p,parentDataProperty:"date",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),p.outcome!==void 0){
-let o=p.outcome;if(!(o==="success"||o==="rolled-back"||o==="incident")){let l={instancePath:i+"/releases/"+a+"/outcome",schemaPath:"#/properties/releases/items/\
-properties/outcome/enum",keyword:"enum",params:{allowedValues:dr.properties.releases.items.properties.outcome.enum},message:"must be equal to one of the allowed\
- values"};e===null?e=[l]:e.push(l),t++}}if(p.regression!==void 0&&typeof p.regression!="boolean"){let o={instancePath:i+"/releases/"+a+"/regression",schemaPath:"\
-#/properties/releases/items/properties/regression/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[o]:e.push(o),t++}p.notApplicable!==
-void 0&&(g(p.notApplicable,{instancePath:i+"/releases/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===
-null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/releases/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,
-dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"/releases/"+a,schemaPath:"#/properties/releases/items/type",
-keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/releases",schemaPath:"#/properties/r\
-eleases/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(n.incidents!==void 0){let r=n.incidents;if(Array.isArray(
-r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(dr.properties.incidents.items.properties,
-o)||w.test(o))){let l={instancePath:i+"/incidents/"+a,schemaPath:"#/properties/incidents/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},
-message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.id!==void 0&&(L(p.id,{instancePath:i+"/incidents/"+a+"/id",parentData:p,parentDataProperty:"\
-id",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.type!==void 0){let o=p.type;if(!(o==="drift"||o==="outage"||o==="quali\
-ty"||o==="skew"||o==="safety"||o==="data")){let l={instancePath:i+"/incidents/"+a+"/type",schemaPath:"#/properties/incidents/items/properties/type/enum",keyword:"\
-enum",params:{allowedValues:dr.properties.incidents.items.properties.type.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}
-p.detected!==void 0&&(te(p.detected,{instancePath:i+"/incidents/"+a+"/detected",parentData:p,parentDataProperty:"detected",rootData:f,dynamicAnchors:d})||(e=e===
-null?te.errors:e.concat(te.errors),t=e.length)),p.mitigated!==void 0&&(te(p.mitigated,{instancePath:i+"/incidents/"+a+"/mitigated",parentData:p,parentDataProperty:"\
-mitigated",rootData:f,dynamicAnchors:d})||(e=e===null?te.errors:e.concat(te.errors),t=e.length)),p.resolved!==void 0&&(te(p.resolved,{instancePath:i+"/incidents\
-/"+a+"/resolved",parentData:p,parentDataProperty:"resolved",rootData:f,dynamicAnchors:d})||(e=e===null?te.errors:e.concat(te.errors),t=e.length)),p.cause!==void 0&&
-(y(p.cause,{instancePath:i+"/incidents/"+a+"/cause",parentData:p,parentDataProperty:"cause",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),
-t=e.length)),p.ticket!==void 0&&(L(p.ticket,{instancePath:i+"/incidents/"+a+"/ticket",parentData:p,parentDataProperty:"ticket",rootData:f,dynamicAnchors:d})||(e=
-e===null?L.errors:e.concat(L.errors),t=e.length)),p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/incidents/"+a+"/notApplicable",parentData:p,parentDataProperty:"\
-notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/incidents/"+a+
-"/notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+
-"/incidents/"+a,schemaPath:"#/properties/incidents/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{
-let s={instancePath:i+"/incidents",schemaPath:"#/properties/incidents/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(
-s),t++}}n.notApplicable!==void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
-(e=e===null?g.errors:e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
-(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be objec\
-t"};e===null?e=[r]:e.push(r),t++}return Qr.errors=e,t===0}Qr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Q={type:"object",properties:{providers:{type:[
-"array","object"],items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},model:{$ref:"#/$defs/Text"},versionPin:{$ref:"#/$defs/Version"},hosting:{enum:["ap\
-i","self-hosted","managed"]},region:{$ref:"#/$defs/Text"},dataUse:{enum:["no-training","opt-out","unknown"]},retention:{$ref:"#/$defs/Duration"},dpa:{$ref:"#/$d\
-efs/Ref"},license:{$ref:"#/$defs/Text"},dueDiligence:{$ref:"#/$defs/Ref"},sla:{$ref:"#/$defs/Text"},deprecationDate:{$ref:"#/$defs/Date"},exitPlan:{$ref:"#/$def\
-s/Text"},fallback:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
+irement",schemaPath:"#/properties/retirement/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.milestones!==
+void 0){let r=n.milestones;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="approved"||s==="firstProduction"||s==="notApplicable"||s==="not\
+es"||w.test(s))){let a={instancePath:i+"/milestones",schemaPath:"#/properties/milestones/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},
+message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}r.approved!==void 0&&(O(r.approved,{instancePath:i+"/milestones/approved",parentData:r,
+parentDataProperty:"approved",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),r.firstProduction!==void 0&&(O(r.firstProduction,
+{instancePath:i+"/milestones/firstProduction",parentData:r,parentDataProperty:"firstProduction",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),
+t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/milestones/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,
+dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/milestones/notes",parentData:r,parentDataProperty:"\
+notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/milestones",schemaPath:"#/properties/mil\
+estones/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(n.releases!==void 0){let r=n.releases;if(Array.isArray(
+r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(o==="version"||o==="date"||o==="outcome"||o===
+"regression"||o==="notApplicable"||o==="notes"||w.test(o))){let l={instancePath:i+"/releases/"+a,schemaPath:"#/properties/releases/items/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.version!==void 0&&(L(p.version,
+{instancePath:i+"/releases/"+a+"/version",parentData:p,parentDataProperty:"version",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),
+p.date!==void 0&&(O(p.date,{instancePath:i+"/releases/"+a+"/date",parentData:p,parentDataProperty:"date",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(
+O.errors),t=e.length)),p.outcome!==void 0){let o=p.outcome;if(!(o==="success"||o==="rolled-back"||o==="incident")){let l={instancePath:i+"/releases/"+a+"/outcom\
+e",schemaPath:"#/properties/releases/items/properties/outcome/enum",keyword:"enum",params:{allowedValues:dr.properties.releases.items.properties.outcome.enum},message:"\
+must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.regression!==void 0&&typeof p.regression!="boolean"){let o={instancePath:i+"/rel\
+eases/"+a+"/regression",schemaPath:"#/properties/releases/items/properties/regression/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===
+null?e=[o]:e.push(o),t++}p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/releases/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplic\
+able",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/releases/"+a+"/notes",parentData:p,
+parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"/releases/"+a,schemaPath:"\
+#/properties/releases/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/re\
+leases",schemaPath:"#/properties/releases/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(n.incidents!==void 0){
+let r=n.incidents;if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(dr.
+properties.incidents.items.properties,o)||w.test(o))){let l={instancePath:i+"/incidents/"+a,schemaPath:"#/properties/incidents/items/additionalProperties",keyword:"\
+additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.id!==void 0&&(L(p.id,{instancePath:i+
+"/incidents/"+a+"/id",parentData:p,parentDataProperty:"id",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.type!==void 0){
+let o=p.type;if(!(o==="drift"||o==="outage"||o==="quality"||o==="skew"||o==="safety"||o==="data")){let l={instancePath:i+"/incidents/"+a+"/type",schemaPath:"#/p\
+roperties/incidents/items/properties/type/enum",keyword:"enum",params:{allowedValues:dr.properties.incidents.items.properties.type.enum},message:"must be equal \
+to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}p.detected!==void 0&&(te(p.detected,{instancePath:i+"/incidents/"+a+"/detected",parentData:p,parentDataProperty:"\
+detected",rootData:f,dynamicAnchors:d})||(e=e===null?te.errors:e.concat(te.errors),t=e.length)),p.mitigated!==void 0&&(te(p.mitigated,{instancePath:i+"/incident\
+s/"+a+"/mitigated",parentData:p,parentDataProperty:"mitigated",rootData:f,dynamicAnchors:d})||(e=e===null?te.errors:e.concat(te.errors),t=e.length)),p.resolved!==
+void 0&&(te(p.resolved,{instancePath:i+"/incidents/"+a+"/resolved",parentData:p,parentDataProperty:"resolved",rootData:f,dynamicAnchors:d})||(e=e===null?te.errors:
+e.concat(te.errors),t=e.length)),p.cause!==void 0&&(y(p.cause,{instancePath:i+"/incidents/"+a+"/cause",parentData:p,parentDataProperty:"cause",rootData:f,dynamicAnchors:d})||
+(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.ticket!==void 0&&(L(p.ticket,{instancePath:i+"/incidents/"+a+"/ticket",parentData:p,parentDataProperty:"t\
+icket",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/incide\
+nts/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==
+void 0&&(h(p.notes,{instancePath:i+"/incidents/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(
+h.errors),t=e.length))}else{let o={instancePath:i+"/incidents/"+a,schemaPath:"#/properties/incidents/items/type",keyword:"type",params:{type:"object"},message:"\
+must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/incidents",schemaPath:"#/properties/incidents/type",keyword:"type",params:{type:"ar\
+ray"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}n.notApplicable!==void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"\
+notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,
+parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
+type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Qr.errors=e,t===0}Qr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+var Q={type:"object",properties:{providers:{type:["array","object"],items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},model:{$ref:"#/$defs/Text"},versionPin:{
+$ref:"#/$defs/Version"},hosting:{enum:["api","self-hosted","managed"]},region:{$ref:"#/$defs/Text"},dataUse:{enum:["no-training","opt-out","unknown"]},retention:{
+$ref:"#/$defs/Duration"},dpa:{$ref:"#/$defs/Ref"},license:{$ref:"#/$defs/Text"},dueDiligence:{$ref:"#/$defs/Ref"},sla:{$ref:"#/$defs/Text"},deprecationDate:{$ref:"\
+#/$defs/Date"},exitPlan:{$ref:"#/$defs/Text"},fallback:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
+"^x-":!0},additionalProperties:!1},properties:{notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{
+"^x-":!0},additionalProperties:!1},prompts:{type:["array","object"],items:{type:"object",properties:{id:{$ref:"#/$defs/Text"},version:{$ref:"#/$defs/Version"},ref:{
+$ref:"#/$defs/Text"},digest:{$ref:"#/$defs/Digest"},owner:{$ref:"#/$defs/OwnerRef"},evalSet:{$ref:"#/$defs/Text"},approvedOn:{$ref:"#/$defs/Date"},secretsFree:{
+type:"boolean"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},properties:{notApplicable:{
+$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1},evaluation:{type:"o\
+bject",properties:{sets:{type:"array",items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},ref:{$ref:"#/$defs/Ref"},version:{$ref:"#/$defs/Version"},size:{
+type:"integer",minimum:0},source:{$ref:"#/$defs/Text"},refreshed:{$ref:"#/$defs/Date"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},
+patternProperties:{"^x-":!0},additionalProperties:!1}},metrics:{type:"array",items:{type:"object",properties:{name:{enum:["groundedness","faithfulness","answer-\
+relevance","context-precision","context-recall","task-success","toxicity","refusal","jailbreak-rate","pii-leak","cost","latency","custom"]},threshold:{$ref:"#/$\
+defs/Threshold"},value:{type:"number"},method:{enum:["human","programmatic","llm-judge","reference"]},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"\
+#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},judge:{type:"object",properties:{model:{$ref:"#/$defs/Text"},versionPin:{$ref:"#/$defs/V\
+ersion"},agreementWithHumans:{type:"object",properties:{metric:{$ref:"#/$defs/Text"},value:{type:"number"},sampleSize:{type:"integer",minimum:0},notApplicable:{
+$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{
+$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},repeats:{type:"integer",minimum:1},redTeam:{type:"object",properties:{ref:{$ref:"#/\
+$defs/Ref"},date:{$ref:"#/$defs/Date"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
+online:{type:"object",properties:{samplingPercent:{$ref:"#/$defs/Percent"},humanReviewPercent:{$ref:"#/$defs/Percent"},schedule:{$ref:"#/$defs/Text"},notApplicable:{
+$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},gate:{$ref:"#/$defs/Gate"},notApplicable:{$ref:"\
+#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},guardrails:{type:["array","object"],items:{type:"obj\
+ect",properties:{stage:{enum:["input","output","retrieval","tool"]},type:{enum:["prompt-injection","pii","toxicity","topic","schema","grounding","malware","rate",
+"custom"]},mechanism:{$ref:"#/$defs/Text"},action:{enum:["block","redact","warn","escalate"]},onFailure:{enum:["fail-closed","fail-open"]},test:{$ref:"#/$defs/R\
+ef"},rationale:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
 properties:{notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1},
-prompts:{type:["array","object"],items:{type:"object",properties:{id:{$ref:"#/$defs/Text"},version:{$ref:"#/$defs/Version"},ref:{$ref:"#/$defs/Text"},digest:{$ref:"\
-#/$defs/Digest"},owner:{$ref:"#/$defs/OwnerRef"},evalSet:{$ref:"#/$defs/Text"},approvedOn:{$ref:"#/$defs/Date"},secretsFree:{type:"boolean"},notApplicable:{$ref:"\
-#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},properties:{notApplicable:{$ref:"#/$defs/NotApplicab\
-le"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1},evaluation:{type:"object",properties:{sets:{
-type:"array",items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},ref:{$ref:"#/$defs/Ref"},version:{$ref:"#/$defs/Version"},size:{type:"integer",minimum:0},
-source:{$ref:"#/$defs/Text"},refreshed:{$ref:"#/$defs/Date"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},
-additionalProperties:!1}},metrics:{type:"array",items:{type:"object",properties:{name:{enum:["groundedness","faithfulness","answer-relevance","context-precision",
-"context-recall","task-success","toxicity","refusal","jailbreak-rate","pii-leak","cost","latency","custom"]},threshold:{$ref:"#/$defs/Threshold"},value:{type:"n\
-umber"},method:{enum:["human","programmatic","llm-judge","reference"]},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
-"^x-":!0},additionalProperties:!1}},judge:{type:"object",properties:{model:{$ref:"#/$defs/Text"},versionPin:{$ref:"#/$defs/Version"},agreementWithHumans:{type:"\
-object",properties:{metric:{$ref:"#/$defs/Text"},value:{type:"number"},sampleSize:{type:"integer",minimum:0},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{
-$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
-"^x-":!0},additionalProperties:!1},repeats:{type:"integer",minimum:1},redTeam:{type:"object",properties:{ref:{$ref:"#/$defs/Ref"},date:{$ref:"#/$defs/Date"},notApplicable:{
-$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},online:{type:"object",properties:{samplingPercent:{
-$ref:"#/$defs/Percent"},humanReviewPercent:{$ref:"#/$defs/Percent"},schedule:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$\
-defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},gate:{$ref:"#/$defs/Gate"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs\
-/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},guardrails:{type:["array","object"],items:{type:"object",properties:{stage:{enum:["input","outpu\
-t","retrieval","tool"]},type:{enum:["prompt-injection","pii","toxicity","topic","schema","grounding","malware","rate","custom"]},mechanism:{$ref:"#/$defs/Text"},
-action:{enum:["block","redact","warn","escalate"]},onFailure:{enum:["fail-closed","fail-open"]},test:{$ref:"#/$defs/Ref"},rationale:{$ref:"#/$defs/Text"},notApplicable:{
-$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},properties:{notApplicable:{$ref:"#/$defs/NotAp\
-plicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1},retrieval:{type:"object",properties:{corpus:{
-$ref:"#/$defs/Text"},embedding:{type:"object",properties:{model:{$ref:"#/$defs/Text"},version:{$ref:"#/$defs/Version"},notApplicable:{$ref:"#/$defs/NotApplicabl\
-e"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},index:{$ref:"#/$defs/Text"},chunking:{$ref:"#/$defs/Text"},topK:{type:"i\
-nteger",minimum:1},reindex:{$ref:"#/$defs/Duration"},deletionSla:{$ref:"#/$defs/Duration"},accessControl:{enum:["document-acl","tenant-filter","none"]},provenance:{
-$ref:"#/$defs/FlagOrText"},freshness:{$ref:"#/$defs/Duration"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x\
--":!0},additionalProperties:!1},tools:{type:["array","object"],items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},sideEffects:{enum:["none","read","wri\
-te","irreversible"]},scopes:{$ref:"#/$defs/Texts"},approval:{enum:["none","policy","human"]},limits:{type:["string","object"]},sandbox:{$ref:"#/$defs/FlagOrText"},
-idempotent:{type:"boolean"},audit:{$ref:"#/$defs/FlagOrText"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},
-additionalProperties:!1},properties:{notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{"^\
-x-":!0},additionalProperties:!1},agent:{type:"object",properties:{maxSteps:{type:"integer",minimum:1},maxDuration:{$ref:"#/$defs/Duration"},maxCost:{$ref:"#/$de\
-fs/Money"},budget:{$ref:"#/$defs/MoneyOrText"},identity:{enum:["own","on-behalf-of"]},memory:{type:"object",properties:{scope:{$ref:"#/$defs/Text"},ttl:{$ref:"#\
-/$defs/Duration"},isolation:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
-stopConditions:{$ref:"#/$defs/Texts"},multiAgent:{type:"object",properties:{protocol:{$ref:"#/$defs/Text"},authn:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$d\
-efs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"\
-#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},limits:{type:"object",properties:{maxInputTokens:{type:"integer",minimum:0},maxOutputTokens:{
-type:"integer",minimum:0},requestsPerMinute:{type:"integer",minimum:0},tokensPerDay:{type:"integer",minimum:0},spendCap:{$ref:"#/$defs/Money"},notApplicable:{$ref:"\
-#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},humanInTheLoop:{type:"object",properties:{when:{$ref:"\
-#/$defs/Text"},who:{$ref:"#/$defs/Text"},sla:{$ref:"#/$defs/Duration"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{
-"^x-":!0},additionalProperties:!1},disclosure:{type:"object",properties:{userNotice:{type:"boolean"},contentMarking:{$ref:"#/$defs/FlagOrText"},notApplicable:{$ref:"\
-#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},telemetry:{type:"object",properties:{prompts:{type:"\
-boolean"},completions:{type:"boolean"},toolCalls:{type:"boolean"},tokens:{type:"boolean"},redaction:{$ref:"#/$defs/FlagOrText"},retention:{$ref:"#/$defs/Duratio\
-n"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},notApplicable:{$ref:"#/$def\
-s/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1};function Ur(n,{instancePath:i="",parentData:x,parentDataProperty:j,
-rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Ur.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),n&&typeof n=="object"&&
-!Array.isArray(n)){for(let r in n)if(!(M.call(Q.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperti\
-es",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.providers!==void 0){let r=n.providers;if(!r||
-typeof r!="object"){let s={instancePath:i+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type:Q.properties.providers.type},message:"\
+retrieval:{type:"object",properties:{corpus:{$ref:"#/$defs/Text"},embedding:{type:"object",properties:{model:{$ref:"#/$defs/Text"},version:{$ref:"#/$defs/Versio\
+n"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},index:{$ref:"#/$defs/Text"},
+chunking:{$ref:"#/$defs/Text"},topK:{type:"integer",minimum:1},reindex:{$ref:"#/$defs/Duration"},deletionSla:{$ref:"#/$defs/Duration"},accessControl:{enum:["doc\
+ument-acl","tenant-filter","none"]},provenance:{$ref:"#/$defs/FlagOrText"},freshness:{$ref:"#/$defs/Duration"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{
+$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},tools:{type:["array","object"],items:{type:"object",properties:{name:{$ref:"#/$defs\
+/Text"},sideEffects:{enum:["none","read","write","irreversible"]},scopes:{$ref:"#/$defs/Texts"},approval:{enum:["none","policy","human"]},limits:{type:["string",
+"object"]},sandbox:{$ref:"#/$defs/FlagOrText"},idempotent:{type:"boolean"},audit:{$ref:"#/$defs/FlagOrText"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{
+$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},properties:{notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},
+required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1},agent:{type:"object",properties:{maxSteps:{type:"integer",minimum:1},maxDuration:{
+$ref:"#/$defs/Duration"},maxCost:{$ref:"#/$defs/Money"},budget:{$ref:"#/$defs/MoneyOrText"},identity:{enum:["own","on-behalf-of"]},memory:{type:"object",properties:{
+scope:{$ref:"#/$defs/Text"},ttl:{$ref:"#/$defs/Duration"},isolation:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Note\
+s"}},patternProperties:{"^x-":!0},additionalProperties:!1},stopConditions:{$ref:"#/$defs/Texts"},multiAgent:{type:"object",properties:{protocol:{$ref:"#/$defs/T\
+ext"},authn:{$ref:"#/$defs/Text"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
+notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},limits:{type:"object",properties:{
+maxInputTokens:{type:"integer",minimum:0},maxOutputTokens:{type:"integer",minimum:0},requestsPerMinute:{type:"integer",minimum:0},tokensPerDay:{type:"integer",minimum:0},
+spendCap:{$ref:"#/$defs/Money"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
+humanInTheLoop:{type:"object",properties:{when:{$ref:"#/$defs/Text"},who:{$ref:"#/$defs/Text"},sla:{$ref:"#/$defs/Duration"},notApplicable:{$ref:"#/$defs/NotApp\
+licable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},disclosure:{type:"object",properties:{userNotice:{type:"boolean"},
+contentMarking:{$ref:"#/$defs/FlagOrText"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
+telemetry:{type:"object",properties:{prompts:{type:"boolean"},completions:{type:"boolean"},toolCalls:{type:"boolean"},tokens:{type:"boolean"},redaction:{$ref:"#\
+/$defs/FlagOrText"},retention:{$ref:"#/$defs/Duration"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},
+additionalProperties:!1},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1};function Ur(n,{
+instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Ur.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&
+(c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){for(let r in n)if(!(M.call(Q.properties,r)||w.test(r))){let s={instancePath:i,schemaPath:"#/additiona\
+lProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.providers!==
+void 0){let r=n.providers;if(!r||typeof r!="object"){let s={instancePath:i+"/providers",schemaPath:"#/properties/providers/type",keyword:"type",params:{type:Q.properties.
+providers.type},message:"must be array,object"};e===null?e=[s]:e.push(s),t++}if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p==
+"object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Q.properties.providers.items.properties,o)||w.test(o))){let l={instancePath:i+"/providers/"+a,schemaPath:"\
+#/properties/providers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===
+null?e=[l]:e.push(l),t++}if(p.name!==void 0&&(y(p.name,{instancePath:i+"/providers/"+a+"/name",parentData:p,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||
+(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.model!==void 0&&(y(p.model,{instancePath:i+"/providers/"+a+"/model",parentData:p,parentDataProperty:"mode\
+l",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.versionPin!==void 0&&(L(p.versionPin,{instancePath:i+"/providers/"+a+"/\
+versionPin",parentData:p,parentDataProperty:"versionPin",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.hosting!==void 0){
+let o=p.hosting;if(!(o==="api"||o==="self-hosted"||o==="managed")){let l={instancePath:i+"/providers/"+a+"/hosting",schemaPath:"#/properties/providers/items/pro\
+perties/hosting/enum",keyword:"enum",params:{allowedValues:Q.properties.providers.items.properties.hosting.enum},message:"must be equal to one of the allowed va\
+lues"};e===null?e=[l]:e.push(l),t++}}if(p.region!==void 0&&(y(p.region,{instancePath:i+"/providers/"+a+"/region",parentData:p,parentDataProperty:"region",rootData:f,
+dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.dataUse!==void 0){let o=p.dataUse;if(!(o==="no-training"||o==="opt-out"||o==="unknown")){
+let l={instancePath:i+"/providers/"+a+"/dataUse",schemaPath:"#/properties/providers/items/properties/dataUse/enum",keyword:"enum",params:{allowedValues:Q.properties.
+providers.items.properties.dataUse.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}p.retention!==void 0&&(v(p.retention,
+{instancePath:i+"/providers/"+a+"/retention",parentData:p,parentDataProperty:"retention",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),
+t=e.length)),p.dpa!==void 0&&(A(p.dpa,{instancePath:i+"/providers/"+a+"/dpa",parentData:p,parentDataProperty:"dpa",rootData:f,dynamicAnchors:d})||(e=e===null?A.
+errors:e.concat(A.errors),t=e.length)),p.license!==void 0&&(y(p.license,{instancePath:i+"/providers/"+a+"/license",parentData:p,parentDataProperty:"license",rootData:f,
+dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.dueDiligence!==void 0&&(A(p.dueDiligence,{instancePath:i+"/providers/"+a+"/dueDiligen\
+ce",parentData:p,parentDataProperty:"dueDiligence",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.length)),p.sla!==void 0&&(y(p.sla,
+{instancePath:i+"/providers/"+a+"/sla",parentData:p,parentDataProperty:"sla",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),
+p.deprecationDate!==void 0&&(O(p.deprecationDate,{instancePath:i+"/providers/"+a+"/deprecationDate",parentData:p,parentDataProperty:"deprecationDate",rootData:f,
+dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),p.exitPlan!==void 0&&(y(p.exitPlan,{instancePath:i+"/providers/"+a+"/exitPlan",parentData:p,
+parentDataProperty:"exitPlan",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.fallback!==void 0&&(y(p.fallback,{instancePath:i+
+"/providers/"+a+"/fallback",parentData:p,parentDataProperty:"fallback",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.notApplicable!==
+void 0&&(g(p.notApplicable,{instancePath:i+"/providers/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===
+null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/providers/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,
+dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"/providers/"+a,schemaPath:"#/properties/providers/items/typ\
+e",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.notApplicable===
+void 0){let s={instancePath:i+"/providers",schemaPath:"#/properties/providers/required",keyword:"required",params:{missingProperty:"notApplicable"},message:"mus\
+t have required property 'notApplicable'"};e===null?e=[s]:e.push(s),t++}for(let s in r)if(!(s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+
+"/providers",schemaPath:"#/properties/providers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additi\
+onal properties"};e===null?e=[a]:e.push(a),t++}r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/providers/notApplicable",parentData:r,parentDataProperty:"\
+notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/providers/note\
+s",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}}if(n.prompts!==void 0){let r=n.prompts;
+if(!r||typeof r!="object"){let s={instancePath:i+"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type:Q.properties.prompts.type},message:"\
 must be array,object"};e===null?e=[s]:e.push(s),t++}if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(
-p)){for(let o in p)if(!(M.call(Q.properties.providers.items.properties,o)||w.test(o))){let l={instancePath:i+"/providers/"+a,schemaPath:"#/properties/providers/\
-items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),
-t++}if(p.name!==void 0&&(y(p.name,{instancePath:i+"/providers/"+a+"/name",parentData:p,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:
-e.concat(y.errors),t=e.length)),p.model!==void 0&&(y(p.model,{instancePath:i+"/providers/"+a+"/model",parentData:p,parentDataProperty:"model",rootData:f,dynamicAnchors:d})||
-(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.versionPin!==void 0&&(L(p.versionPin,{instancePath:i+"/providers/"+a+"/versionPin",parentData:p,parentDataProperty:"\
-versionPin",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.hosting!==void 0){let o=p.hosting;if(!(o==="api"||o==="self-ho\
-sted"||o==="managed")){let l={instancePath:i+"/providers/"+a+"/hosting",schemaPath:"#/properties/providers/items/properties/hosting/enum",keyword:"enum",params:{
-allowedValues:Q.properties.providers.items.properties.hosting.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.region!==
-void 0&&(y(p.region,{instancePath:i+"/providers/"+a+"/region",parentData:p,parentDataProperty:"region",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(
-y.errors),t=e.length)),p.dataUse!==void 0){let o=p.dataUse;if(!(o==="no-training"||o==="opt-out"||o==="unknown")){let l={instancePath:i+"/providers/"+a+"/dataUs\
-e",schemaPath:"#/properties/providers/items/properties/dataUse/enum",keyword:"enum",params:{allowedValues:Q.properties.providers.items.properties.dataUse.enum},
-message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}p.retention!==void 0&&(v(p.retention,{instancePath:i+"/providers/"+a+"/reten\
-tion",parentData:p,parentDataProperty:"retention",rootData:f,dynamicAnchors:d})||(e=e===null?v.errors:e.concat(v.errors),t=e.length)),p.dpa!==void 0&&(A(p.dpa,{
-instancePath:i+"/providers/"+a+"/dpa",parentData:p,parentDataProperty:"dpa",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.length)),
-p.license!==void 0&&(y(p.license,{instancePath:i+"/providers/"+a+"/license",parentData:p,parentDataProperty:"license",rootData:f,dynamicAnchors:d})||(e=e===null?
-y.errors:e.concat(y.errors),t=e.length)),p.dueDiligence!==void 0&&(A(p.dueDiligence,{instancePath:i+"/providers/"+a+"/dueDiligence",parentData:p,parentDataProperty:"\
-dueDiligence",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.length)),p.sla!==void 0&&(y(p.sla,{instancePath:i+"/providers/"+a+"/sla",
-parentData:p,parentDataProperty:"sla",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.deprecationDate!==void 0&&(O(p.deprecationDate,
-{instancePath:i+"/providers/"+a+"/deprecationDate",parentData:p,parentDataProperty:"deprecationDate",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(
-O.errors),t=e.length)),p.exitPlan!==void 0&&(y(p.exitPlan,{instancePath:i+"/providers/"+a+"/exitPlan",parentData:p,parentDataProperty:"exitPlan",rootData:f,dynamicAnchors:d})||
-(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.fallback!==void 0&&(y(p.fallback,{instancePath:i+"/providers/"+a+"/fallback",parentData:p,parentDataProperty:"\
-fallback",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/pro\
-viders/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),
-p.notes!==void 0&&(h(p.notes,{instancePath:i+"/providers/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:
-e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"/providers/"+a,schemaPath:"#/properties/providers/items/type",keyword:"type",params:{type:"object"},
-message:"must be object"};e===null?e=[o]:e.push(o),t++}}}if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.notApplicable===void 0){let s={instancePath:i+"/provi\
-ders",schemaPath:"#/properties/providers/required",keyword:"required",params:{missingProperty:"notApplicable"},message:"must have required property 'notApplicab\
-le'"};e===null?e=[s]:e.push(s),t++}for(let s in r)if(!(s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/providers",schemaPath:"#/properties\
-/providers/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(
-a),t++}r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/providers/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
-(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/providers/notes",parentData:r,parentDataProperty:"notes",rootData:f,
-dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}}if(n.prompts!==void 0){let r=n.prompts;if(!r||typeof r!="object"){let s={instancePath:i+
-"/prompts",schemaPath:"#/properties/prompts/type",keyword:"type",params:{type:Q.properties.prompts.type},message:"must be array,object"};e===null?e=[s]:e.push(s),
-t++}if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Q.properties.prompts.
-items.properties,o)||w.test(o))){let l={instancePath:i+"/prompts/"+a,schemaPath:"#/properties/prompts/items/additionalProperties",keyword:"additionalProperties",
-params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.id!==void 0&&(y(p.id,{instancePath:i+"/prompts/"+
-a+"/id",parentData:p,parentDataProperty:"id",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.version!==void 0&&(L(p.version,
-{instancePath:i+"/prompts/"+a+"/version",parentData:p,parentDataProperty:"version",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),
-p.ref!==void 0&&(y(p.ref,{instancePath:i+"/prompts/"+a+"/ref",parentData:p,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(
-y.errors),t=e.length)),p.digest!==void 0&&(U(p.digest,{instancePath:i+"/prompts/"+a+"/digest",parentData:p,parentDataProperty:"digest",rootData:f,dynamicAnchors:d})||
-(e=e===null?U.errors:e.concat(U.errors),t=e.length)),p.owner!==void 0&&(R(p.owner,{instancePath:i+"/prompts/"+a+"/owner",parentData:p,parentDataProperty:"owner",
-rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),p.evalSet!==void 0&&(y(p.evalSet,{instancePath:i+"/prompts/"+a+"/evalSet",parentData:p,
-parentDataProperty:"evalSet",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.approvedOn!==void 0&&(O(p.approvedOn,{instancePath:i+
-"/prompts/"+a+"/approvedOn",parentData:p,parentDataProperty:"approvedOn",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),p.secretsFree!==
-void 0&&typeof p.secretsFree!="boolean"){let o={instancePath:i+"/prompts/"+a+"/secretsFree",schemaPath:"#/properties/prompts/items/properties/secretsFree/type",
-keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[o]:e.push(o),t++}p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/pr\
-ompts/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.
-notes!==void 0&&(h(p.notes,{instancePath:i+"/prompts/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.
-concat(h.errors),t=e.length))}else{let o={instancePath:i+"/prompts/"+a,schemaPath:"#/properties/prompts/items/type",keyword:"type",params:{type:"object"},message:"\
-must be object"};e===null?e=[o]:e.push(o),t++}}}if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.notApplicable===void 0){let s={instancePath:i+"/prompts",schemaPath:"\
-#/properties/prompts/required",keyword:"required",params:{missingProperty:"notApplicable"},message:"must have required property 'notApplicable'"};e===null?e=[s]:
-e.push(s),t++}for(let s in r)if(!(s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/prompts",schemaPath:"#/properties/prompts/additionalProp\
-erties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}r.notApplicable!==
-void 0&&(g(r.notApplicable,{instancePath:i+"/prompts/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.
-errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/prompts/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
-(e=e===null?h.errors:e.concat(h.errors),t=e.length))}}if(n.evaluation!==void 0){let r=n.evaluation;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.
-call(Q.properties.evaluation.properties,s)||w.test(s))){let a={instancePath:i+"/evaluation",schemaPath:"#/properties/evaluation/additionalProperties",keyword:"a\
-dditionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(a),t++}if(r.sets!==void 0){let s=r.sets;
-if(Array.isArray(s)){let a=s.length;for(let p=0;p<a;p++){let o=s[p];if(o&&typeof o=="object"&&!Array.isArray(o)){for(let l in o)if(!(l==="name"||l==="ref"||l===
-"version"||l==="size"||l==="source"||l==="refreshed"||l==="notApplicable"||l==="notes"||w.test(l))){let u={instancePath:i+"/evaluation/sets/"+p,schemaPath:"#/pr\
-operties/evaluation/properties/sets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional p\
-roperties"};e===null?e=[u]:e.push(u),t++}if(o.name!==void 0&&(y(o.name,{instancePath:i+"/evaluation/sets/"+p+"/name",parentData:o,parentDataProperty:"name",rootData:f,
-dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.ref!==void 0&&(A(o.ref,{instancePath:i+"/evaluation/sets/"+p+"/ref",parentData:o,parentDataProperty:"\
-ref",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.length)),o.version!==void 0&&(L(o.version,{instancePath:i+"/evaluation/sets/"+p+
-"/version",parentData:o,parentDataProperty:"version",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),o.size!==void 0){let l=o.
-size;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){let u={instancePath:i+"/evaluation/sets/"+p+"/size",schemaPath:"#/properties/evaluation/propertie\
-s/sets/items/properties/size/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[u]:e.push(u),t++}if(typeof l=="number"&&isFinite(
-l)&&(l<0||isNaN(l))){let u={instancePath:i+"/evaluation/sets/"+p+"/size",schemaPath:"#/properties/evaluation/properties/sets/items/properties/size/minimum",keyword:"\
-minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[u]:e.push(u),t++}}o.source!==void 0&&(y(o.source,{instancePath:i+"/evaluation/sets\
-/"+p+"/source",parentData:o,parentDataProperty:"source",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.refreshed!==void 0&&
-(O(o.refreshed,{instancePath:i+"/evaluation/sets/"+p+"/refreshed",parentData:o,parentDataProperty:"refreshed",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:
-e.concat(O.errors),t=e.length)),o.notApplicable!==void 0&&(g(o.notApplicable,{instancePath:i+"/evaluation/sets/"+p+"/notApplicable",parentData:o,parentDataProperty:"\
+p)){for(let o in p)if(!(M.call(Q.properties.prompts.items.properties,o)||w.test(o))){let l={instancePath:i+"/prompts/"+a,schemaPath:"#/properties/prompts/items/\
+additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.
+id!==void 0&&(y(p.id,{instancePath:i+"/prompts/"+a+"/id",parentData:p,parentDataProperty:"id",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),
+t=e.length)),p.version!==void 0&&(L(p.version,{instancePath:i+"/prompts/"+a+"/version",parentData:p,parentDataProperty:"version",rootData:f,dynamicAnchors:d})||
+(e=e===null?L.errors:e.concat(L.errors),t=e.length)),p.ref!==void 0&&(y(p.ref,{instancePath:i+"/prompts/"+a+"/ref",parentData:p,parentDataProperty:"ref",rootData:f,
+dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.digest!==void 0&&(U(p.digest,{instancePath:i+"/prompts/"+a+"/digest",parentData:p,parentDataProperty:"\
+digest",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),p.owner!==void 0&&(R(p.owner,{instancePath:i+"/prompts/"+a+"/owner",
+parentData:p,parentDataProperty:"owner",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),p.evalSet!==void 0&&(y(p.evalSet,{instancePath:i+
+"/prompts/"+a+"/evalSet",parentData:p,parentDataProperty:"evalSet",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.approvedOn!==
+void 0&&(O(p.approvedOn,{instancePath:i+"/prompts/"+a+"/approvedOn",parentData:p,parentDataProperty:"approvedOn",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:
+e.concat(O.errors),t=e.length)),p.secretsFree!==void 0&&typeof p.secretsFree!="boolean"){let o={instancePath:i+"/prompts/"+a+"/secretsFree",schemaPath:"#/proper\
+ties/prompts/items/properties/secretsFree/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[o]:e.push(o),t++}p.notApplicable!==
+void 0&&(g(p.notApplicable,{instancePath:i+"/prompts/"+a+"/notApplicable",parentData:p,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===
+null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/prompts/"+a+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,
+dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"/prompts/"+a,schemaPath:"#/properties/prompts/items/type",keyword:"\
+type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.notApplicable===void 0){
+let s={instancePath:i+"/prompts",schemaPath:"#/properties/prompts/required",keyword:"required",params:{missingProperty:"notApplicable"},message:"must have requi\
+red property 'notApplicable'"};e===null?e=[s]:e.push(s),t++}for(let s in r)if(!(s==="notApplicable"||s==="notes"||w.test(s))){let a={instancePath:i+"/prompts",schemaPath:"\
+#/properties/prompts/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?
+e=[a]:e.push(a),t++}r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/prompts/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,
+dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/prompts/notes",parentData:r,parentDataProperty:"\
+notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}}if(n.evaluation!==void 0){let r=n.evaluation;if(r&&typeof r=="object"&&
+!Array.isArray(r)){for(let s in r)if(!(M.call(Q.properties.evaluation.properties,s)||w.test(s))){let a={instancePath:i+"/evaluation",schemaPath:"#/properties/ev\
+aluation/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[a]:e.push(
+a),t++}if(r.sets!==void 0){let s=r.sets;if(Array.isArray(s)){let a=s.length;for(let p=0;p<a;p++){let o=s[p];if(o&&typeof o=="object"&&!Array.isArray(o)){for(let l in o)
+if(!(l==="name"||l==="ref"||l==="version"||l==="size"||l==="source"||l==="refreshed"||l==="notApplicable"||l==="notes"||w.test(l))){let u={instancePath:i+"/eval\
+uation/sets/"+p,schemaPath:"#/properties/evaluation/properties/sets/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"\
+must NOT have additional properties"};e===null?e=[u]:e.push(u),t++}if(o.name!==void 0&&(y(o.name,{instancePath:i+"/evaluation/sets/"+p+"/name",parentData:o,parentDataProperty:"\
+name",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.ref!==void 0&&(A(o.ref,{instancePath:i+"/evaluation/sets/"+p+"/ref",
+parentData:o,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?A.errors:e.concat(A.errors),t=e.length)),o.version!==void 0&&(L(o.version,{instancePath:i+
+"/evaluation/sets/"+p+"/version",parentData:o,parentDataProperty:"version",rootData:f,dynamicAnchors:d})||(e=e===null?L.errors:e.concat(L.errors),t=e.length)),o.
+size!==void 0){let l=o.size;if(!(typeof l=="number"&&!(l%1)&&!isNaN(l)&&isFinite(l))){let u={instancePath:i+"/evaluation/sets/"+p+"/size",schemaPath:"#/properti\
+es/evaluation/properties/sets/items/properties/size/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[u]:e.push(u),t++}if(typeof l==
+"number"&&isFinite(l)&&(l<0||isNaN(l))){let u={instancePath:i+"/evaluation/sets/"+p+"/size",schemaPath:"#/properties/evaluation/properties/sets/items/properties\
+/size/minimum",keyword:"minimum",params:{comparison:">=",limit:0},message:"must be >= 0"};e===null?e=[u]:e.push(u),t++}}o.source!==void 0&&(y(o.source,{instancePath:i+
+"/evaluation/sets/"+p+"/source",parentData:o,parentDataProperty:"source",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),o.refreshed!==
+void 0&&(O(o.refreshed,{instancePath:i+"/evaluation/sets/"+p+"/refreshed",parentData:o,parentDataProperty:"refreshed",rootData:f,dynamicAnchors:d})||(e=e===null?
+O.errors:e.concat(O.errors),t=e.length)),o.notApplicable!==void 0&&(g(o.notApplicable,{instancePath:i+"/evaluation/sets/"+p+"/notApplicable",parentData:o,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),o.notes!==void 0&&(h(o.notes,{instancePath:i+"/evaluation/set\
 s/"+p+"/notes",parentData:o,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let l={instancePath:i+
 "/evaluation/sets/"+p,schemaPath:"#/properties/evaluation/properties/sets/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=
@@ -4062,8 +4063,8 @@ ties",params:{additionalProperty:l},message:"must NOT have additional properties
 dedness"||l==="faithfulness"||l==="answer-relevance"||l==="context-precision"||l==="context-recall"||l==="task-success"||l==="toxicity"||l==="refusal"||l==="jai\
 lbreak-rate"||l==="pii-leak"||l==="cost"||l==="latency"||l==="custom")){let u={instancePath:i+"/evaluation/metrics/"+p+"/name",schemaPath:"#/properties/evaluati\
 on/properties/metrics/items/properties/name/enum",keyword:"enum",params:{allowedValues:Q.properties.evaluation.properties.metrics.items.properties.name.enum},message:"\
-must be equal to one of the allowed values"};e===null?e=[u]:e.push(u),t++}}if(o.threshold!==void 0&&(C(o.threshold,{instancePath:i+"/evaluation/metrics/"+p+"/th\
-reshold",parentData:o,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),o.value!==void 0){let l=o.
+must be equal to one of the allowed values"};e===null?e=[u]:e.push(u),t++}}if(o.threshold!==void 0&&(E(o.threshold,{instancePath:i+"/evaluation/metrics/"+p+"/th\
+reshold",parentData:o,parentDataProperty:"threshold",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),o.value!==void 0){let l=o.
 value;if(!(typeof l=="number"&&isFinite(l))){let u={instancePath:i+"/evaluation/metrics/"+p+"/value",schemaPath:"#/properties/evaluation/properties/metrics/item\
 s/properties/value/type",keyword:"type",params:{type:"number"},message:"must be number"};e===null?e=[u]:e.push(u),t++}}if(o.method!==void 0){let l=o.method;if(!(l===
 "human"||l==="programmatic"||l==="llm-judge"||l==="reference")){let u={instancePath:i+"/evaluation/metrics/"+p+"/method",schemaPath:"#/properties/evaluation/pro\
@@ -4190,8 +4191,8 @@ ools/"+a,schemaPath:"#/properties/tools/items/additionalProperties",keyword:"add
 al properties"};e===null?e=[l]:e.push(l),t++}if(p.name!==void 0&&(y(p.name,{instancePath:i+"/tools/"+a+"/name",parentData:p,parentDataProperty:"name",rootData:f,
 dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.sideEffects!==void 0){let o=p.sideEffects;if(!(o==="none"||o==="read"||o==="write"||o===
 "irreversible")){let l={instancePath:i+"/tools/"+a+"/sideEffects",schemaPath:"#/properties/tools/items/properties/sideEffects/enum",keyword:"enum",params:{allowedValues:Q.
-properties.tools.items.properties.sideEffects.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.scopes!==void 0&&(q(
-p.scopes,{instancePath:i+"/tools/"+a+"/scopes",parentData:p,parentDataProperty:"scopes",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=
+properties.tools.items.properties.sideEffects.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.scopes!==void 0&&(T(
+p.scopes,{instancePath:i+"/tools/"+a+"/scopes",parentData:p,parentDataProperty:"scopes",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=
 e.length)),p.approval!==void 0){let o=p.approval;if(!(o==="none"||o==="policy"||o==="human")){let l={instancePath:i+"/tools/"+a+"/approval",schemaPath:"#/proper\
 ties/tools/items/properties/approval/enum",keyword:"enum",params:{allowedValues:Q.properties.tools.items.properties.approval.enum},message:"must be equal to one\
  of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.limits!==void 0){let o=p.limits;if(typeof o!="string"&&!(o&&typeof o=="object"&&!Array.isArray(o))){
@@ -4231,8 +4232,8 @@ lation",parentData:s,parentDataProperty:"isolation",rootData:f,dynamicAnchors:d}
 (g(s.notApplicable,{instancePath:i+"/agent/memory/notApplicable",parentData:s,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:
 e.concat(g.errors),t=e.length)),s.notes!==void 0&&(h(s.notes,{instancePath:i+"/agent/memory/notes",parentData:s,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
 (e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let a={instancePath:i+"/agent/memory",schemaPath:"#/properties/agent/properties/memory/type",keyword:"\
-type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),t++}}if(r.stopConditions!==void 0&&(q(r.stopConditions,{instancePath:i+"/agent/s\
-topConditions",parentData:r,parentDataProperty:"stopConditions",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=e.length)),r.multiAgent!==
+type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),t++}}if(r.stopConditions!==void 0&&(T(r.stopConditions,{instancePath:i+"/agent/s\
+topConditions",parentData:r,parentDataProperty:"stopConditions",rootData:f,dynamicAnchors:d})||(e=e===null?T.errors:e.concat(T.errors),t=e.length)),r.multiAgent!==
 void 0){let s=r.multiAgent;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let a in s)if(!(a==="protocol"||a==="authn"||a==="notApplicable"||a==="notes"||w.test(
 a))){let p={instancePath:i+"/agent/multiAgent",schemaPath:"#/properties/agent/properties/multiAgent/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:a},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}s.protocol!==void 0&&(y(s.protocol,{instancePath:i+"/agent/mul\
@@ -4461,8 +4462,8 @@ parentDataProperty:"training",rootData:f,dynamicAnchors:d})||(e=e===null?Mr.erro
 "/evaluation",parentData:n,parentDataProperty:"evaluation",rootData:f,dynamicAnchors:d})||(e=e===null?Fr.errors:e.concat(Fr.errors),t=e.length)),n.serving!==void 0&&
 (Sr(n.serving,{instancePath:i+"/serving",parentData:n,parentDataProperty:"serving",rootData:f,dynamicAnchors:d})||(e=e===null?Sr.errors:e.concat(Sr.errors),t=e.
 length)),n.release!==void 0&&(Vr(n.release,{instancePath:i+"/release",parentData:n,parentDataProperty:"release",rootData:f,dynamicAnchors:d})||(e=e===null?Vr.errors:
-e.concat(Vr.errors),t=e.length)),n.monitoring!==void 0&&(Er(n.monitoring,{instancePath:i+"/monitoring",parentData:n,parentDataProperty:"monitoring",rootData:f,dynamicAnchors:d})||
-(e=e===null?Er.errors:e.concat(Er.errors),t=e.length)),n.slos!==void 0){let r=n.slos;if(!r||typeof r!="object"){let s={instancePath:i+"/slos",schemaPath:"#/prop\
+e.concat(Vr.errors),t=e.length)),n.monitoring!==void 0&&(Cr(n.monitoring,{instancePath:i+"/monitoring",parentData:n,parentDataProperty:"monitoring",rootData:f,dynamicAnchors:d})||
+(e=e===null?Cr.errors:e.concat(Cr.errors),t=e.length)),n.slos!==void 0){let r=n.slos;if(!r||typeof r!="object"){let s={instancePath:i+"/slos",schemaPath:"#/prop\
 erties/slos/type",keyword:"type",params:{type:rs.properties.slos.type},message:"must be array,object"};e===null?e=[s]:e.push(s),t++}if(Array.isArray(r)){let s=r.
 length;for(let a=0;a<s;a++)_r(r[a],{instancePath:i+"/slos/"+a,parentData:r,parentDataProperty:a,rootData:f,dynamicAnchors:d})||(e=e===null?_r.errors:e.concat(_r.
 errors),t=e.length)}if(r&&typeof r=="object"&&!Array.isArray(r)){if(r.notApplicable===void 0){let s={instancePath:i+"/slos",schemaPath:"#/properties/slos/requir\
@@ -4482,8 +4483,8 @@ void 0&&(Gr(n.architecture,{instancePath:i+"/architecture",parentData:n,parentDa
 concat(Gr.errors),t=e.length)),n.notApplicable!==void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:f,
 dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"\
 notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Yr.errors=e,t===0}Yr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Ct(n,{
-instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Ct.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&
+type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Yr.errors=e,t===0}Yr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Et(n,{
+instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=Et.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&
 (c.items=void 0),n&&typeof n=="object"&&!Array.isArray(n)){if(n.apiVersion===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:{missingProperty:"\
 apiVersion"},message:"must have required property 'apiVersion'"};e===null?e=[r]:e.push(r),t++}if(n.kind===void 0){let r={instancePath:i,schemaPath:"#/required",
 keyword:"required",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=[r]:e.push(r),t++}if(n.metadata===void 0){let r={instancePath:i,
@@ -4501,7 +4502,7 @@ n.spec,{instancePath:i+"/spec",parentData:n,parentDataProperty:"spec",rootData:f
 void 0&&(g(n.notApplicable,{instancePath:i+"/notApplicable",parentData:n,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:
 e.concat(g.errors),t=e.length)),n.notes!==void 0&&(h(n.notes,{instancePath:i+"/notes",parentData:n,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=
 e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};
-e===null?e=[r]:e.push(r),t++}return Ct.errors=e,t===0}Ct.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ei=_t,us={$schema:"https://json-schema.org/dra\
+e===null?e=[r]:e.push(r),t++}return Et.errors=e,t===0}Et.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ci=_t,us={$schema:"https://json-schema.org/dra\
 ft/2020-12/schema",$id:"https://plumbline.dev/schemas/v1/pack.schema.json",type:"object",properties:{$schema:{type:"string"},apiVersion:{const:"plumbline.dev/v1"},
 kind:{const:"Pack"},metadata:{type:"object",properties:{name:{type:"string",pattern:"^(?:@[a-z0-9][a-z0-9._-]*/)?[a-z0-9][a-z0-9._-]*$"},version:{type:["string",
 "number"],minLength:1},owner:{$ref:"#/$defs/OwnerRef"},displayName:{type:"string",minLength:1},description:{type:"string",minLength:1},license:{type:"string",minLength:1},
@@ -4603,10 +4604,10 @@ n)){for(let m in n)if(!(m==="severity"||m==="options"||m==="locked"||w.test(m)))
 tionalProperties",params:{additionalProperty:m},message:"must NOT have additional properties"};e===null?e=[b]:e.push(b),t++}if(n.severity!==void 0){let m=n.severity,
 b=t,P=!1,$=t;if(!(m==="off"||m==="error"||m==="warning"||m==="info")){let N={instancePath:i+"/severity",schemaPath:"#/anyOf/1/properties/severity/anyOf/0/enum",
 keyword:"enum",params:{allowedValues:is.anyOf[1].properties.severity.anyOf[0].enum},message:"must be equal to one of the allowed values"};e===null?e=[N]:e.push(
-N),t++}var o=$===t;P=P||o;let D=t;if(Array.isArray(m)){if(m.length>4){let T={instancePath:i+"/severity",schemaPath:"#/anyOf/1/properties/severity/anyOf/1/maxIte\
-ms",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};e===null?e=[T]:e.push(T),t++}if(m.length<4){let T={instancePath:i+"/severity",
-schemaPath:"#/anyOf/1/properties/severity/anyOf/1/minItems",keyword:"minItems",params:{limit:4},message:"must NOT have fewer than 4 items"};e===null?e=[T]:e.push(
-T),t++}let N=m.length;for(let T=0;T<N;T++){let S=m[T];if(!(S==="off"||S==="error"||S==="warning"||S==="info")){let z={instancePath:i+"/severity/"+T,schemaPath:"\
+N),t++}var o=$===t;P=P||o;let D=t;if(Array.isArray(m)){if(m.length>4){let q={instancePath:i+"/severity",schemaPath:"#/anyOf/1/properties/severity/anyOf/1/maxIte\
+ms",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};e===null?e=[q]:e.push(q),t++}if(m.length<4){let q={instancePath:i+"/severity",
+schemaPath:"#/anyOf/1/properties/severity/anyOf/1/minItems",keyword:"minItems",params:{limit:4},message:"must NOT have fewer than 4 items"};e===null?e=[q]:e.push(
+q),t++}let N=m.length;for(let q=0;q<N;q++){let S=m[q];if(!(S==="off"||S==="error"||S==="warning"||S==="info")){let z={instancePath:i+"/severity/"+q,schemaPath:"\
 #/anyOf/1/properties/severity/anyOf/1/items/enum",keyword:"enum",params:{allowedValues:is.anyOf[1].properties.severity.anyOf[1].items.enum},message:"must be equ\
 al to one of the allowed values"};e===null?e=[z]:e.push(z),t++}}}else{let N={instancePath:i+"/severity",schemaPath:"#/anyOf/1/properties/severity/anyOf/1/type",
 keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[N]:e.push(N),t++}var o=D===t;if(P=P||o,P)t=b,e!==null&&(b?e.length=b:e=null);else{let N={
@@ -5019,10 +5020,10 @@ if(b.group!==void 0){let P=b.group;if(typeof P=="string"){if(k(P)<1){let $={inst
 rties/add/items/properties/group/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[$]:e.push($),t++}}else{
 let $={instancePath:i+"/checklist/add/"+m+"/group",schemaPath:"#/properties/checklist/properties/add/items/properties/group/type",keyword:"type",params:{type:"s\
 tring"},message:"must be string"};e===null?e=[$]:e.push($),t++}}if(b.rules!==void 0){let P=b.rules;if(Array.isArray(P)){let $=P.length;for(let D=0;D<$;D++){let N=P[D];
-if(typeof N=="string"){if(k(N)<1){let T={instancePath:i+"/checklist/add/"+m+"/rules/"+D,schemaPath:"#/properties/checklist/properties/add/items/properties/rules\
-/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[T]:e.push(T),t++}}else{let T={instancePath:i+
+if(typeof N=="string"){if(k(N)<1){let q={instancePath:i+"/checklist/add/"+m+"/rules/"+D,schemaPath:"#/properties/checklist/properties/add/items/properties/rules\
+/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[q]:e.push(q),t++}}else{let q={instancePath:i+
 "/checklist/add/"+m+"/rules/"+D,schemaPath:"#/properties/checklist/properties/add/items/properties/rules/items/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[T]:e.push(T),t++}}}else{let $={instancePath:i+"/checklist/add/"+m+"/rules",schemaPath:"#/properties/checklist/properties/add/items/\
+must be string"};e===null?e=[q]:e.push(q),t++}}}else{let $={instancePath:i+"/checklist/add/"+m+"/rules",schemaPath:"#/properties/checklist/properties/add/items/\
 properties/rules/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[$]:e.push($),t++}}if(b.evidence!==void 0){let P=b.evidence;if(typeof P==
 "string"){if(k(P)<1){let $={instancePath:i+"/checklist/add/"+m+"/evidence",schemaPath:"#/properties/checklist/properties/add/items/properties/evidence/minLength",
 keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[$]:e.push($),t++}}else{let $={instancePath:i+"/checklist/add/"+
@@ -5136,7 +5137,7 @@ type:us.properties.metadata.properties.labels.additionalProperties.type},message
 a),t++}}}else{let s={instancePath:i+"/metadata",schemaPath:"#/properties/metadata/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
 e=[s]:e.push(s),t++}}n.spec!==void 0&&(rt(n.spec,{instancePath:i+"/spec",parentData:n,parentDataProperty:"spec",rootData:f,dynamicAnchors:d})||(e=e===null?rt.errors:
 e.concat(rt.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.
-push(r),t++}return _t.errors=e,t===0}_t.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ci=Bt;var bi={enum:["error","warning","info","off"]};function Ke(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,
+push(r),t++}return _t.errors=e,t===0}_t.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ei=Bt;var bi={enum:["error","warning","info","off"]};function Ke(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,
 t=0,c=Ke.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),!(n==="error"||n==="warning"||n==="info"||n==="off")){let r={instancePath:i,
 schemaPath:"#/enum",keyword:"enum",params:{allowedValues:bi.enum},message:"must be equal to one of the allowed values"};e===null?e=[r]:e.push(r),t++}return Ke.errors=
 e,t===0}Ke.evaluated={dynamicProps:!1,dynamicItems:!1};function Bt(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){
@@ -5268,13 +5269,13 @@ id","version","title","summary","whenToUse","names","patterns","components","flo
 $defs:{Text:{type:"string",minLength:1},Texts:{type:"array",minItems:1,items:{$ref:"#/$defs/Text"}},Roles:{type:"string",pattern:"^[a-z-]+(\\|[a-z-]+)*$"},Field:{
 type:"string",pattern:"^[A-Za-z]+(\\.[A-Za-z]+)*$"},Component:{type:"object",properties:{role:{$ref:"#/$defs/Roles"},purpose:{$ref:"#/$defs/Text"},when:{type:"s\
 tring"},fields:{type:"array",items:{$ref:"#/$defs/Field"}},rules:{type:"array",items:{type:"string"}}},required:["role","purpose"],additionalProperties:!1}}},cs=new RegExp(
-"^[a-z][a-z0-9-]*$","u"),wi=new RegExp("^flowchart ","u");function E(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=E.evaluated;if(c.dynamicProps&&(c.props=
+"^[a-z][a-z0-9-]*$","u"),wi=new RegExp("^flowchart ","u");function C(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=C.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(k(n)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"\
 must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"\
-must be string"};e===null?e=[r]:e.push(r),t++}return E.errors=e,t===0}E.evaluated={dynamicProps:!1,dynamicItems:!1};function pe(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=pe.evaluated;if(c.dynamicProps&&(c.props=
+must be string"};e===null?e=[r]:e.push(r),t++}return C.errors=e,t===0}C.evaluated={dynamicProps:!1,dynamicItems:!1};function pe(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,t=0,c=pe.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(n)){if(n.length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"\
-must NOT have fewer than 1 items"};e===null?e=[s]:e.push(s),t++}let r=n.length;for(let s=0;s<r;s++)E(n[s],{instancePath:i+"/"+s,parentData:n,parentDataProperty:s,
-rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"a\
+must NOT have fewer than 1 items"};e===null?e=[s]:e.push(s),t++}let r=n.length;for(let s=0;s<r;s++)C(n[s],{instancePath:i+"/"+s,parentData:n,parentDataProperty:s,
+rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"a\
 rray"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return pe.errors=e,t===0}pe.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var ki=new RegExp("^[a-z-]+(\\|[a-z-]+)*$","u");function oe(n,{instancePath:i="",parentData:x,parentDataProperty:j,rootData:f=n,dynamicAnchors:d={}}={}){let e=null,
 t=0,c=oe.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof n=="string"){if(!ki.test(n)){let r={instancePath:i,schemaPath:"#/\
 pattern",keyword:"pattern",params:{pattern:"^[a-z-]+(\\|[a-z-]+)*$"},message:'must match pattern "^[a-z-]+(\\|[a-z-]+)*$"'};e===null?e=[r]:e.push(r),t++}}else{let r={
@@ -5290,8 +5291,8 @@ void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"required",params:
 null?e=[r]:e.push(r),t++}for(let r in n)if(!(r==="role"||r==="purpose"||r==="when"||r==="fields"||r==="rules")){let s={instancePath:i,schemaPath:"#/additionalPr\
 operties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(n.role!==void 0&&
 (oe(n.role,{instancePath:i+"/role",parentData:n,parentDataProperty:"role",rootData:f,dynamicAnchors:d})||(e=e===null?oe.errors:e.concat(oe.errors),t=e.length)),
-n.purpose!==void 0&&(E(n.purpose,{instancePath:i+"/purpose",parentData:n,parentDataProperty:"purpose",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(
-E.errors),t=e.length)),n.when!==void 0&&typeof n.when!="string"){let r={instancePath:i+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type:"\
+n.purpose!==void 0&&(C(n.purpose,{instancePath:i+"/purpose",parentData:n,parentDataProperty:"purpose",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(
+C.errors),t=e.length)),n.when!==void 0&&typeof n.when!="string"){let r={instancePath:i+"/when",schemaPath:"#/properties/when/type",keyword:"type",params:{type:"\
 string"},message:"must be string"};e===null?e=[r]:e.push(r),t++}if(n.fields!==void 0){let r=n.fields;if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++)ar(
 r[a],{instancePath:i+"/fields/"+a,parentData:r,parentDataProperty:a,rootData:f,dynamicAnchors:d})||(e=e===null?ar.errors:e.concat(ar.errors),t=e.length)}else{let s={
 instancePath:i+"/fields",schemaPath:"#/properties/fields/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(n.
@@ -5325,9 +5326,9 @@ let s={instancePath:i+"/id",schemaPath:"#/properties/id/type",keyword:"type",par
 version!==void 0){let r=n.version;if(!(typeof r=="number"&&!(r%1)&&!isNaN(r)&&isFinite(r))){let s={instancePath:i+"/version",schemaPath:"#/properties/version/ty\
 pe",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[s]:e.push(s),t++}if(typeof r=="number"&&isFinite(r)&&(r<1||isNaN(r))){let s={instancePath:i+
 "/version",schemaPath:"#/properties/version/minimum",keyword:"minimum",params:{comparison:">=",limit:1},message:"must be >= 1"};e===null?e=[s]:e.push(s),t++}}if(n.
-title!==void 0&&(E(n.title,{instancePath:i+"/title",parentData:n,parentDataProperty:"title",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),
-t=e.length)),n.summary!==void 0&&(E(n.summary,{instancePath:i+"/summary",parentData:n,parentDataProperty:"summary",rootData:f,dynamicAnchors:d})||(e=e===null?E.
-errors:e.concat(E.errors),t=e.length)),n.whenToUse!==void 0&&(pe(n.whenToUse,{instancePath:i+"/whenToUse",parentData:n,parentDataProperty:"whenToUse",rootData:f,
+title!==void 0&&(C(n.title,{instancePath:i+"/title",parentData:n,parentDataProperty:"title",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),
+t=e.length)),n.summary!==void 0&&(C(n.summary,{instancePath:i+"/summary",parentData:n,parentDataProperty:"summary",rootData:f,dynamicAnchors:d})||(e=e===null?C.
+errors:e.concat(C.errors),t=e.length)),n.whenToUse!==void 0&&(pe(n.whenToUse,{instancePath:i+"/whenToUse",parentData:n,parentDataProperty:"whenToUse",rootData:f,
 dynamicAnchors:d})||(e=e===null?pe.errors:e.concat(pe.errors),t=e.length)),n.extends!==void 0){let r=n.extends;if(Array.isArray(r)){let s=r.length;for(let o=0;o<
 s;o++)if(typeof r[o]!="string"){let l={instancePath:i+"/extends/"+o,schemaPath:"#/properties/extends/items/type",keyword:"type",params:{type:"string"},message:"\
 must be string"};e===null?e=[l]:e.push(l),t++}let a=r.length,p;if(a>1){let o={};for(;a--;){let l=r[a];if(typeof l=="string"){if(typeof o[l]=="number"){p=o[l];let u={
@@ -5369,8 +5370,8 @@ message:"must have required property 'why'"};e===null?e=[l]:e.push(l),t++}for(le
 quired/"+p,schemaPath:"#/properties/flows/properties/required/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"\
 must NOT have additional properties"};e===null?e=[u]:e.push(u),t++}o.from!==void 0&&(oe(o.from,{instancePath:i+"/flows/required/"+p+"/from",parentData:o,parentDataProperty:"\
 from",rootData:f,dynamicAnchors:d})||(e=e===null?oe.errors:e.concat(oe.errors),t=e.length)),o.to!==void 0&&(oe(o.to,{instancePath:i+"/flows/required/"+p+"/to",parentData:o,
-parentDataProperty:"to",rootData:f,dynamicAnchors:d})||(e=e===null?oe.errors:e.concat(oe.errors),t=e.length)),o.why!==void 0&&(E(o.why,{instancePath:i+"/flows/r\
-equired/"+p+"/why",parentData:o,parentDataProperty:"why",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length))}else{let l={instancePath:i+
+parentDataProperty:"to",rootData:f,dynamicAnchors:d})||(e=e===null?oe.errors:e.concat(oe.errors),t=e.length)),o.why!==void 0&&(C(o.why,{instancePath:i+"/flows/r\
+equired/"+p+"/why",parentData:o,parentDataProperty:"why",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length))}else{let l={instancePath:i+
 "/flows/required/"+p,schemaPath:"#/properties/flows/properties/required/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[
 l]:e.push(l),t++}}}else{let a={instancePath:i+"/flows/required",schemaPath:"#/properties/flows/properties/required/type",keyword:"type",params:{type:"array"},message:"\
 must be array"};e===null?e=[a]:e.push(a),t++}}if(r.forbidden!==void 0){let s=r.forbidden;if(Array.isArray(s)){let a=s.length;for(let p=0;p<a;p++){let o=s[p];if(o&&
@@ -5387,9 +5388,9 @@ instancePath:i+"/flows/forbidden/"+p,schemaPath:"#/properties/flows/properties/f
 message:"must NOT have additional properties"};e===null?e=[u]:e.push(u),t++}if(o.from!==void 0&&(oe(o.from,{instancePath:i+"/flows/forbidden/"+p+"/from",parentData:o,
 parentDataProperty:"from",rootData:f,dynamicAnchors:d})||(e=e===null?oe.errors:e.concat(oe.errors),t=e.length)),o.to!==void 0&&(oe(o.to,{instancePath:i+"/flows/\
 forbidden/"+p+"/to",parentData:o,parentDataProperty:"to",rootData:f,dynamicAnchors:d})||(e=e===null?oe.errors:e.concat(oe.errors),t=e.length)),o.message!==void 0&&
-(E(o.message,{instancePath:i+"/flows/forbidden/"+p+"/message",parentData:o,parentDataProperty:"message",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(
-E.errors),t=e.length)),o.why!==void 0&&(E(o.why,{instancePath:i+"/flows/forbidden/"+p+"/why",parentData:o,parentDataProperty:"why",rootData:f,dynamicAnchors:d})||
-(e=e===null?E.errors:e.concat(E.errors),t=e.length)),o.severity!==void 0){let l=o.severity;if(Array.isArray(l)){if(l.length>4){let m={instancePath:i+"/flows/for\
+(C(o.message,{instancePath:i+"/flows/forbidden/"+p+"/message",parentData:o,parentDataProperty:"message",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(
+C.errors),t=e.length)),o.why!==void 0&&(C(o.why,{instancePath:i+"/flows/forbidden/"+p+"/why",parentData:o,parentDataProperty:"why",rootData:f,dynamicAnchors:d})||
+(e=e===null?C.errors:e.concat(C.errors),t=e.length)),o.severity!==void 0){let l=o.severity;if(Array.isArray(l)){if(l.length>4){let m={instancePath:i+"/flows/for\
 bidden/"+p+"/severity",schemaPath:"#/properties/flows/properties/forbidden/items/properties/severity/maxItems",keyword:"maxItems",params:{limit:4},message:"must\
  NOT have more than 4 items"};e===null?e=[m]:e.push(m),t++}if(l.length<4){let m={instancePath:i+"/flows/forbidden/"+p+"/severity",schemaPath:"#/properties/flows\
 /properties/forbidden/items/properties/severity/minItems",keyword:"minItems",params:{limit:4},message:"must NOT have fewer than 4 items"};e===null?e=[m]:e.push(
@@ -5406,8 +5407,8 @@ idden/items/properties/field/required",keyword:"required",params:{missingPropert
 u),t++}for(let u in l)if(!(u==="path"||u==="equals")){let m={instancePath:i+"/flows/forbidden/"+p+"/field",schemaPath:"#/properties/flows/properties/forbidden/i\
 tems/properties/field/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional properties"};e===null?
 e=[m]:e.push(m),t++}l.path!==void 0&&(ar(l.path,{instancePath:i+"/flows/forbidden/"+p+"/field/path",parentData:l,parentDataProperty:"path",rootData:f,dynamicAnchors:d})||
-(e=e===null?ar.errors:e.concat(ar.errors),t=e.length)),l.equals!==void 0&&(E(l.equals,{instancePath:i+"/flows/forbidden/"+p+"/field/equals",parentData:l,parentDataProperty:"\
-equals",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length))}else{let u={instancePath:i+"/flows/forbidden/"+p+"/field",schemaPath:"\
+(e=e===null?ar.errors:e.concat(ar.errors),t=e.length)),l.equals!==void 0&&(C(l.equals,{instancePath:i+"/flows/forbidden/"+p+"/field/equals",parentData:l,parentDataProperty:"\
+equals",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length))}else{let u={instancePath:i+"/flows/forbidden/"+p+"/field",schemaPath:"\
 #/properties/flows/properties/forbidden/items/properties/field/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[u]:e.push(u),t++}}}else{
 let l={instancePath:i+"/flows/forbidden/"+p,schemaPath:"#/properties/flows/properties/forbidden/items/type",keyword:"type",params:{type:"object"},message:"must \
 be object"};e===null?e=[l]:e.push(l),t++}}}else{let a={instancePath:i+"/flows/forbidden",schemaPath:"#/properties/flows/properties/forbidden/type",keyword:"type",
@@ -5418,9 +5419,9 @@ for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){if(
 void 0){let o={instancePath:i+"/boundaries/"+a,schemaPath:"#/properties/boundaries/items/required",keyword:"required",params:{missingProperty:"text"},message:"m\
 ust have required property 'text'"};e===null?e=[o]:e.push(o),t++}for(let o in p)if(!(o==="name"||o==="text")){let l={instancePath:i+"/boundaries/"+a,schemaPath:"\
 #/properties/boundaries/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};
-e===null?e=[l]:e.push(l),t++}p.name!==void 0&&(E(p.name,{instancePath:i+"/boundaries/"+a+"/name",parentData:p,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||
-(e=e===null?E.errors:e.concat(E.errors),t=e.length)),p.text!==void 0&&(E(p.text,{instancePath:i+"/boundaries/"+a+"/text",parentData:p,parentDataProperty:"text",
-rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length))}else{let o={instancePath:i+"/boundaries/"+a,schemaPath:"#/properties/boundar\
+e===null?e=[l]:e.push(l),t++}p.name!==void 0&&(C(p.name,{instancePath:i+"/boundaries/"+a+"/name",parentData:p,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||
+(e=e===null?C.errors:e.concat(C.errors),t=e.length)),p.text!==void 0&&(C(p.text,{instancePath:i+"/boundaries/"+a+"/text",parentData:p,parentDataProperty:"text",
+rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length))}else{let o={instancePath:i+"/boundaries/"+a,schemaPath:"#/properties/boundar\
 ies/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/boundaries",schemaPath:"\
 #/properties/boundaries/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(n.controls!==void 0){let r=n.controls;
 if(Array.isArray(r)){let s=r.length;for(let a=0;a<s;a++){let p=r[a];if(p&&typeof p=="object"&&!Array.isArray(p)){if(p.text===void 0){let o={instancePath:i+"/con\
@@ -5430,8 +5431,8 @@ operties",keyword:"additionalProperties",params:{additionalProperty:o},message:"
 void 0){let o=p.rules;if(Array.isArray(o)){let l=o.length;for(let u=0;u<l;u++)if(typeof o[u]!="string"){let m={instancePath:i+"/controls/"+a+"/rules/"+u,schemaPath:"\
 #/properties/controls/items/properties/rules/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),t++}}else{let l={
 instancePath:i+"/controls/"+a+"/rules",schemaPath:"#/properties/controls/items/properties/rules/type",keyword:"type",params:{type:"array"},message:"must be arra\
-y"};e===null?e=[l]:e.push(l),t++}}p.text!==void 0&&(E(p.text,{instancePath:i+"/controls/"+a+"/text",parentData:p,parentDataProperty:"text",rootData:f,dynamicAnchors:d})||
-(e=e===null?E.errors:e.concat(E.errors),t=e.length))}else{let o={instancePath:i+"/controls/"+a,schemaPath:"#/properties/controls/items/type",keyword:"type",params:{
+y"};e===null?e=[l]:e.push(l),t++}}p.text!==void 0&&(C(p.text,{instancePath:i+"/controls/"+a+"/text",parentData:p,parentDataProperty:"text",rootData:f,dynamicAnchors:d})||
+(e=e===null?C.errors:e.concat(C.errors),t=e.length))}else{let o={instancePath:i+"/controls/"+a,schemaPath:"#/properties/controls/items/type",keyword:"type",params:{
 type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/controls",schemaPath:"#/properties/controls/type",keyword:"\
 type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(n.slo!==void 0&&(pe(n.slo,{instancePath:i+"/slo",parentData:n,parentDataProperty:"\
 slo",rootData:f,dynamicAnchors:d})||(e=e===null?pe.errors:e.concat(pe.errors),t=e.length)),n.failureModes!==void 0){let r=n.failureModes;if(Array.isArray(r)){let s=r.
@@ -5448,12 +5449,12 @@ mitigation'"};e===null?e=[o]:e.push(o),t++}for(let o in p)if(!(o==="id"||o==="ti
 NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.id!==void 0){let o=p.id;if(typeof o=="string"){if(!cs.test(o)){let l={instancePath:i+"/failur\
 eModes/"+a+"/id",schemaPath:"#/properties/failureModes/items/properties/id/pattern",keyword:"pattern",params:{pattern:"^[a-z][a-z0-9-]*$"},message:'must match p\
 attern "^[a-z][a-z0-9-]*$"'};e===null?e=[l]:e.push(l),t++}}else{let l={instancePath:i+"/failureModes/"+a+"/id",schemaPath:"#/properties/failureModes/items/prope\
-rties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[l]:e.push(l),t++}}p.title!==void 0&&(E(p.title,{instancePath:i+"/fail\
-ureModes/"+a+"/title",parentData:p,parentDataProperty:"title",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length)),p.terms!==void 0&&
+rties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[l]:e.push(l),t++}}p.title!==void 0&&(C(p.title,{instancePath:i+"/fail\
+ureModes/"+a+"/title",parentData:p,parentDataProperty:"title",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length)),p.terms!==void 0&&
 (pe(p.terms,{instancePath:i+"/failureModes/"+a+"/terms",parentData:p,parentDataProperty:"terms",rootData:f,dynamicAnchors:d})||(e=e===null?pe.errors:e.concat(pe.
 errors),t=e.length)),p.mitigationTerms!==void 0&&(pe(p.mitigationTerms,{instancePath:i+"/failureModes/"+a+"/mitigationTerms",parentData:p,parentDataProperty:"mi\
-tigationTerms",rootData:f,dynamicAnchors:d})||(e=e===null?pe.errors:e.concat(pe.errors),t=e.length)),p.mitigation!==void 0&&(E(p.mitigation,{instancePath:i+"/fa\
-ilureModes/"+a+"/mitigation",parentData:p,parentDataProperty:"mitigation",rootData:f,dynamicAnchors:d})||(e=e===null?E.errors:e.concat(E.errors),t=e.length))}else{
+tigationTerms",rootData:f,dynamicAnchors:d})||(e=e===null?pe.errors:e.concat(pe.errors),t=e.length)),p.mitigation!==void 0&&(C(p.mitigation,{instancePath:i+"/fa\
+ilureModes/"+a+"/mitigation",parentData:p,parentDataProperty:"mitigation",rootData:f,dynamicAnchors:d})||(e=e===null?C.errors:e.concat(C.errors),t=e.length))}else{
 let o={instancePath:i+"/failureModes/"+a,schemaPath:"#/properties/failureModes/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
 e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/failureModes",schemaPath:"#/properties/failureModes/type",keyword:"type",params:{type:"array"},message:"must \
 be array"};e===null?e=[s]:e.push(s),t++}}if(n.diagram!==void 0){let r=n.diagram;if(typeof r=="string"){if(!wi.test(r)){let s={instancePath:i+"/diagram",schemaPath:"\
@@ -5677,11 +5678,11 @@ t++}var l=a===t;s=s||l;let p=t;if(n&&typeof n=="object"&&!Array.isArray(n)){for(
 schemaPath:"#/anyOf/1/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:m},message:"must NOT have additional properties"};e===null?
 e=[b]:e.push(b),t++}if(n.severity!==void 0){let m=n.severity,b=t,P=!1,$=t;if(!(m==="off"||m==="error"||m==="warning"||m==="info")){let N={instancePath:i+"/sever\
 ity",schemaPath:"#/anyOf/1/properties/severity/anyOf/0/enum",keyword:"enum",params:{allowedValues:as.anyOf[1].properties.severity.anyOf[0].enum},message:"must b\
-e equal to one of the allowed values"};e===null?e=[N]:e.push(N),t++}var o=$===t;P=P||o;let D=t;if(Array.isArray(m)){if(m.length>4){let T={instancePath:i+"/sever\
-ity",schemaPath:"#/anyOf/1/properties/severity/anyOf/1/maxItems",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};e===null?e=[T]:e.
-push(T),t++}if(m.length<4){let T={instancePath:i+"/severity",schemaPath:"#/anyOf/1/properties/severity/anyOf/1/minItems",keyword:"minItems",params:{limit:4},message:"\
-must NOT have fewer than 4 items"};e===null?e=[T]:e.push(T),t++}let N=m.length;for(let T=0;T<N;T++){let S=m[T];if(!(S==="off"||S==="error"||S==="warning"||S==="\
-info")){let z={instancePath:i+"/severity/"+T,schemaPath:"#/anyOf/1/properties/severity/anyOf/1/items/enum",keyword:"enum",params:{allowedValues:as.anyOf[1].properties.
+e equal to one of the allowed values"};e===null?e=[N]:e.push(N),t++}var o=$===t;P=P||o;let D=t;if(Array.isArray(m)){if(m.length>4){let q={instancePath:i+"/sever\
+ity",schemaPath:"#/anyOf/1/properties/severity/anyOf/1/maxItems",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};e===null?e=[q]:e.
+push(q),t++}if(m.length<4){let q={instancePath:i+"/severity",schemaPath:"#/anyOf/1/properties/severity/anyOf/1/minItems",keyword:"minItems",params:{limit:4},message:"\
+must NOT have fewer than 4 items"};e===null?e=[q]:e.push(q),t++}let N=m.length;for(let q=0;q<N;q++){let S=m[q];if(!(S==="off"||S==="error"||S==="warning"||S==="\
+info")){let z={instancePath:i+"/severity/"+q,schemaPath:"#/anyOf/1/properties/severity/anyOf/1/items/enum",keyword:"enum",params:{allowedValues:as.anyOf[1].properties.
 severity.anyOf[1].items.enum},message:"must be equal to one of the allowed values"};e===null?e=[z]:e.push(z),t++}}}else{let N={instancePath:i+"/severity",schemaPath:"\
 #/anyOf/1/properties/severity/anyOf/1/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[N]:e.push(N),t++}var o=D===t;if(P=P||o,P)t=
 b,e!==null&&(b?e.length=b:e=null);else{let N={instancePath:i+"/severity",schemaPath:"#/anyOf/1/properties/severity/anyOf",keyword:"anyOf",params:{},message:"mus\
@@ -5839,5 +5840,5 @@ properties/baseline/type",keyword:"type",params:{type:"string"},message:"must be
 properties.failOn.enum},message:"must be equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}}else{let a={instancePath:i,schemaPath:"#/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[a]:e.push(a),t++}return Yt.errors=e,t===0}Yt.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};export{Oi as validateChecklist,Li as validateControl,Ii as validateFindings,Ri as validateFramework,qi as validateFrontMatterAdr,zi as validateFrontMatterCommon,
 Fi as validateFrontMatterMlDesignDoc,Si as validateFrontMatterModelCard,_i as validateFrontMatterReadinessChecklist,Zi as validateFrontMatterRoadmap,Hi as validateFrontMatterRunbook,
-Wi as validateFrontMatterSystemCard,Qi as validateFrontMatterThreatModel,Mi as validateMetrics,Vi as validateModelManifest,Ei as validatePack,Ci as validateProfiles,
+Wi as validateFrontMatterSystemCard,Qi as validateFrontMatterThreatModel,Mi as validateMetrics,Vi as validateModelManifest,Ci as validatePack,Ei as validateProfiles,
 Bi as validateReferenceArchitecture,Ui as validateWorkspace};
