@@ -1,7 +1,7 @@
-import { readinessOf, signOff, tick } from '../engine/index.ts'
+import { draw, readinessOf, signOff, tick, VIEWS } from '../engine/index.ts'
 import type { Edits } from '../engine/index.ts'
-import { APPROVAL_ROLES, APPROVAL_STATUSES, READINESS, SIGN_OFF, TICK } from '../protocol/index.ts'
-import type { EditResult, ReadinessDto, ReadinessParams, SignOffParams, TickParams } from '../protocol/index.ts'
+import { APPROVAL_ROLES, APPROVAL_STATUSES, GRAPH, READINESS, SIGN_OFF, TICK } from '../protocol/index.ts'
+import type { EditResult, GraphDto, GraphParams, ReadinessDto, ReadinessParams, SignOffParams, TickParams } from '../protocol/index.ts'
 import type { Place } from './folders.ts'
 import { InvalidParams } from './guard.ts'
 import { Placing } from './placed.ts'
@@ -13,6 +13,8 @@ export function panelAnswer(session: Session, method: string, params: unknown): 
   switch (method) {
     case READINESS:
       return readiness(session, params as ReadinessParams)
+    case GRAPH:
+      return graph(session, params as GraphParams)
     case TICK:
       return tickItem(session, (params ?? {}) as TickParams)
     case SIGN_OFF:
@@ -37,6 +39,16 @@ async function readiness(session: Session, params: ReadinessParams): Promise<Rea
   const found = await placeOf(session, params)
   const answered = found && readinessOf(found.place.workspace, found.place.path)
   return answered ? { uri: found.uri, ...new Placing(session, found.place).value(answered) } : null
+}
+
+/** `plumbline/graph`. */
+async function graph(session: Session, params: GraphParams): Promise<GraphDto | null> {
+  const found = await placeOf(session, params)
+  const { view, base } = params
+  if (view !== undefined && !VIEWS.includes(view)) throw new InvalidParams(`view must be one of ${VIEWS.join(', ')}`)
+  if (base !== undefined && typeof base !== 'string') throw new InvalidParams('base must be a string')
+  const picture = found && draw(found.place.workspace, found.place.path, { view, base })
+  return picture ? { uri: found.uri, ...new Placing(session, found.place).value(picture) } : null
 }
 
 /** `plumbline/tick`. */
