@@ -27,6 +27,7 @@ export interface HostOptions {
 const QUIET = {
   'workbench.startupEditor': 'none',
   'workbench.tips.enabled': false,
+  'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'chat.disableAIFeatures': true,
   'extensions.autoCheckUpdates': false,
   'update.mode': 'none',
