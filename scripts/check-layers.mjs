@@ -61,7 +61,7 @@ const MAY = {
   contract: { layers: [], types: ['text', 'syntax', 'documents', 'claims', 'workspace'] },
   // A declared rule is data (the standard) that is made into a rule.
   controls: { layers: ['text', 'syntax', 'documents', 'claims', 'architecture', 'contract', 'standard'], types: ['workspace'] },
-  rules: { layers: ['text', 'syntax', 'documents', 'schema', 'claims', 'approvals', 'architecture', 'contract', 'data'], types: ['workspace'] },
+  rules: { layers: ['text', 'syntax', 'documents', 'schema', 'claims', 'approvals', 'architecture', 'contract', 'data', 'standard'], types: ['workspace'] },
   registry: { layers: ['rules', 'controls', 'contract'] },
   analysis: { layers: ['text', 'syntax', 'documents', 'claims', 'controls', 'contract', 'registry', 'schema', 'packs', 'workspace'] },
   workspace: { layers: ['text', 'syntax', 'documents', 'claims', 'architecture', 'schema', 'controls', 'contract', 'registry', 'analysis', 'packs'] },

@@ -169,6 +169,7 @@ export const standardFrameworks = data.frameworks as unknown as readonly Framewo
 /** Key figures of a portfolio. */
 export const standardMetrics = data.metrics as unknown as readonly Metric[]
 `,
+  'outdated.json': `${lines({ $comment: banner, outdated: readYaml(join(standard, 'outdated.yaml')).map(({ id: _, ...entry }) => entry) }, 2)}\n`,
   'profiles.json': `${lines({ $comment: banner, profiles: profiles() }, 2)}\n`,
   '../../claims/generated/declared-prose.json': `${lines(declaredProse, 2)}\n`,
   'standard.json': `${lines(value, 2)}\n`,
