@@ -53,7 +53,7 @@ export async function analyseAll(
   }
   const wanted = requested.filter((path) => !reused.has(path))
   const facts = new Set(known.map(([path]) => path))
-  const unknown = [...texts.keys()].filter((path) => !facts.has(path))
+  const unknown = [...texts.keys()].filter((path) => !facts.has(path) && workspace.mustBeParsed(path))
   const work: Work = { ...base, wanted, unknown, shared: marksFor(wanted) }
   const helpers = wanted.length < 2 ? 0 : (jobs ?? threadsFor(texts, new Set([...wanted, ...unknown]))) - 1
   const fresh = new Map((await runWork(workspace, work, helpers, progress)).map((done) => [done.path, done]))

@@ -56,6 +56,28 @@ function add(labels: ReadonlySet<string>[], text: string): void {
   if (words.length && words.length <= MAX_WORDS) labels.push(new Set(words))
 }
 
-/** Whether one of the aliases (as stems) is contained in a label. */
-export const hasLabel = (labels: readonly ReadonlySet<string>[], aliases: readonly (readonly string[])[]): boolean =>
-  labels.some((label) => aliases.some((alias) => alias.every((word) => label.has(word))))
+/** Finds which of many concepts a set of words names: those with a term of which all words are there. Each concept has some terms, as stems. */
+export class TermIndex {
+  /** By the first word of a term: the concept, and the other words. */
+  readonly #byWord = new Map<string, { readonly concept: number; readonly rest: readonly string[] }[]>()
+
+  constructor(concepts: readonly (readonly (readonly string[])[])[]) {
+    for (const [concept, terms] of concepts.entries()) {
+      for (const [first, ...rest] of terms) {
+        if (first === undefined) continue
+        const known = this.#byWord.get(first)
+        if (known) known.push({ concept, rest })
+        else this.#byWord.set(first, [{ concept, rest }])
+      }
+    }
+  }
+
+  /** Adds the concepts that are named. */
+  find(words: ReadonlySet<string>, to: Set<number>): void {
+    for (const word of words) {
+      for (const { concept, rest } of this.#byWord.get(word) ?? NONE) if (rest.every((other) => words.has(other))) to.add(concept)
+    }
+  }
+}
+
+const NONE: readonly never[] = []

@@ -1,7 +1,6 @@
 import type { LineIndex } from '../text/line-index.ts'
 import type { Range } from '../text/range.ts'
-import type { Cell } from './text-width.ts'
-import { cellsOf } from './text-width.ts'
+import { cellsOf, isPlainAscii } from './text-width.ts'
 
 /** Characters of a source line that are looked at; the rest could not be shown anyway. */
 const MAX_LINE = 2_000
@@ -25,11 +24,36 @@ export function frameOf(lines: LineIndex, range: Range, width: number): Frame {
   const from = Math.min(range.start, lineEnd) - lineStart
   const to = Math.max(from, Math.min(range.end, lineEnd) - lineStart)
   const skip = from > MAX_LINE / 2 ? from - MAX_LINE / 4 : 0
-  const { source, carets } = draw(cellsOf(text.slice(skip, skip + MAX_LINE)), from - skip, to - skip, width, skip > 0, skip + MAX_LINE < text.length)
+  const part = text.slice(skip, skip + MAX_LINE)
+  const drawn = isPlainAscii(part) ? drawPlain : drawCells
+  const { source, carets } = drawn(part, from - skip, to - skip, width, skip > 0, skip + MAX_LINE < text.length)
   return { line: first + 1, source, carets, until: last > first ? last + 1 : undefined }
 }
 
-function draw(cells: readonly Cell[], from: number, to: number, width: number, cutBefore: boolean, cutAfter: boolean): { readonly source: string; readonly carets: string } {
+interface Drawn {
+  readonly source: string
+  readonly carets: string
+}
+
+/** As `drawCells`, for a line of which each character takes one column. */
+function drawPlain(text: string, from: number, to: number, width: number, cutBefore: boolean, cutAfter: boolean): Drawn {
+  const total = text.length
+  let first = 0
+  if (cutBefore || total > width) {
+    first = Math.max(0, Math.min(from, total) - Math.floor(width / 3))
+    if (total - first < width / 2) first = Math.max(0, Math.min(first, total - width + 3))
+  }
+  const prefix = first > 0 || cutBefore ? '…' : ''
+  const room = Math.max(0, width - 1 - prefix.length)
+  const end = Math.min(total, first + room + (first + room === total - 1 && !cutAfter ? 1 : 0))
+  const blanks = Math.max(0, Math.min(end, from) - first)
+  const marked = Math.max(0, Math.min(end, to) - Math.max(first, from))
+  const source = `${prefix}${text.slice(first, end)}${end < total || cutAfter ? '…' : ''}`
+  return { source: source.trimEnd(), carets: ' '.repeat(prefix.length + blanks) + '^'.repeat(marked || 1) }
+}
+
+function drawCells(text: string, from: number, to: number, width: number, cutBefore: boolean, cutAfter: boolean): Drawn {
+  const cells = cellsOf(text)
   let first = 0
   const total = cells.reduce((sum, cell) => sum + cell.width, 0)
   if (cutBefore || total > width) {

@@ -28,6 +28,9 @@ const WIDE: readonly (readonly [number, number])[] = [
 
 /** What every terminal draws one column wide; segmentation of anything else is slow. */
 const ASCII = /^[ -~]*$/
+/** Whether each character of a line takes one column and is shown as it is. */
+export const isPlainAscii = (line: string): boolean => ASCII.test(line)
+
 const INVISIBLE = /^[\p{Mn}\p{Me}\p{Cf}]$/u
 const EMOJI = /^\p{Emoji_Presentation}$/u
 
@@ -82,6 +85,7 @@ export const textWidth = (text: string): number => (ASCII.test(text) ? text.leng
 
 /** The text on one line and without anything that could drive a terminal: documents, paths and messages are other people's text. */
 export function plain(text: string): string {
+  if (ASCII.test(text)) return text
   let result = ''
   for (const character of text) {
     const code = character.codePointAt(0)!

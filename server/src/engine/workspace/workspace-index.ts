@@ -15,7 +15,7 @@ import type { ParsedFile } from '../documents/parse-document.ts'
 import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded, readConfiguration, withProfile } from '../packs/configuration.ts'
 import type { Configuration } from '../packs/configuration.ts'
 import { findRule } from '../rules/registry.ts'
-import { isForeignYaml } from '../documents/recognise.ts'
+import { isForeignYaml, mayBeYaml } from '../documents/recognise.ts'
 import { parseYaml } from '../syntax/yaml.ts'
 import { nearest } from '../text/edit-distance.ts'
 import { sameValue } from './caches.ts'
@@ -145,6 +145,11 @@ export class WorkspaceIndex implements ModelWorkspace {
   /** Whether the facts of a file were asked for. */
   hasFacts(path: string): boolean {
     return this.#kinds.has(path)
+  }
+
+  /** Whether a file must be parsed to answer what others usually ask: of which kind it is, data contracts aside. */
+  mustBeParsed(path: string): boolean {
+    return !isYamlPath(path) || (!this.isForeign(path) && DOCUMENT_KINDS.some((kind) => kind !== 'data-contract' && !MARKDOWN_KINDS.includes(kind) && this.#mayBe(path, kind)))
   }
 
   facts(path: string): FileFacts {
@@ -283,7 +288,14 @@ export class WorkspaceIndex implements ModelWorkspace {
   #pathsOf(kind: DocumentKind): readonly string[] {
     const yaml = !MARKDOWN_KINDS.includes(kind)
     const demanded = this.#options.get().kind !== undefined
-    return this.paths().filter((path) => (demanded || this.#configuredPath(path) || isYamlPath(path) === yaml) && this.#kinds.get(path).includes(kind))
+    return this.paths().filter((path) => (demanded || this.#configuredPath(path) || (isYamlPath(path) === yaml && this.#mayBe(path, kind))) && this.#kinds.get(path).includes(kind))
+  }
+
+  /** Spares the parser large files of other kinds. */
+  #mayBe(path: string, kind: DocumentKind): boolean {
+    if (!isYamlPath(path) || this.#known.has(path)) return true
+    const text = this.#input(path).get()
+    return text !== undefined && mayBeYaml(path, text, kind)
   }
 
   #configuredPath(path: string): boolean {

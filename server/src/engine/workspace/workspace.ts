@@ -116,6 +116,11 @@ export class Workspace {
     return this.#index.facts(path)
   }
 
+  /** Whether the facts of a file cost more than a glance. */
+  mustBeParsed(path: string): boolean {
+    return this.#index.mustBeParsed(path)
+  }
+
   /** Whether somebody asked for the facts of a file in this run. */
   hasFacts(path: string): boolean {
     return this.#index.hasFacts(path)

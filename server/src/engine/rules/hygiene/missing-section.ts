@@ -2,7 +2,7 @@ import standard from '../../../../../schemas/standard/sections.json' with { type
 import type { DocumentView } from '../../documents/document.ts'
 import { isGiven, looseEntry } from '../../documents/fields.ts'
 import type { DocumentKind } from '../../documents/kinds.ts'
-import { hasLabel, labelsOfKeys, labelsOfPiece, stems } from '../../documents/labels.ts'
+import { labelsOfKeys, labelsOfPiece, stems, TermIndex } from '../../documents/labels.ts'
 import { perPiece } from '../../syntax/pieces.ts'
 import type { Piece } from '../../syntax/pieces.ts'
 import { defineRule } from '../types.ts'
@@ -173,36 +173,58 @@ interface Coverage {
   readonly discussed: number[]
 }
 
-/** A piece says the same of each concept as long as it stays the same. */
-const coverageIn: Readonly<Partial<Record<string, (piece: Piece) => Coverage>>> = Object.fromEntries(
-  Object.entries(CONCEPTS).map(([kind, concepts]) => [kind, perPiece((piece) => pieceCoverage(piece, concepts!))]),
+/** The concepts of a kind by their words. */
+interface Terms {
+  readonly aliases: TermIndex
+  readonly words: TermIndex
+  /** What a piece says of each concept stays the same as long as it does. */
+  readonly inPiece: (piece: Piece) => Found
+}
+
+/** Numbers of concepts. */
+interface Found {
+  readonly labelled: readonly number[]
+  /** One for each paragraph, item or table that uses a term. */
+  readonly discussed: readonly number[]
+}
+
+const TERMS: Readonly<Partial<Record<string, Terms>>> = Object.fromEntries(
+  Object.entries(CONCEPTS).map(([kind, concepts]) => {
+    const aliases = new TermIndex(concepts!.map((concept) => concept.aliasStems))
+    const words = new TermIndex(concepts!.map((concept) => concept.wordStems))
+    return [kind, { aliases, words, inPiece: perPiece((piece) => foundIn(piece, aliases, words)) }]
+  }),
 )
 
 function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
   const kind = recognition!.kind
-  const concepts = (Object.hasOwn(CONCEPTS, kind) ? CONCEPTS[kind] : undefined) ?? []
-  const labels = labelsOfKeys(root)
-  const labelled = concepts.map(({ aliasStems }) => hasLabel(labels, aliasStems))
-  const discussed = new Array<number>(concepts.length).fill(0)
-  const read = concepts.length > 0 ? coverageIn[kind]! : undefined
-  for (const { piece } of (read && markdown?.pieces) ?? []) {
-    const own = read!(piece)
-    for (let c = 0; c < concepts.length; c++) {
-      if (own.labelled[c]) labelled[c] = true
-      discussed[c]! += own.discussed[c]!
-    }
+  const terms = Object.hasOwn(TERMS, kind) ? TERMS[kind] : undefined
+  const count = CONCEPTS[kind]?.length ?? 0
+  const labelled = new Array<boolean>(count).fill(false)
+  const discussed = new Array<number>(count).fill(0)
+  if (!terms) return { labelled, discussed }
+  for (const concept of named(labelsOfKeys(root), terms.aliases)) labelled[concept] = true
+  for (const { piece } of markdown?.pieces ?? []) {
+    const own = terms.inPiece(piece)
+    for (const concept of own.labelled) labelled[concept] = true
+    for (const concept of own.discussed) discussed[concept]!++
   }
   return { labelled, discussed }
 }
 
-function pieceCoverage(piece: Piece, concepts: readonly Matcher[]): Coverage {
-  const labels = labelsOfPiece(piece)
-  const labelled = concepts.map(({ aliasStems }) => hasLabel(labels, aliasStems))
-  const discussed = new Array<number>(concepts.length).fill(0)
+function named(labels: readonly ReadonlySet<string>[], aliases: TermIndex): ReadonlySet<number> {
+  const found = new Set<number>()
+  for (const label of labels) aliases.find(label, found)
+  return found
+}
+
+function foundIn(piece: Piece, aliases: TermIndex, words: TermIndex): Found {
+  const discussed: number[] = []
   for (const block of piece.blocks) {
     if (block.kind === 'fence' || block.kind === 'heading' || block.quoted) continue
-    const words = new Set(stems(piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base)))
-    for (const [c, { wordStems }] of concepts.entries()) if (wordStems.some((term) => term.length > 0 && term.every((word) => words.has(word)))) discussed[c]!++
+    const found = new Set<number>()
+    words.find(new Set(stems(piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base))), found)
+    discussed.push(...found)
   }
-  return { labelled, discussed }
+  return { labelled: [...named(labelsOfPiece(piece), aliases)], discussed }
 }
