@@ -2,9 +2,9 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 
 /** Wall time of a program from start to end, in milliseconds. Its output is thrown away; its exit code is its own business. */
-export function wallTime(command: string, args: readonly string[], cwd: string): Promise<number> {
+export function wallTime(command: string, args: readonly string[], cwd: string, environment: Readonly<Record<string, string>> = {}): Promise<number> {
   const began = performance.now()
-  const child = spawn(command, args, { cwd, stdio: 'ignore' })
+  const child = spawn(command, args, { cwd, stdio: 'ignore', env: { ...process.env, ...environment } })
   return new Promise((resolve, reject) => {
     child.on('error', reject)
     child.on('close', () => resolve(performance.now() - began))

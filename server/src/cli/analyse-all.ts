@@ -1,10 +1,11 @@
 import { availableParallelism } from 'node:os'
 import type { AnalysisOptions, Workspace } from '../engine/index.ts'
 import type { CheckOptions } from './check-options.ts'
+import { cacheFolder } from './compile-cache.ts'
 import { Digests, digestOf } from './digests.ts'
 import type { Progress } from './output.ts'
 import { runWork } from './parallel.ts'
-import { BUILD, cacheFolder, ResultCache } from './result-cache.ts'
+import { BUILD, ResultCache } from './result-cache.ts'
 import type { Kept } from './result-cache.ts'
 import { marksFor, openWork } from './shared-work.ts'
 import type { Done, Work } from './shared-work.ts'
@@ -41,7 +42,7 @@ export async function analyseAll(
     return facts ? [[path, facts] as const] : []
   })
   const { SOURCE_DATE_EPOCH } = environment
-  const base = { root, options, environment: SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }, texts: [...texts], known, traced: cache !== undefined }
+  const base = { root, options, environment: SOURCE_DATE_EPOCH === undefined ? {} : { SOURCE_DATE_EPOCH }, texts: [...texts], known, cache: useCache, traced: cache !== undefined }
   const workspace = openWork(base)
   const answers = new Digests(workspace)
   const reused = new Map<string, Done>()

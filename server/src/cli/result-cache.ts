@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
-import { homedir } from 'node:os'
 import { join } from 'node:path'
 import type { Analysis, AnalysisOptions, FileFacts } from '../engine/index.ts'
 import { digestOf } from './digests.ts'
@@ -33,12 +32,6 @@ declare const PLUMBLINE_BUILD: string | undefined
 
 /** Of a program that was built: changes with every change of it. Undefined where it runs from its sources. */
 export const BUILD: string | undefined = typeof PLUMBLINE_BUILD === 'string' ? PLUMBLINE_BUILD : undefined
-
-/** The user's folder for what can be made again. Never one inside a workspace: whoever wrote the workspace could put results there. */
-export function cacheFolder({ XDG_CACHE_HOME, LOCALAPPDATA }: NodeJS.ProcessEnv): string {
-  const base = XDG_CACHE_HOME || (process.platform === 'win32' ? LOCALAPPDATA : undefined) || join(homedir(), process.platform === 'darwin' ? 'Library/Caches' : '.cache')
-  return join(base, 'plumbline')
-}
 
 /**
  * Results of earlier runs over one workspace with the same options, in one file of the user's cache folder. An analysis is taken over only when the text of

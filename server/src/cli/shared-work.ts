@@ -17,6 +17,8 @@ export interface Work {
   readonly unknown: readonly string[]
   /** Files to analyse. */
   readonly wanted: readonly string[]
+  /** Whether anything may be kept between runs. */
+  readonly cache: boolean
   /** Whether what the analyses rest on is to be told: somebody will keep them. */
   readonly traced: boolean
   /** The next of the unknown, and a mark for each of `wanted` that somebody has taken. */

@@ -80,12 +80,16 @@ const OWN_WORDS = /plumbline|DataContract|dataContractSpecification|ModelManifes
 /** Whether neither the name nor the words of a YAML file can make it ours, so that nobody needs to parse it. Demands of host and configuration aside. */
 export const isForeignYaml = (path: string, text: string): boolean => isYamlPath(path) && !kindByName(path) && !OWN_WORDS.test(text)
 
-/** Of data contracts no more is asked than of any other. */
-const OWN_WORDS_BUT_CONTRACTS = /plumb|ModelManifest|\\[uUx\r\n]/i
+/** Words of the other kinds. */
+const OWN_WORDS_BUT_CONTRACTS = /plumb|ModelManifest|\\[uUx]/i
 
 /** Whether a YAML file may be of a kind, by its name and words; without parsing it. Demands of host and configuration aside. */
-export const mayBeYaml = (path: string, text: string, kind: DocumentKind): boolean =>
-  kindByName(path)?.kind === kind || (kind === 'data-contract' ? OWN_WORDS : OWN_WORDS_BUT_CONTRACTS).test(text)
+export function mayBeYaml(path: string, text: string, kind: DocumentKind): boolean {
+  if (kindByName(path)?.kind === kind) return true
+  if (kind === 'data-contract') return OWN_WORDS.test(text)
+  // A line break behind a backslash may stand within a word.
+  return OWN_WORDS_BUT_CONTRACTS.test(/\\[\r\n]/.test(text) ? text.replace(/\\\r?\n?[ \t]*/g, '') : text)
+}
 
 function schemaKind(schema: string | undefined): DocumentKind | undefined {
   if (schema === undefined || !/plumbline/i.test(schema)) return undefined
