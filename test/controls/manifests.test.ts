@@ -39,7 +39,13 @@ const LEFT_OUT: readonly string[] = [
   'no-robustness-test',
   'no-slice-evaluation',
   // release
+  'no-environment-promotion',
   'rollback-untested',
+  // observability
+  'no-dashboard',
+  // serving
+  'no-api-contract',
+  'no-autoscaling',
 ]
 
 function check(name: string, mutations: readonly Mutation[], leftOut: readonly string[] = []): void {
