@@ -3,7 +3,7 @@ import type { YamlNode } from '../syntax/yaml.ts'
 import { matchesOf } from '../text/matches.ts'
 import { fieldText } from './fields.ts'
 import { baseName } from './identity.ts'
-import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, ML_CONCEPTS } from './ml-lexicon.ts'
+import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, METHODS, ML_CONCEPTS, ONE_SYSTEM, ONE_SYSTEM_WEIGHTS } from './ml-lexicon.ts'
 
 /** Concept counts of blocks by their text, from the reading before: an edit changes few blocks. */
 export type ContentMemo = Map<string, BlockEvidence>
@@ -12,6 +12,8 @@ interface BlockEvidence {
   readonly words: number
   /** Hits by concept index. */
   readonly hits: ReadonlyMap<number, number>
+  /** Learning methods named. */
+  readonly methods: readonly string[]
   /** Wordings of the genre cues looked for in all text, by cue index. */
   readonly cues: readonly (readonly [number, string])[]
 }
@@ -21,6 +23,8 @@ export interface ContentFeatures {
   readonly words: number
   /** Mentions of learned models, by any of the concepts that only they have. */
   readonly ml: number
+  /** Different learning methods that are named. */
+  readonly methods: number
   /** Weight of evidence for another genre, and the genre it speaks for. */
   readonly genre: number
   readonly genreName: string | undefined
@@ -60,6 +64,8 @@ const LEXICON = ((): { readonly words: ReadonlyMap<string, readonly number[]>; r
   return { words, phrases }
 })()
 
+const METHOD_NAMES: ReadonlySet<string> = new Set(METHODS.split(', '))
+
 /** From this much evidence of another genre on, a document is not a design, whatever it speaks of. */
 const GENRE_LIMIT = 4
 /** Fewer words say too little, unless the file name helps. */
@@ -82,7 +88,7 @@ export function designContent(
   // A short stub with the right name needs to speak of a model at all; anything else must show that it is about one.
   const enough =
     named === undefined
-      ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3
+      ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3 && oneSystemScore(features) > ONE_SYSTEM.limit
       : features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))
   const short = named !== undefined && features.words < 150 && features.code < 0.3
   const recognised = enough && features.genre < GENRE_LIMIT && (short || score > 0)
@@ -91,10 +97,20 @@ export function designContent(
   return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, features }
 }
 
+/** Log-odds that a text about models describes one system rather than models in general. */
+function oneSystemScore({ words, counts, methods, genre }: ContentFeatures): number {
+  let score = ONE_SYSTEM.bias + ONE_SYSTEM.methods * Math.log1p(methods) + (ONE_SYSTEM.genre * Math.min(genre, 5)) / 5
+  for (const [concept, weight] of Object.entries(ONE_SYSTEM_WEIGHTS)) score += weight * mentions(counts, concept, words)
+  return score
+}
+
+/** log(1 + mentions per 300 words). */
+const mentions = (counts: ContentFeatures['counts'], concept: string, words: number): number => Math.log1p((300 * (counts[concept] ?? 0)) / Math.max(LEAST_WORDS, words))
+
 /** Log-odds that this is the design of one ML system: a weighted sum of how often each concept is spoken of. */
 export function scoreOf({ words, counts, genre, code }: ContentFeatures): number {
   let score = BIAS + GENRE_WEIGHT * genre + CODE_WEIGHT * code
-  for (const [concept, weight] of Object.entries(CONCEPT_WEIGHTS)) score += weight * Math.log1p((300 * (counts[concept] ?? 0)) / Math.max(LEAST_WORDS, words))
+  for (const [concept, weight] of Object.entries(CONCEPT_WEIGHTS)) score += weight * mentions(counts, concept, words)
   return score
 }
 
@@ -102,6 +118,7 @@ export function scoreOf({ words, counts, genre, code }: ContentFeatures): number
 export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null, path: string, memo: ContentMemo | undefined): ContentFeatures {
   const totals = new Array<number>(NAMES.length).fill(0)
   const cues = new Map<number, Set<string>>()
+  const methods = new Set<string>()
   const cue = (index: number, wording: string): void => void (cues.get(index) ?? cues.set(index, new Set()).get(index)!).add(wording)
   let words = 0
   let code = 0
@@ -112,6 +129,7 @@ export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null,
     words += evidence.words
     for (const [index, count] of evidence.hits) totals[index] = totals[index]! + count
     for (const [index, wording] of evidence.cues) cue(index, wording)
+    for (const method of evidence.methods) methods.add(method)
   }
   const front = markdown.frontMatter
   if (front) read(markdown.text.slice(front.contentRange.start, front.contentRange.end))
@@ -131,13 +149,13 @@ export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null,
     for (const [text, evidence] of seen) memo.set(text, evidence)
   }
   for (const index of placedCues(markdown, root, path)) cue(index, 'placed')
-  return summarise(totals, cues, { words, code: code / Math.max(1, markdown.text.length), foreign: foreignLetters(markdown.text) })
+  return summarise(totals, cues, { words, methods: methods.size, code: code / Math.max(1, markdown.text.length), foreign: foreignLetters(markdown.text) })
 }
 
 function summarise(
   totals: readonly number[],
   cues: ReadonlyMap<number, ReadonlySet<string>>,
-  { words, code, foreign }: { readonly words: number; readonly code: number; readonly foreign: number },
+  { words, methods, code, foreign }: { readonly words: number; readonly methods: number; readonly code: number; readonly foreign: number },
 ): ContentFeatures {
   const genres = new Map<string, number>()
   for (const [index, wordings] of cues) {
@@ -150,11 +168,11 @@ function summarise(
   const weight = (name: string): number => (CONCEPT_WEIGHTS[name] ?? 0) * counts[name]!
   const found = NAMES.filter((name) => counts[name]! > 0 && !HIDDEN.has(name)).sort((a, b) => weight(b) - weight(a))
   const ml = ML_CONCEPTS.reduce((sum, name) => sum + counts[name]!, 0)
-  return { words, ml, genre: strongest?.[1] ?? 0, genreName: strongest?.[1] ? strongest[0] : undefined, code, foreign, found, counts }
+  return { words, ml, methods, genre: strongest?.[1] ?? 0, genreName: strongest?.[1] ? strongest[0] : undefined, code, foreign, found, counts }
 }
 
 /** Concepts that say nothing to a reader. */
-const HIDDEN = new Set(['quantity', 'people', 'singular', 'platform', 'decision'])
+const HIDDEN = new Set(['quantity', 'people', 'singular', 'platform', 'general', 'decision'])
 
 /** Share of letters beyond Latin scripts among the first characters. */
 function foreignLetters(text: string): number {
@@ -188,13 +206,19 @@ function readBlock(text: string): BlockEvidence {
   const count = (concepts: readonly number[] | undefined): void => {
     if (concepts) for (const index of concepts) hits.set(index, (hits.get(index) ?? 0) + 1)
   }
+  const methods = new Set<string>()
+  const name = (wording: string): void => void (METHOD_NAMES.has(wording) && methods.add(wording))
   const tokens = text.toLowerCase().match(/[a-z0-9]+(?:[-/'’][a-z0-9]+)*/g) ?? []
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
     count(LEXICON.words.get(token))
-    if (i > 0) count(LEXICON.phrases.get(`${tokens[i - 1]!} ${token}`))
+    name(token)
+    if (i === 0) continue
+    const pair = `${tokens[i - 1]!} ${token}`
+    count(LEXICON.phrases.get(pair))
+    name(pair)
   }
   const cues: (readonly [number, string])[] = []
   for (const { index, pattern } of TEXT_CUES) for (const match of matchesOf(pattern, text)) cues.push([index, match[0].toLowerCase()])
-  return { words: tokens.length, hits, cues }
+  return { words: tokens.length, hits, methods: [...methods], cues }
 }
