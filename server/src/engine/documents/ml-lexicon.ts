@@ -126,7 +126,8 @@ export const GENRE_CUES: readonly GenreCue[] = [
     genre: 'tutorial',
     weight: 5,
     where: 'title',
-    pattern: /\b(?:tutorial|how to|getting started|quick ?start|step[- ]by[- ]step|walkthrough|hands-on|cheat ?sheet|beginner'?s guide|guide (?:for|to)|filling in|first (?:day|week|four weeks)|explained)\b/i,
+    pattern:
+      /\b(?:tutorial|how to|getting started|quick ?start|step[- ]by[- ]step|walkthrough|hands-on|cheat ?sheet|beginner'?s guide|guide (?:for|to)|filling in|first (?:day|week|four weeks)|explained)\b/i,
   },
   {
     genre: 'tutorial',
