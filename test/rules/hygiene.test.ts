@@ -130,14 +130,14 @@ PSI above 0.2 pages the on-call.
 | Users | 4000 |
 `))
 
-  it('past-date and date-order point at the date', () =>
+  it('review-overdue and date-order point at the date', () =>
     void check(`---
 kind: ml-design-doc
 created: 2026-05-10
 lastReviewed: 2026-05-01
 //~           ^^^^^^^^^^ date-order
 reviewBy: 2026-06-01
-//~       ^^^^^^^^^^ past-date
+//~       ^^^^^^^^^^ review-overdue
 ---
 # Churn design
 `))

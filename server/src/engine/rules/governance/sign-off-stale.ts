@@ -25,7 +25,7 @@ spec:
 `
 
 export default defineRule({
-  id: 'PL-GOV-020',
+  id: 'PL-GOV-022',
   name: 'sign-off-stale',
   category: 'governance',
   title: 'What was signed off has changed',

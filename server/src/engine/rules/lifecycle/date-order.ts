@@ -7,8 +7,6 @@ import type { DocumentView } from '../../documents/document.ts'
 
 /** Pairs of which the first may not lie after the second; in lists they are compared within one entry. */
 const MANIFEST: readonly (readonly [string, string])[] = [
-  ['spec.governance.approvals.*.requested', 'spec.governance.approvals.*.decided'],
-  ['spec.governance.approvals.*.decided', 'spec.governance.approvals.*.expires'],
   ['spec.governance.waivers.*.granted', 'spec.governance.waivers.*.expires'],
   ['spec.governance.lastReviewed', 'spec.governance.nextReview'],
   ['spec.risk.modelRisk.lastValidation', 'spec.risk.modelRisk.nextValidation'],

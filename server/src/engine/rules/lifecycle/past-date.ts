@@ -1,20 +1,12 @@
 import { findDates } from '../../documents/dates.ts'
 import type { DocumentView } from '../../documents/document.ts'
 import { fieldText } from '../../documents/fields.ts'
-import { DOCUMENT_KINDS } from '../../documents/kinds.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 import { dateFields } from './date-fields.ts'
 
-/** Fields that speak of the future. Expired waivers are the business of `waiver-invalid`. */
-const MANIFEST = [
-  'spec.lifecycle.retirement.date',
-  'spec.governance.nextReview',
-  'spec.governance.approvals.*.expires',
-  'spec.risk.modelRisk.nextValidation',
-  'spec.llm.providers.*.deprecationDate',
-]
-const FRONT_MATTER = ['reviewBy', 'nextReview']
+/** Fields that speak of the future. Reviews, approvals and waivers have rules of their own: review-overdue, approval-invalid, waiver-invalid. */
+const MANIFEST = ['spec.lifecycle.retirement.date', 'spec.risk.modelRisk.nextValidation', 'spec.llm.providers.*.deprecationDate']
 const DONE = /\b(?:done|dropped|complete[d]?|shipped|delivered|closed|cancell?ed|released|✅|☑)\b|✅|☑|✔/iu
 const HEAD = /^(?:target(?: date)?|quarter|due(?: date)?|deadline|when|date|eta|milestone date)$/i
 
@@ -23,16 +15,24 @@ export default defineRule({
   name: 'past-date',
   category: 'lifecycle',
   title: 'Date already passed',
-  kinds: DOCUMENT_KINDS,
+  kinds: ['model-manifest', 'roadmap'],
   severity: ['error', 'warning', 'warning', 'info'],
-  satisfiedBy: 'Dates of reviews, retirements, expiries and open roadmap items that lie ahead',
-  why: 'A review date in the past says that the review did not happen; so does an approval that has run out',
+  satisfiedBy: 'Dates of retirements, validations, ends of providers and open roadmap items that lie ahead',
+  why: 'A date in the past says that what it called for did not happen, or that nobody has looked since',
   help: 'Do what the date called for, then set the next date; or say what changed',
   references: ['ISO/IEC 42001, A.6.2.6'],
   examples: {
-    good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\nreviewBy: 2199-01-01\n---\n# Churn design\n' }],
+    good: [
+      {
+        path: 'churn.model.yaml',
+        text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n  lifecycle: {retirement: {date: 2199-01-01}}\n',
+      },
+    ],
     bad: [
-      { path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\nreviewBy: 2021-01-01\n---\n# Churn design\n' },
+      {
+        path: 'churn.model.yaml',
+        text: 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n  lifecycle: {retirement: {date: 2021-01-01}}\n',
+      },
       {
         title: 'An open item of a roadmap',
         path: 'docs/ml-roadmap.md',
@@ -42,7 +42,7 @@ export default defineRule({
   },
   *check({ document, today, stage }): Iterable<Report> {
     const kind = document.recognition!.kind
-    const fields = kind === 'model-manifest' ? MANIFEST : document.markdown ? FRONT_MATTER : []
+    const fields = kind === 'model-manifest' ? MANIFEST : []
     const over = stage === 'retired' || /^(?:superseded|rejected|retired|deprecated)/i.test(fieldText(document.root, ['status']) ?? '')
     for (const pattern of over ? [] : fields) {
       for (const { path, iso, range } of dateFields(document.root, pattern)) if (iso < today) yield { range, message: `\`${path}\` ${iso} has passed` }
