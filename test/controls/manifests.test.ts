@@ -46,6 +46,10 @@ const LEFT_OUT: readonly string[] = [
   // serving
   'no-api-contract',
   'no-autoscaling',
+  // resilience
+  'no-failure-modes',
+  'no-recovery-objective',
+  'no-timeout-policy',
 ]
 
 function check(name: string, mutations: readonly Mutation[], leftOut: readonly string[] = []): void {
