@@ -34,6 +34,26 @@ const sharedEngine = (where) => ({
   },
 })
 
+/** The check of diagrams is a file of its own, which is loaded with the first diagram. */
+const ownMermaid = {
+  name: 'own-mermaid',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]mermaid[\\/]program\.ts$/ }, () => ({ contents: "export const PROGRAM = './mermaid.cjs'" }))
+  },
+}
+
+/** Drawing is no business of a grammar: what mermaid's modules load for it is replaced by something that may be asked for anything. */
+const grammarsOnly = {
+  name: 'grammars-only',
+  setup({ onResolve, onLoad }) {
+    const drawing = /^(?:elkjs|katex|cytoscape|roughjs|dagre-d3-es|@iconify\/utils|d3|marked)(?:[-/].*)?$/
+    onResolve({ filter: drawing }, ({ path }) => ({ path, namespace: 'drawing' }))
+    onLoad({ filter: /.*/, namespace: 'drawing' }, () => ({
+      contents: "const f=()=>p,p=new Proxy(f,{get:(t,k)=>k===Symbol.toPrimitive?()=>'':k==='__esModule'?false:p,getPrototypeOf:()=>p});module.exports=p",
+    }))
+  },
+}
+
 const browser = { platform: 'browser', target: 'es2022', mainFields: ['browser', 'module', 'main'] }
 // VS Code 1.100 runs extensions and servers on Node 20; the CLI starts on it as well.
 const node = { platform: 'node', target: 'node20', mainFields: ['module', 'main'] }
@@ -58,6 +78,15 @@ const bundles = [
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     external: ['./engine.cjs'],
     plugins: [sharedEngine("require('./engine.cjs')")],
+  },
+  {
+    entryPoints: { mermaid: 'server/src/mermaid/check.ts' },
+    platform: 'neutral',
+    target: ['node20', 'es2022'],
+    mainFields: ['browser', 'module', 'main'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    plugins: [grammarsOnly],
   },
   { entryPoints: { 'server.worker': 'server/src/lsp/worker.ts' }, ...browser, format: 'iife', plugins: [sharedEngine('globalThis.plumblineEngine')] },
   { entryPoints: { extension: 'client/src/extension.ts' }, ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] },
@@ -87,7 +116,7 @@ for (const { plugins = [], ...options } of bundles) {
     legalComments: 'none',
     charset: 'utf8',
     logLevel: 'warning',
-    plugins: [onlyNameAndVersion, ...plugins],
+    plugins: [onlyNameAndVersion, ownMermaid, ...plugins],
     // Results that are kept between runs belong to one build of the engine, which comes first.
     define: { PLUMBLINE_BUILD: JSON.stringify(engineDigest()) },
     ...options,

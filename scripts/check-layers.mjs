@@ -36,6 +36,7 @@ const LAYERS = {
   cli: 'server/src/cli/',
   webviews: 'client/src/webviews/',
   client: 'client/src/',
+  mermaid: 'server/src/mermaid/',
   data: 'schemas/',
   standard: `${ENGINE}packs/generated/`,
   manifest: 'package.json',
@@ -75,9 +76,11 @@ const MAY = {
   render: { layers: [...view, 'readiness', 'diagram'] },
   reports: { layers: [...view, 'readiness', 'diagram'] },
   facade: { layers: [...view, 'readiness', 'diagram', 'portfolio', 'render', 'features', 'reports'] },
+  // The grammars of mermaid, loaded when a diagram asks for them.
+  mermaid: { layers: ['facade'], packages: ['mermaid', '@mermaid-js/parser', 'dompurify', 'node:'] },
   protocol: { layers: [] },
-  lsp: { layers: ['facade', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
-  cli: { layers: ['facade', 'protocol', 'manifest'], packages: ['node:'] },
+  lsp: { layers: ['facade', 'mermaid', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
+  cli: { layers: ['facade', 'mermaid', 'protocol', 'manifest'], packages: ['node:'] },
   client: { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'], types: ['webviews'] },
   // Pages see plain values only; what they show is typed by the protocol.
   webviews: { layers: [], packages: ['lit-html'], types: ['protocol'] },

@@ -18,10 +18,13 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
  * of files that are read here, since a worker cannot load those of an extension that is installed on a remote machine.
  */
 async function workerScript(dist: vscode.Uri): Promise<string> {
-  const [engine, server] = await Promise.all([read(vscode.Uri.joinPath(dist, 'engine.cjs')), read(vscode.Uri.joinPath(dist, 'server.worker.js'))])
-  const parts = ['const module={exports:{}};', engine, '\nself.plumblineEngine=module.exports;\n', server]
-  return URL.createObjectURL(new Blob(parts, { type: 'text/javascript' }))
+  const [engine, server, mermaid] = await Promise.all(['engine.cjs', 'server.worker.js', 'mermaid.cjs'].map((name) => read(vscode.Uri.joinPath(dist, name))))
+  // Of a script of its own, which the worker loads with the first diagram.
+  const grammars = scriptOf('{const module={exports:{}};', mermaid!, '\nself.plumblineMermaid=module.exports}')
+  return scriptOf(`const module={exports:{}};self.plumblineMermaidScript=${JSON.stringify(grammars)};`, engine!, '\nself.plumblineEngine=module.exports;\n', server!)
 }
+
+const scriptOf = (...parts: readonly BlobPart[]): string => URL.createObjectURL(new Blob([...parts], { type: 'text/javascript' }))
 
 async function read(file: vscode.Uri): Promise<BlobPart> {
   if (file.scheme !== 'https' && file.scheme !== 'http') return (await vscode.workspace.fs.readFile(file)) as Uint8Array<ArrayBuffer>

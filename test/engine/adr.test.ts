@@ -84,7 +84,7 @@ test('numbers come from file names, dates do not', () => {
 
 test('the graph resolves links and numbers, in the record’s own folder first', () => {
   const graph = new QueryGraph()
-  const index = new WorkspaceIndex(graph, () => undefined, graph.input({}))
+  const index = new WorkspaceIndex(graph, { exists: () => undefined }, graph.input({}))
   index.setText('docs/adr/0001-a.md', '# A\n\n## Status\n\nSuperseded by [2](0002-b.md)\n')
   index.setText('docs/adr/0002-b.md', '# B\n\n## Status\n\nAccepted\n\nSupersedes ADR-0001\n')
   index.setText('docs/adr/0003-c.md', '---\nstatus: accepted\namends: 2\nsupersedes: [ADR-0001, ADR-0099]\n---\n# C\n')

@@ -9,6 +9,7 @@ import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
 import { LineIndex, Workspace, allRules, compareFindings } from '../../server/src/engine/index.ts'
 import type { FindingsResult } from '../../server/src/protocol/index.ts'
+import { nodeDiagramCheck } from '../../server/src/mermaid/node.ts'
 import { Client, FLAWED, ROOT, SOUND, TempFolder } from '../lsp/support/client.ts'
 
 const BROWSER = process.env['PLUMBLINE_CHROMIUM'] ?? '/usr/bin/chromium'
@@ -26,6 +27,7 @@ function fixtures(): Record<string, string> {
     'crlf.md': FLAWED.replaceAll('\n', '\r\n'),
     'bom.md': `\uFEFF${FLAWED}`,
     'ü/𝒳 (1) 100%.md': FLAWED.replace('The model', '𝒳 The model'),
+    'diagrams.md': `${SOUND}\n\n\`\`\`mermaid\n%% comment\nflowchart LR\n  a[Scores --> b\n\`\`\`\n\n\`\`\`mermaid\nsequenceDiagram\n  A->>B: hi\n\n  B->C\n\`\`\`\n\n\`\`\`mermaid\narchitecture-beta\n  service db(database[DB]\n\`\`\`\n`,
     'ignored/a.md': FLAWED,
     'excluded/a.md': FLAWED,
     'node_modules/a/b.md': FLAWED,
@@ -55,11 +57,16 @@ test('the command line, the engine, the server and the worker give the same byte
   })
   assert.ok(cli.status === 0 || cli.stdout.startsWith('{'), cli.stderr)
   const expected = JSON.stringify((JSON.parse(cli.stdout) as FindingsResult).findings)
+  assert.equal(expected.split('Mermaid cannot read').length - 1, 3)
   assert.ok(expected.includes('flawed.md') && expected.includes('bom.md') && !expected.includes('ignored/') && !expected.includes('excluded/'))
 
   await t.test('engine', () => {
     const paths = Object.keys(files)
-    const workspace = new Workspace({ today: () => new Date().toISOString().slice(0, 10), exists: (path) => paths.some((p) => p === path || p.startsWith(`${path}/`)) })
+    const workspace = new Workspace({
+      diagramProblem: nodeDiagramCheck(),
+      today: () => new Date().toISOString().slice(0, 10),
+      exists: (path) => paths.some((p) => p === path || p.startsWith(`${path}/`)),
+    })
     for (const [path, text] of Object.entries(files))
       if (/\.(?:md|ya?ml)$/.test(path) && !/^ignored|^node_modules/.test(path) && !text.includes('\0')) workspace.set(path, text.replace(/^\uFEFF/, ''))
     const findings = workspace
@@ -90,10 +97,21 @@ test('the command line, the engine, the server and the worker give the same byte
       write: false,
       logLevel: 'silent',
     })
-    const code = bundle.outputFiles[0]!.text
+    const grammars = await build({
+      entryPoints: [join(ROOT, 'server/src/mermaid/check.ts')],
+      bundle: true,
+      format: 'iife',
+      globalName: 'plumblineMermaid',
+      platform: 'browser',
+      target: 'es2022',
+      write: false,
+      logLevel: 'silent',
+    })
+    const code = `self.plumblineMermaidScript='/mermaid.js';${bundle.outputFiles[0]!.text}`
     const http = createServer((request, response) => {
       response.setHeader('content-security-policy', "default-src 'none'; script-src 'self'; worker-src 'self'")
       if (request.url === '/worker.js') response.setHeader('content-type', 'text/javascript').end(code)
+      else if (request.url === '/mermaid.js') response.setHeader('content-type', 'text/javascript').end(grammars.outputFiles[0]!.text)
       else response.setHeader('content-type', 'text/html').end('<!doctype html><title>parity</title>')
     })
     await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { join } from 'node:path'
 import type { WorkspaceHost } from '../engine/index.ts'
+import { nodeDiagramCheck } from '../mermaid/node.ts'
 import { inside } from './targets.ts'
 
 /** The workspace's window on the file system: whether files exist below its root, and nothing about what lies outside. */
@@ -8,6 +9,7 @@ export function createHost(root: string, environment: Readonly<Record<string, st
   const known = new Map<string, boolean | undefined>()
   return {
     today: () => today(environment),
+    diagramProblem: nodeDiagramCheck(),
     exists(path) {
       if (!known.has(path)) known.set(path, exists(root, path))
       return known.get(path)

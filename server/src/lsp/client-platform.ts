@@ -2,6 +2,8 @@ import type { Connection } from 'vscode-languageserver'
 import { hasDocumentName, Ignores, MAX_DOCUMENTS, MAX_FILE_SIZE } from '../engine/index.ts'
 import { FS_LIST, FS_READ_FILE } from '../protocol/index.ts'
 import type { FsListResult, FsReadFileResult } from '../protocol/index.ts'
+import { workerDiagramCheck } from '../mermaid/worker.ts'
+import type { WorkerScope } from '../mermaid/worker.ts'
 import { TOO_LARGE } from './files.ts'
 import type { FileText, FolderFiles, Listing, Platform } from './platform.ts'
 import { isInside, joinUri } from './uri.ts'
@@ -12,6 +14,7 @@ export function clientPlatform(connection: Connection): Platform {
     name: 'worker',
     today: () => new Date().toISOString().slice(0, 10),
     now: () => performance.now(),
+    diagramProblem: workerDiagramCheck(globalThis as WorkerScope, (message) => connection.console.warn(message)),
     openFolder: (uri) => new ClientFolder(connection, uri),
   }
 }

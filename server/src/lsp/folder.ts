@@ -34,7 +34,7 @@ export class Folder {
     this.#log = log
     this.#files = platform.openFolder(uri)
     const exists = (path: string): boolean | undefined => (!isInside(path) ? undefined : this.#open.has(path) || this.#stamps.has(path) || this.#files.exists(path))
-    this.workspace = new Workspace({ today: () => platform.today(), exists }, {}, undefined, KEPT_FILES)
+    this.workspace = new Workspace({ today: () => platform.today(), exists, diagramProblem: platform.diagramProblem }, {}, undefined, KEPT_FILES)
     this.ready = this.rescan().then(() => void (this.#scanned = true))
   }
 

@@ -92,7 +92,7 @@ export class Folders {
     let usable = edits
     if (!lone) {
       const platform = this.#platform
-      const workspace = new Workspace({ today: () => platform.today(), exists: () => undefined })
+      const workspace = new Workspace({ today: () => platform.today(), exists: () => undefined, diagramProblem: platform.diagramProblem })
       lone = { uri: document.uri, path: lonePath(document), workspace, skipped: undefined }
       this.#lone.set(document.key, lone)
       usable = undefined

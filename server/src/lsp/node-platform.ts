@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { hasDocumentName, Ignores, isSkippedFolder, MAX_DEPTH, MAX_DOCUMENTS, MAX_FILE_SIZE } from '../engine/index.ts'
+import { nodeDiagramCheck } from '../mermaid/node.ts'
 import { TOO_LARGE } from './files.ts'
 import { pause } from './pause.ts'
 import type { FileText, FolderFiles, Listing, Platform } from './platform.ts'
@@ -37,6 +38,7 @@ export function nodePlatform(): Platform {
       return made
     },
     now: () => performance.now(),
+    diagramProblem: nodeDiagramCheck(),
     tidy: memoryKeeper(),
     openFolder: (uri) => {
       if (!/^file:/i.test(uri)) return EMPTY

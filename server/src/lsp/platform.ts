@@ -1,3 +1,5 @@
+import type { DiagramCheck } from '../engine/index.ts'
+
 /** What the language server asks of the machine it runs on: Node, or a browser's worker. */
 export interface Platform {
   /** Name for the log: `node 24.21.0`, `worker`. */
@@ -6,6 +8,8 @@ export interface Platform {
   today(): string
   /** Milliseconds from an arbitrary point, never going back. */
   now(): number
+  /** Mermaid's grammars, loaded with the first diagram. */
+  readonly diagramProblem: DiagramCheck
   /** Opens a folder; a folder that cannot be read is empty. */
   /** Gives memory back that work in the background took; called when nobody has asked for anything for a while. */
   tidy?(): void

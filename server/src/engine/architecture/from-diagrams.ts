@@ -1,7 +1,7 @@
 import type { DocumentView } from '../documents/document.ts'
 import { durationIn } from '../documents/quantities.ts'
 import type { Block } from '../syntax/markdown.ts'
-import { readMermaid } from '../syntax/mermaid/index.ts'
+import { diagramSource, readMermaid } from '../syntax/mermaid/index.ts'
 import type { Diagram } from '../syntax/mermaid/index.ts'
 import { perPiece } from '../syntax/pieces.ts'
 import { rolesIn } from './roles.ts'
@@ -15,20 +15,23 @@ const MAX_DIAGRAMS = 50
 /** A fenced mermaid diagram of a document. */
 export interface FencedDiagram {
   readonly fence: Fence
-  /** Its text as the fence holds it, for whoever checks its syntax. */
-  readonly text: string
+  /** Its text with blanks for comments and directives, for whoever checks its syntax. */
+  readonly source: string
   readonly diagram: Diagram
 }
 
 const isMermaid = (info: string): boolean => /^(?:\{?\.?mermaid\b|\{mermaid)/i.test(info.trim())
 
+/** What is quoted is somebody else's. */
+const isDiagram = (block: Block): block is Fence => block.kind === 'fence' && !block.quoted && isMermaid(block.info)
+
 /** Diagrams by piece: what is unchanged is not read again. */
-const diagramsIn = perPiece((piece): readonly { readonly text: string; readonly diagram: Diagram; readonly start: number }[] =>
+const diagramsIn = perPiece((piece): readonly { readonly source: string; readonly diagram: Diagram }[] =>
   piece.blocks.flatMap((block) => {
-    if (block.kind !== 'fence' || !isMermaid(block.info)) return []
+    if (!isDiagram(block)) return []
     const start = block.contentRange.start - piece.base
     const text = piece.text.slice(start, block.contentRange.end - piece.base)
-    return [{ text, diagram: readMermaid(text), start: block.contentRange.start }]
+    return [{ source: diagramSource(text), diagram: readMermaid(text) }]
   }),
 )
 
@@ -39,13 +42,13 @@ export function diagramsOf({ markdown }: DocumentView): readonly FencedDiagram[]
   for (const { start, piece } of markdown.pieces) {
     const known = diagramsIn(piece)
     if (known.length === 0) continue
-    const fences = piece.blocks.filter((block): block is Fence => block.kind === 'fence' && isMermaid(block.info))
-    for (const [i, { text, diagram }] of known.entries()) {
+    const fences = piece.blocks.filter(isDiagram)
+    for (const [i, { source, diagram }] of known.entries()) {
       if (found.length === MAX_DIAGRAMS) return found
       const fence = fences[i]!
       const by = start - piece.base
       const placed = { ...fence, range: moved(fence.range, by), contentRange: moved(fence.contentRange, by) }
-      found.push({ fence: placed, text, diagram: placedAt(diagram, placed.contentRange.start) })
+      found.push({ fence: placed, source, diagram: placedAt(diagram, placed.contentRange.start) })
     }
   }
   return found

@@ -19,6 +19,8 @@ export interface WorkspaceView {
   manifestOf(document: DocumentView): DocumentView | undefined
   /** Claims of another document. */
   claimsOf(path: string, subject: string): readonly Claim[]
+  /** Where mermaid stops reading a diagram; `undefined` where it reads all of it, and where the host cannot tell. A pure function of the text. */
+  diagramProblem(keyword: string, source: string): DiagramProblem | undefined
   /** The ADRs of the workspace with their numbers, statuses and links (one value for all ADR rules). */
   adrs(): AdrGraph
 }
@@ -36,6 +38,18 @@ export interface ModelWorkspace extends WorkspaceView {
   applies(document: DocumentView, predicate: string): boolean
   configuration(): Configuration
 }
+
+export interface DiagramProblem {
+  /** Line of the source, from 0. */
+  readonly line: number
+  /** The characters at which it stops, where they are on that line. */
+  readonly found?: string | undefined
+  /** What mermaid says where it is not about one line. */
+  readonly words?: string | undefined
+}
+
+/** Checks a diagram by the grammar of its keyword. */
+export type DiagramCheck = (keyword: string, source: string) => DiagramProblem | undefined
 
 export interface AdrNode {
   readonly path: string

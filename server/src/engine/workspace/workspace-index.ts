@@ -22,7 +22,8 @@ import { sameValue } from './caches.ts'
 import type { Family, Input, Query, QueryGraph } from './caches.ts'
 import { readAdrGraph } from './adr-graph.ts'
 import { folderOf, resolveTarget } from './paths.ts'
-import type { AdrGraph, ModelWorkspace } from './view.ts'
+import { DiagramChecks } from './diagram-checks.ts'
+import type { DiagramCheck, DiagramProblem, AdrGraph, ModelWorkspace } from './view.ts'
 
 /** Kinds of documents that others link. */
 const LINKED_KINDS: readonly DocumentKind[] = ['adr', 'ml-design-doc', 'runbook', 'model-card', 'threat-model', 'system-card', 'readiness-checklist', 'model-manifest']
@@ -47,6 +48,7 @@ export interface FileFacts {
 export class WorkspaceIndex implements ModelWorkspace {
   readonly #graph: QueryGraph
   readonly #kept: number
+  readonly #diagrams: DiagramChecks
   readonly #exists: (path: string) => boolean | undefined
   readonly #options: Input<AnalysisOptions>
   readonly #texts = new Map<string, Input<string | undefined>>()
@@ -74,10 +76,16 @@ export class WorkspaceIndex implements ModelWorkspace {
   readonly #predicates = new WeakMap<DocumentView, { readonly manifest: DocumentView | undefined; readonly known: Map<string, boolean> }>()
   #pathCount = 0
 
-  constructor(graph: QueryGraph, exists: (path: string) => boolean | undefined, options: Input<AnalysisOptions>, keptFiles = KEPT_FILES) {
+  constructor(
+    graph: QueryGraph,
+    host: { exists(path: string): boolean | undefined; readonly diagramProblem?: DiagramCheck | undefined },
+    options: Input<AnalysisOptions>,
+    keptFiles = KEPT_FILES,
+  ) {
+    this.#diagrams = new DiagramChecks(host.diagramProblem)
     this.#kept = keptFiles
     this.#graph = graph
-    this.#exists = exists
+    this.#exists = (path) => host.exists(path)
     this.#options = options
     this.#pathsChanged = graph.input<number>(0, Object.is, 'paths')
     this.#filesChanged = graph.input(0)
@@ -391,6 +399,10 @@ export class WorkspaceIndex implements ModelWorkspace {
   claimsOf(path: string, subject: string): readonly Claim[] {
     const views = this.file(path)?.views.filter((view) => view.recognition) ?? []
     return views.flatMap((view) => this.claims(view).filter((claim) => claim.subject === subject))
+  }
+
+  diagramProblem(keyword: string, source: string): DiagramProblem | undefined {
+    return this.#diagrams.problem(keyword, source)
   }
 
   adrs(): AdrGraph {

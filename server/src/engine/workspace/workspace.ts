@@ -10,7 +10,7 @@ import type { Rule } from '../rules/types.ts'
 import type { TextEdit } from '../syntax/markdown.ts'
 import { QueryGraph, sameValue } from './caches.ts'
 import type { Family, Input } from './caches.ts'
-import type { ModelWorkspace } from './view.ts'
+import type { DiagramCheck, ModelWorkspace } from './view.ts'
 import { WorkspaceIndex } from './workspace-index.ts'
 import type { FileFacts } from './workspace-index.ts'
 
@@ -20,6 +20,8 @@ export interface WorkspaceHost {
   today(): string
   /** Whether a workspace-relative path exists; `undefined` where the host cannot tell (then nothing is said about it). */
   exists(path: string): boolean | undefined
+  /** Checks the syntax of mermaid diagrams; without it only what the engine sees itself is told. */
+  readonly diagramProblem?: DiagramCheck | undefined
 }
 
 /** The architecture that a document describes. */
@@ -47,7 +49,7 @@ export class Workspace {
     this.#host = host
     this.#options = this.#graph.input<AnalysisOptions>(options, sameValue, 'options')
     this.#today = this.#graph.input(host.today(), Object.is, 'today')
-    this.#index = new WorkspaceIndex(this.#graph, (path) => host.exists(path), this.#options, keptFiles)
+    this.#index = new WorkspaceIndex(this.#graph, host, this.#options, keptFiles)
     this.#analyses = this.#graph.family<Analysis>((path) => this.#analyse(path, rules), sameValue)
   }
 

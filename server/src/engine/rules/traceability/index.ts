@@ -2,6 +2,7 @@ import type { Rule } from '../types.ts'
 import brokenLink from './broken-link.ts'
 import componentMismatch from './component-mismatch.ts'
 import checklistItemUnsupported from './checklist-item-unsupported.ts'
+import diagramInvalid from './diagram-invalid.ts'
 import duplicateIdentity from './duplicate-identity.ts'
 import evidenceMissing from './evidence-missing.ts'
 import evidenceStale from './evidence-stale.ts'
@@ -18,6 +19,7 @@ export const traceabilityRules: readonly Rule[] = [
   componentMismatch,
   missingArchitectureDiagram,
   checklistItemUnsupported,
+  diagramInvalid,
   duplicateIdentity,
   evidenceMissing,
   evidenceStale,

@@ -3,7 +3,7 @@ import { readFlowchart } from './flowchart.ts'
 import { readArchitecture, readC4, readSequence } from './lines.ts'
 import type { Diagram, DiagramType } from './types.ts'
 
-export type { Diagram, DiagramEdge, DiagramGroup, DiagramNode, DiagramType, NodeShape } from './types.ts'
+export type { Diagram, NodeShape } from './types.ts'
 
 /** Longest diagram text that is read, in characters; mermaid itself stops at 50,000. */
 export const MAX_DIAGRAM_LENGTH = 200_000
@@ -27,7 +27,7 @@ const TYPES: Readonly<Record<string, DiagramType>> = {
  * whatever the text, what can be told is told. `base` is where it begins in the document. Linear; never throws.
  */
 export function readMermaid(text: string, base = 0): Diagram {
-  const source = withoutComments(text.length > MAX_DIAGRAM_LENGTH ? text.slice(0, MAX_DIAGRAM_LENGTH) : text)
+  const source = diagramSource(text)
   let start = 0
   while (start < source.length && /\s/.test(source[start]!)) start++
   let end = start
@@ -50,8 +50,9 @@ function behindDirection(source: string, at: number): number {
   return word ? start + word[0].length : at
 }
 
-/** Front matter, `%%` lines and `%%{init}%%` become blanks of the same length: offsets stay true. */
-function withoutComments(text: string): string {
+/** A diagram text as its grammar takes it: front matter, `%%` lines and `%%{init}%%` become blanks of the same length, so that offsets stay true; cut where it is too long. */
+export function diagramSource(whole: string): string {
+  const text = whole.length > MAX_DIAGRAM_LENGTH ? whole.slice(0, MAX_DIAGRAM_LENGTH) : whole
   const parts: string[] = []
   let at = 0
   const blank = (end: number): void => {
