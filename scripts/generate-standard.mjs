@@ -125,7 +125,47 @@ for (const [name, { families = {}, frames }] of Object.entries(declared))
         problems.push(`schemas/standard/controls/${name}.yaml: the frame ${frame.id} names the family ${family}, which nobody has`)
 // By its stem `planned` is also the noun: a shift plan, a capacity plan. Frames without weights must not take those for put off.
 const PLANNED = ['is planned', 'are planned', 'been planned', 'planned for', 'planned in']
-const deferring = { ...concepts, defer: [...concepts.defer.filter((phrase) => phrase !== 'planned'), ...PLANNED] }
+// Words that weights can tell apart ("open", "left", "option", "proposal") would silence frames, which only match.
+const VACANT = [
+  'vacant',
+  'nobody',
+  'no one',
+  'noone',
+  'none',
+  'not named',
+  'unnamed',
+  'tbd',
+  'tba',
+  'to be named',
+  'unclear',
+  'unassigned',
+  'undecided',
+  'not decided',
+  'unfilled',
+  'no decision',
+]
+const REJECTED = [
+  'rejected',
+  'was considered',
+  'were considered',
+  'we considered',
+  'alternatives considered',
+  'considered alternatives',
+  'considered options',
+  'discarded',
+  'dismissed',
+  'not chosen',
+  'decided against',
+  'turned down',
+  'ruled out',
+  'dropped the idea',
+  'voted down',
+  'was suggested',
+  'was proposed',
+  'were proposed',
+]
+const OTHER = concepts.other.filter((phrase) => !['unlike', 'v1', 'in contrast to', "the platform's", 'elsewhere', 'sister', 'ancestor'].includes(phrase))
+const deferring = { ...concepts, defer: [...concepts.defer.filter((phrase) => phrase !== 'planned'), ...PLANNED], vacant: VACANT, rejected: REJECTED, other: OTHER }
 const declaredProse = {
   $comment: banner,
   families: stemPhrases(Object.fromEntries(Object.entries(deferring).filter(([name]) => used.has(name) || BLOCKING.includes(name)))),

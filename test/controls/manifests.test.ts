@@ -43,6 +43,11 @@ const LEFT_OUT: readonly string[] = [
   'rollback-untested',
   // observability
   'no-dashboard',
+  // security
+  'no-abuse-protection',
+  'no-audit-log',
+  'no-encryption',
+  'no-threat-model',
   // serving
   'no-api-contract',
   'no-autoscaling',

@@ -1,4 +1,5 @@
 import { adrRules } from './adr/index.ts'
+import { costRules } from './cost/index.ts'
 import { controlRules } from '../controls/index.ts'
 import { evaluationRules } from './evaluation/index.ts'
 import { governanceRules } from './governance/index.ts'
@@ -7,6 +8,7 @@ import { lifecycleRules } from './lifecycle/index.ts'
 import { observabilityRules } from './observability/index.ts'
 import { releaseRules } from './release/index.ts'
 import { resilienceRules } from './resilience/index.ts'
+import { privacyRules } from './privacy/index.ts'
 import { runnerRules } from './runner/index.ts'
 import { schemaRules } from './schema/index.ts'
 import { securityRules } from './security/index.ts'
@@ -19,6 +21,8 @@ const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : a.id > b.id ? 1 :
 const rules: readonly Rule[] = [
   ...controlRules,
   ...adrRules,
+  ...costRules,
+  ...privacyRules,
   ...evaluationRules,
   ...governanceRules,
   ...hygieneRules,
