@@ -1,7 +1,9 @@
 import { adrRules } from './adr/index.ts'
 import { costRules } from './cost/index.ts'
 import { controlRules } from '../controls/index.ts'
+import { dataRules } from './data/index.ts'
 import { evaluationRules } from './evaluation/index.ts'
+import { featureRules } from './features/index.ts'
 import { governanceRules } from './governance/index.ts'
 import { hygieneRules } from './hygiene/index.ts'
 import { lifecycleRules } from './lifecycle/index.ts'
@@ -14,6 +16,7 @@ import { schemaRules } from './schema/index.ts'
 import { securityRules } from './security/index.ts'
 import { servingRules } from './serving/index.ts'
 import { traceabilityRules } from './traceability/index.ts'
+import { trainingRules } from './training/index.ts'
 import type { Rule } from './types.ts'
 
 const byId = (a: Rule, b: Rule): number => (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
@@ -23,6 +26,9 @@ const rules: readonly Rule[] = [
   ...adrRules,
   ...costRules,
   ...privacyRules,
+  ...dataRules,
+  ...featureRules,
+  ...trainingRules,
   ...evaluationRules,
   ...governanceRules,
   ...hygieneRules,

@@ -58,15 +58,17 @@ const report = ({ path }: DocumentView, late: DateField, early: DateField): Repo
   related: [{ path, range: early.range, message: early.path }],
 })
 
-/** Training data ends before the run begins, and test data begins no earlier than the training data ends. */
+/** Training data ends before the run begins, and test data does not lie before it. */
 function* training(document: DocumentView): Generator<Report> {
   const ends = dateFields(document.root, 'spec.lineage.datasets.*.timeRange.to').filter((d) => roleOf(document, d) === 'train')
   const latest = ends.reduce<DateField | undefined>((a, b) => (!a || b.iso > a.iso ? b : a), undefined)
   if (!latest) return
   const run = dateFields(document.root, 'spec.lineage.run.startedAt')[0]
   if (run && run.iso < latest.iso) yield report(document, run, latest)
-  for (const start of dateFields(document.root, 'spec.lineage.datasets.*.timeRange.from'))
-    if (roleOf(document, start) === 'test' && start.iso < latest.iso) yield report(document, start, latest)
+  // A test period that reaches into the training data is the business of train-test-overlap; here it lies wholly before.
+  const first = dateFields(document.root, 'spec.lineage.datasets.*.timeRange.from').filter((d) => roleOf(document, d) === 'train')
+  for (const end of dateFields(document.root, 'spec.lineage.datasets.*.timeRange.to'))
+    if (roleOf(document, end) === 'test' && first.length > 0 && first.every(({ iso }) => end.iso <= iso)) yield report(document, end, first[0]!)
 }
 
 const roleOf = (document: DocumentView, field: DateField): string | undefined => {
