@@ -73,8 +73,8 @@ const MAY = {
   features: { layers: view },
   portfolio: { layers: [...view, 'standard', 'readiness'] },
   // Documents and reports made of what the projections give.
-  render: { layers: [...view, 'readiness', 'diagram'] },
-  reports: { layers: [...view, 'readiness', 'diagram'] },
+  render: { layers: [...view, 'readiness', 'diagram', 'portfolio', 'reports'] },
+  reports: { layers: view },
   facade: { layers: [...view, 'readiness', 'diagram', 'portfolio', 'render', 'features', 'reports'] },
   // The grammars of mermaid, loaded when a diagram asks for them.
   mermaid: { layers: ['facade'], packages: ['mermaid', '@mermaid-js/parser', 'dompurify', 'node:'] },

@@ -13,7 +13,7 @@ export const xml = (text: string): string =>
     .replace(/[&<>"']/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' })[character]!)
 
 /** Colours come from the editor where it shows the picture, else they are these. */
-const STYLE = `
+export const PICTURE_STYLE = `
 .node>rect,.node>path,.node>ellipse{fill:var(--vscode-editorWidget-background,#f6f8fa);stroke:var(--vscode-descriptionForeground,#59636e);stroke-width:1.4}
 text{font-family:var(--vscode-font-family,system-ui,sans-serif);font-size:13px;fill:var(--vscode-foreground,#1f2328)}
 .small{font-size:11px;fill:var(--vscode-descriptionForeground,#59636e)}
@@ -44,7 +44,7 @@ text{font-family:var(--vscode-font-family,system-ui,sans-serif);font-size:13px;f
 const MARKS = { error: '✖', warning: '▲', info: 'ℹ' } as const
 
 const frame = (width: number, height: number, title: string, body: string): string =>
-  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-label="${xml(short(title, 200))}">\n<style>\n${STYLE}\n</style>\n${body}</svg>\n`
+  `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${n(width)} ${n(height)}" width="${n(width)}" height="${n(height)}" role="img" aria-label="${xml(short(title, 200))}">\n<style>\n${PICTURE_STYLE}\n</style>\n${body}</svg>\n`
 
 const n = (value: number): string => String(Math.round(value * 10) / 10)
 
