@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ReadinessDto, EditResult } from '../../server/src/protocol/index.ts'
+import type { EditResult, GraphDto, PortfolioDto, ReadinessDto, RenderResult } from '../../server/src/protocol/index.ts'
 import { Client, TempFolder } from './support/client.ts'
 
 const MANIFEST = 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n  ownership: {owner: team:churn}\n  risk: {tier: 2}\n'
@@ -39,4 +39,46 @@ test('readiness, ticks and sign-offs: plain values with addresses and lines; wro
     ['plumbline/signOff', { uri, approval: null }],
   ] as const)
     await assert.rejects(connection.sendRequest(method, params), { code: -32602 }, `${method} ${JSON.stringify(params)}`)
+})
+
+test('graph, portfolio and rendering; a keystroke changes the picture', async () => {
+  const drawn = `${MANIFEST}  architecture:\n    components:\n      - {id: a, name: Gateway, role: api-gateway}\n      - {id: b, name: Scorer, role: inference-service}\n    flows: [{from: a, to: b, data: payments}]\n`
+  using folder = new TempFolder({ 'churn.model.yaml': drawn, 'notes/cake.md': '# Cake\n' })
+  await using client = await Client.start({ folders: [folder.uri] })
+  const { connection } = client
+  const uri = folder.uriOf('churn.model.yaml')
+  const graph = await connection.sendRequest<GraphDto | null>('plumbline/graph', { uri })
+  assert.deepEqual(
+    graph?.nodes.map(({ label, place }) => [label, place?.range.start.line]),
+    [
+      ['Gateway', 8],
+      ['Scorer', 9],
+    ],
+  )
+  assert.deepEqual(graph.views, ['system'])
+  assert.equal(await connection.sendRequest('plumbline/graph', { uri: folder.uriOf('notes/cake.md') }), null)
+  const before = drawn.replace('      - {id: b, name: Scorer, role: inference-service}\n', '')
+  const compared = await connection.sendRequest<GraphDto>('plumbline/graph', { uri, view: 'system', base: before })
+  assert.deepEqual(
+    compared.nodes.map(({ change }) => change),
+    [null, 'added'],
+  )
+
+  await connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId: 'yaml', version: 1, text: drawn } })
+  await connection.sendNotification('textDocument/didChange', { textDocument: { uri, version: 2 }, contentChanges: [{ text: drawn.replace('Scorer', 'Ranker') }] })
+  assert.equal((await connection.sendRequest<GraphDto>('plumbline/graph', { uri })).nodes[1]?.label, 'Ranker')
+
+  const portfolio = await connection.sendRequest<PortfolioDto>('plumbline/portfolio', {})
+  assert.deepEqual(
+    portfolio.models.map(({ name, tier, folder: own, place }) => [name, tier, own, place.uri]),
+    [['churn', 2, folder.uri, uri]],
+  )
+  assert.equal(portfolio.metrics.length, 20)
+
+  const card = await connection.sendRequest<RenderResult>('plumbline/render', { uri, kind: 'model-card' })
+  assert.match(card.text ?? '', /^---\nkind: model-card/)
+  assert.equal(card.fileName, 'churn-model-card.md')
+  assert.match((await connection.sendRequest<RenderResult>('plumbline/render', { uri: folder.uriOf('notes/cake.md'), kind: 'html' })).refused ?? '', /no document of a model/)
+  await assert.rejects(connection.sendRequest('plumbline/render', { uri, kind: 'pdf' }), { code: -32602 })
+  await assert.rejects(connection.sendRequest('plumbline/graph', { uri, view: 'universe' }), { code: -32602 })
 })

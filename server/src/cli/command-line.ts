@@ -2,7 +2,11 @@ import packageJson from '../../../package.json' with { type: 'json' }
 import { nearest } from '../engine/index.ts'
 import { check, usage as checkUsage } from './commands/check.ts'
 import { explain, usage as explainUsage } from './commands/explain.ts'
+import { graph, usage as graphUsage } from './commands/graph.ts'
 import { lsp, usage as lspUsage } from './commands/lsp.ts'
+import { portfolio, usage as portfolioUsage } from './commands/portfolio.ts'
+import { readiness, usage as readinessUsage } from './commands/readiness.ts'
+import { render, usage as renderUsage } from './commands/render.ts'
 import { rules, usage as rulesUsage } from './commands/rules.ts'
 import { EXIT, UsageError } from './exit.ts'
 import type { ExitCode } from './exit.ts'
@@ -19,15 +23,23 @@ const COMMANDS: ReadonlyMap<string, Command> = new Map([
   ['check', { usage: checkUsage, run: (args) => check(args, version) }],
   ['explain', { usage: explainUsage, run: explain }],
   ['rules', { usage: rulesUsage, run: rules }],
+  ['readiness', { usage: readinessUsage, run: (args) => readiness(args, version) }],
+  ['portfolio', { usage: portfolioUsage, run: (args) => portfolio(args, version) }],
+  ['graph', { usage: graphUsage, run: (args) => graph(args, version) }],
+  ['render', { usage: renderUsage, run: (args) => render(args, version) }],
   ['lsp', { usage: lspUsage, run: lsp }],
 ] satisfies [string, Command][])
 
 /** Promised by the interfaces, not built yet. */
-const LATER = ['fix', 'readiness', 'portfolio', 'graph', 'new', 'init', 'render', 'pack']
+const LATER = ['fix', 'new', 'init', 'pack']
 
 const HELP = `plumbline ${version}: reviews ML design docs, ADRs and model manifests
 
   plumbline check [PATH…]    findings of the documents below PATH (default: the workspace)
+  plumbline readiness [PATH] the production readiness checklist of one model
+  plumbline portfolio        all models: tier, stage, readiness, key figures
+  plumbline graph [PATH]     the architecture: mermaid, text, svg, json
+  plumbline render KIND      a model card, checklist or report from a manifest
   plumbline rules            the catalogue of rules
   plumbline explain RULE     one rule: why, how to satisfy it, examples
   plumbline lsp --stdio      the language server, for any editor

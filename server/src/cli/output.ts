@@ -29,6 +29,12 @@ export function write(fd: 1 | 2, text: string): void {
   }
 }
 
+/** A result: to a file, or to stdout. */
+export function emit(text: string, file: string | undefined): void {
+  if (file === undefined) write(1, text)
+  else writeAtomic(file, text)
+}
+
 /** A line for people on stderr. */
 export const note = (text: string): void => write(2, `plumbline: ${text}\n`)
 

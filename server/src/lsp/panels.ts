@@ -1,12 +1,29 @@
-import { draw, readinessOf, signOff, tick, VIEWS } from '../engine/index.ts'
-import type { Edits } from '../engine/index.ts'
-import { APPROVAL_ROLES, APPROVAL_STATUSES, GRAPH, READINESS, SIGN_OFF, TICK } from '../protocol/index.ts'
-import type { EditResult, GraphDto, GraphParams, ReadinessDto, ReadinessParams, SignOffParams, TickParams } from '../protocol/index.ts'
+import {
+  documentCounts,
+  draw,
+  GIVEN_VALUES,
+  givenValues,
+  modelsIn,
+  readinessOf,
+  render,
+  RENDER_KINDS,
+  signOff,
+  sorted,
+  summary,
+  tick,
+  undocumentedIn,
+  VIEWS,
+} from '../engine/index.ts'
+import type { Edits, GivenValue } from '../engine/index.ts'
+import { APPROVAL_ROLES, APPROVAL_STATUSES, GRAPH, PORTFOLIO, READINESS, RENDER, SIGN_OFF, TICK } from '../protocol/index.ts'
+import type { EditResult, GraphDto, GraphParams, PortfolioDto, ReadinessDto, ReadinessParams, RenderParams, RenderResult, SignOffParams, TickParams } from '../protocol/index.ts'
 import type { Place } from './folders.ts'
 import { InvalidParams } from './guard.ts'
+import { pause } from './pause.ts'
 import { Placing } from './placed.ts'
 import type { Session } from './session.ts'
 import { uriKey } from './uri.ts'
+import { VERSION } from './version.ts'
 
 /** Answers a request of a panel. Parameters come from outside: each answer checks its own. */
 export function panelAnswer(session: Session, method: string, params: unknown): Promise<unknown> {
@@ -15,6 +32,10 @@ export function panelAnswer(session: Session, method: string, params: unknown): 
       return readiness(session, params as ReadinessParams)
     case GRAPH:
       return graph(session, params as GraphParams)
+    case PORTFOLIO:
+      return portfolio(session)
+    case RENDER:
+      return renderModel(session, (params ?? {}) as RenderParams)
     case TICK:
       return tickItem(session, (params ?? {}) as TickParams)
     case SIGN_OFF:
@@ -49,6 +70,36 @@ async function graph(session: Session, params: GraphParams): Promise<GraphDto | 
   if (base !== undefined && typeof base !== 'string') throw new InvalidParams('base must be a string')
   const picture = found && draw(found.place.workspace, found.place.path, { view, base })
   return picture ? { uri: found.uri, ...new Placing(session, found.place).value(picture) } : null
+}
+
+/** `plumbline/portfolio`: the models of all folders, and the key figures over all of them. */
+async function portfolio(session: Session): Promise<PortfolioDto> {
+  await session.settled
+  const models = []
+  const undocumented = []
+  const inputs = []
+  const given = new Map<string, GivenValue>()
+  const counts = new Map<string, number>()
+  for (const folder of session.folders.all()) {
+    await folder.ready
+    const placing = new Placing(session, { workspace: folder.workspace, path: '', folder, uriOf: (path) => folder.uriOf(path), skipped: undefined })
+    const own = modelsIn(folder.workspace)
+    inputs.push(...own)
+    models.push(...sorted(own).map((model) => ({ ...placing.value(model), folder: folder.uri })))
+    undocumented.push(...undocumentedIn(folder.workspace).map((document) => placing.value(document)))
+    for (const { kind, count } of documentCounts(folder.workspace)) counts.set(kind, (counts.get(kind) ?? 0) + count)
+    for (const [id, value] of givenValues(folder.workspace.text(GIVEN_VALUES))) if (!given.has(id)) given.set(id, value)
+    await pause()
+  }
+  models.sort((a, b) => (a.tier ?? 9) - (b.tier ?? 9) || (a.name < b.name ? -1 : a.name > b.name ? 1 : 0))
+  return { ...summary(inputs, session.platform.today(), given), models, undocumented, documents: [...counts].map(([kind, count]) => ({ kind, count })) }
+}
+
+/** `plumbline/render`. */
+async function renderModel(session: Session, params: RenderParams): Promise<RenderResult> {
+  const found = await placeOf(session, params)
+  if (!RENDER_KINDS.includes(params.kind)) throw new InvalidParams(`kind must be one of ${RENDER_KINDS.join(', ')}`)
+  return found ? render(found.place.workspace, found.place.path, params.kind, `plumbline ${VERSION}`) : { text: null, refused: 'the document is not known', fileName: '' }
 }
 
 /** `plumbline/tick`. */

@@ -17,7 +17,12 @@ interface Figure {
 
 type Compute = (models: readonly ModelInputs[], metric: Metric, today: string) => Figure
 
-const topTiers = (models: readonly ModelInputs[]): readonly ModelInputs[] => models.filter(({ model }) => model.tier === 1 || model.tier === 2)
+/** Models of tiers 1 and 2, and those of which nobody knows whether they are. */
+const topTiers = (models: readonly ModelInputs[]): readonly ModelInputs[] => models.filter(({ model }) => model.tier === null || model.tier <= 2)
+
+/** A share of tiers 1 and 2: a model without a tier does not tell. */
+const topShare = (models: readonly ModelInputs[], meets: (inputs: ModelInputs) => boolean | undefined): Figure =>
+  share(topTiers(models), (inputs) => (inputs.model.tier === null ? undefined : meets(inputs)))
 
 /** Share of models that meet something; `undefined`: the model does not tell. */
 function share(population: readonly ModelInputs[], meets: (inputs: ModelInputs) => boolean | undefined): Figure {
@@ -112,7 +117,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
       'releases',
     ),
   M5: (models) => pooled(models, (inputs) => incidentDays(inputs, 'resolved'), average, 'd'),
-  M6: (models, { rules = [] }) => share(topTiers(models), (inputs) => (rules.some((rule) => inputs.ran(rule)) || inputs.model.hasManifest ? !has(inputs, rules) : undefined)),
+  M6: (models, { rules = [] }) => topShare(models, (inputs) => (rules.some((rule) => inputs.ran(rule)) || inputs.model.hasManifest ? !has(inputs, rules) : undefined)),
   M7: (models) => pooled(models, (inputs) => incidentDays(inputs, 'mitigated', 'drift'), median, 'd'),
   M8: (models) => events(models, (inputs) => releasesOf(inputs)?.flatMap(({ regression }) => (typeof regression === 'boolean' ? [regression] : [])), 'releases'),
   M9: (models) => {
@@ -126,7 +131,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     }
   },
   M10: (models) =>
-    share(topTiers(models), ({ spec, model }) => {
+    topShare(models, ({ spec, model }) => {
       if (!model.hasManifest) return undefined
       const dimensions = new Set(list(spec, 'monitoring.dataQuality').map(({ dimension }) => String(dimension)))
       return dimensions.has('freshness') && dimensions.has('schema') && (dimensions.has('completeness') || dimensions.has('null-rate'))
@@ -156,7 +161,7 @@ const COMPUTE: Readonly<Record<string, Compute>> = {
     )
   },
   M14: (models, { rules = [], categories = [] }) =>
-    share(topTiers(models), ({ findings }) => !findings.some(({ rule, category, severity }) => severity === 'error' && (rules.includes(rule) || categories.includes(category)))),
+    topShare(models, ({ findings }) => !findings.some(({ rule, category, severity }) => severity === 'error' && (rules.includes(rule) || categories.includes(category)))),
   M15: (models, { categories = [] }) => {
     const known = models.filter(({ model }) => model.hasManifest)
     const counts = known.map((inputs) => {

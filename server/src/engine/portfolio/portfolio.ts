@@ -9,10 +9,23 @@ import type { GivenValue, ModelInputs, Portfolio } from './types.ts'
 
 const TOP = 10
 
-/** All models of a workspace and their key figures; `given`: the text of a `portfolio.yaml`. */
-export function portfolioOf(source: ModelSource, given?: string): Portfolio {
+/** Dated values that no document tells, at the root of a workspace. */
+export const GIVEN_VALUES = 'portfolio.yaml'
+
+/** What a portfolio reads of a workspace. */
+export interface PortfolioSource extends ModelSource {
+  text(path: string): string | undefined
+}
+
+/** All models of a workspace and their key figures. */
+export function portfolioOf(source: PortfolioSource): Portfolio {
   const inputs = modelsIn(source)
-  return { ...summary(inputs, source.today(), givenValues(given)), models: sorted(inputs), undocumented: undocumentedIn(source), documents: documentCounts(source) }
+  return {
+    ...summary(inputs, source.today(), givenValues(source.text(GIVEN_VALUES))),
+    models: sorted(inputs),
+    undocumented: undocumentedIn(source),
+    documents: documentCounts(source),
+  }
 }
 
 /** What follows from models, of one workspace or of several together. */

@@ -1,6 +1,7 @@
 import type { Finding } from '../analysis/types.ts'
 import type { OutlineLine, Picture } from '../diagram/types.ts'
 import { PICTURE_STYLE, xml } from '../diagram/svg.ts'
+import type { MetricValue } from '../portfolio/types.ts'
 import type { ReadinessItem } from '../readiness/types.ts'
 import { sha256 } from '../text/sha256.ts'
 import { PAGE_STYLE } from './html-style.ts'
@@ -17,18 +18,21 @@ export interface HtmlContent {
   readonly others: readonly { readonly where: string; readonly finding: Finding }[]
   /** One line above everything: how much was looked at. */
   readonly summary: string
+  /** Key figures of the models together. */
+  readonly metrics?: readonly MetricValue[]
 }
 
 /**
  * One file for a review meeting: no script, nothing from elsewhere, a policy that allows only its own style sheet. Readable on paper, in the dark, and
  * without eyes.
  */
-export function htmlReport({ title, tool, asOf, models, others, summary }: HtmlContent): string {
+export function htmlReport({ title, tool, asOf, models, others, summary, metrics = [] }: HtmlContent): string {
   const style = `${PAGE_STYLE}\n${PICTURE_STYLE}`
   const body = [
     `<header><h1>${xml(title)}</h1><p>${xml(summary)}</p><p class="faint">${xml(tool)}, ${xml(asOf)}</p></header>`,
     ...(models.length > 1 ? [overview(models)] : []),
     '<main>',
+    ...(metrics.length > 0 ? [metricTable(metrics)] : []),
     ...models.map(modelSection),
     ...(others.length > 0 ? [`<section aria-labelledby="others"><h2 id="others">Other documents</h2>${findingTable(others)}</section>`] : []),
     '</main>',
@@ -155,4 +159,12 @@ function findingTable(findings: readonly { readonly where: string; readonly find
       `<tr class="${finding.severity}"><td class="state">${finding.severity}</td><td><code>${xml(where)}</code></td><th scope="row">${xml(finding.message)} <span class="faint">${xml(finding.rule)}</span></th><td>${xml(finding.why)}</td><td>${xml(finding.help)}</td></tr>`,
   )
   return `<table><thead><tr><th scope="col">Severity</th><th scope="col">Where</th><th scope="col">What</th><th scope="col">Why it matters</th><th scope="col">Next step</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
+}
+
+function metricTable(metrics: readonly MetricValue[]): string {
+  const rows = metrics.map(({ id, title, value, target, met, formula, inputs, note }) => {
+    const verdict = met === null ? '' : `<span class="${met ? 'good' : 'bad'}">${met ? 'met' : 'not met'}</span>`
+    return `<tr><td class="faint">${id}</td><th scope="row">${xml(title)}</th><td>${xml(value)} ${verdict}</td><td>${xml(target)}</td><td class="faint">${xml([formula, ...inputs.slice(0, 20), note].filter(Boolean).join('; '))}</td></tr>`
+  })
+  return `<section aria-labelledby="figures"><h2 id="figures">Key figures</h2><table><thead><tr><th scope="col">Id</th><th scope="col">Figure</th><th scope="col">Value</th><th scope="col">Target</th><th scope="col">Formula and inputs</th></tr></thead><tbody>${rows.join('')}</tbody></table></section>`
 }

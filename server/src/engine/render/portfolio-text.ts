@@ -38,7 +38,7 @@ export function portfolioText(portfolio: Portfolio, { style }: PortfolioTextOpti
       .join('  ')
       .trimEnd()
   const out = [`${style('strong', plural(models.length, 'model'))}  ${style('dim', `as of ${asOf}`)}`, '', style('dim', line(COLUMNS))]
-  for (const [i, row] of rows.entries()) out.push(models[i]!.readiness.ready ? line(row) : line(row))
+  for (const [i, row] of rows.entries()) out.push(models[i]!.readiness.ready ? style('good', line(row)) : line(row))
   if (undocumented.length > 0) out.push('', style('strong', 'Half documented'), ...undocumented.map(({ place, missing }) => `  ${style('path', plain(place.path))}  ${missing}`))
   out.push('', style('strong', 'Key figures'))
   for (const metric of metrics) out.push(...metricLines(metric, style))

@@ -1,0 +1,58 @@
+import { GIVEN_VALUES, htmlReport, modelReports, portfolioMarkdown, portfolioOf, portfolioText, projectionJson } from '../../engine/index.ts'
+import type { OptionSpecs } from '../arguments.ts'
+import { oneOf, optionLines, parseArguments } from '../arguments.ts'
+import { EXIT, UsageError } from '../exit.ts'
+import type { ExitCode } from '../exit.ts'
+import { openWorkspaces } from '../model.ts'
+import { emit, styleFor, write } from '../output.ts'
+
+const OPTIONS: OptionSpecs = {
+  format: { type: 'string', short: 'f', value: 'FORMAT', description: 'pretty (default), json, markdown, html' },
+  output: { type: 'string', short: 'o', value: 'FILE', description: 'write to FILE instead of stdout' },
+  profile: { type: 'string', value: 'NAME', description: 'profile of the standard to check against' },
+  help: { type: 'boolean', short: 'h', description: 'this help' },
+}
+
+export const usage = `plumbline portfolio [PATH…]: all models of the workspace: tier, stage, owner, readiness, reviews, waivers, key figures; values that documents do not tell come from ${GIVEN_VALUES}
+
+${optionLines(OPTIONS)}
+
+Exit code: 0, or 2 for wrong usage and unreadable input.
+`
+
+/** Prints the portfolio of one workspace. */
+export function portfolio(args: readonly string[], version: string): ExitCode {
+  const parsed = parseArguments('portfolio', args, OPTIONS)
+  if (parsed.flag('help')) {
+    write(1, usage)
+    return EXIT.ok
+  }
+  const format = oneOf('--format', parsed.text('format'), ['pretty', 'json', 'markdown', 'html'] as const) ?? 'pretty'
+  const opened = openWorkspaces(parsed.paths, parsed.text('profile'))
+  if (opened.length > 1) throw new UsageError('the paths lie in several workspaces: ask for one at a time', opened.map(({ root }) => root).join(', '))
+  const { root, workspace, files, folders, linesOf } = opened[0]!
+  const whole = portfolioOf(workspace)
+  const wanted = (path: string): boolean => files.includes(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`))
+  const shown = { ...whole, models: whole.models.filter(({ place }) => wanted(place.path)), undocumented: whole.undocumented.filter(({ place }) => wanted(place.path)) }
+  if (shown.models.length === 0) throw new UsageError('there is no model here', `looked in ${root}`)
+  const file = parsed.text('output')
+  const text = (): string => {
+    if (format === 'json') return projectionJson('portfolio', shown, version, linesOf)
+    if (format === 'markdown') return portfolioMarkdown(shown)
+    if (format === 'html') {
+      const models = modelReports(workspace, workspace.paths().filter(wanted))
+      return htmlReport({
+        title: 'Portfolio',
+        tool: `plumbline ${version}`,
+        asOf: workspace.today(),
+        models,
+        others: [],
+        summary: `${shown.models.length} models`,
+        metrics: shown.metrics,
+      })
+    }
+    return portfolioText(shown, { style: file === undefined ? styleFor(process.stdout) : (_: unknown, words: string): string => words })
+  }
+  emit(text(), file)
+  return EXIT.ok
+}
