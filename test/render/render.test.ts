@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { describe, it } from 'node:test'
-import { render, RENDER_KINDS } from '../../server/src/engine/render/render.ts'
+import { render } from '../../server/src/engine/render/render.ts'
+import type { RenderKind } from '../../server/src/engine/render/render.ts'
 import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
 import { exampleWorkspace } from '../support/examples.ts'
 
 const GOOD = 'demand-forecast/demand-forecast.model.yaml'
-const text = (workspace: Workspace, path: string, kind: (typeof RENDER_KINDS)[number]): string => {
+const text = (workspace: Workspace, path: string, kind: RenderKind): string => {
   const { text: rendered, refused } = render(workspace, path, kind, 'plumbline 0')
   assert.ok(rendered !== null, refused ?? '')
   return rendered
