@@ -6,6 +6,7 @@ import { evaluationRules } from './evaluation/index.ts'
 import { featureRules } from './features/index.ts'
 import { governanceRules } from './governance/index.ts'
 import { hygieneRules } from './hygiene/index.ts'
+import { llmRules } from './llm/index.ts'
 import { lifecycleRules } from './lifecycle/index.ts'
 import { observabilityRules } from './observability/index.ts'
 import { releaseRules } from './release/index.ts'
@@ -33,6 +34,7 @@ const rules: readonly Rule[] = [
   ...governanceRules,
   ...hygieneRules,
   ...lifecycleRules,
+  ...llmRules,
   ...observabilityRules,
   ...releaseRules,
   ...resilienceRules,
