@@ -8,6 +8,7 @@ import type { YamlNode } from '../../server/src/engine/syntax/yaml.ts'
 import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
 import { GOVERNANCE_DATA_MUTATIONS } from './mutations-governance-data.ts'
 import { LLM_MUTATIONS, mutate, MUTATIONS, steps } from './mutations.ts'
+import { OPERATION_MUTATIONS } from './mutations-operation.ts'
 import type { Mutation } from './mutations.ts'
 
 const read = (name: string): string => readFileSync(path.join(import.meta.dirname, '../fixtures/manifests', name), 'utf8')
@@ -92,7 +93,7 @@ function check(name: string, mutations: readonly Mutation[], leftOut: readonly s
 }
 
 describe('example manifests and their mutations', () => {
-  check('card-fraud-scoring.model.yaml', [...MUTATIONS, ...GOVERNANCE_DATA_MUTATIONS])
+  check('card-fraud-scoring.model.yaml', [...OPERATION_MUTATIONS, ...MUTATIONS, ...GOVERNANCE_DATA_MUTATIONS])
   check('support-assistant.model.yaml', LLM_MUTATIONS, LEFT_OUT)
 })
 

@@ -4,8 +4,14 @@ import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
 import { monitorsOf } from './monitors.ts'
 
-/** Drift monitors and checks of data are asked by their own controls. */
-const LISTS = ['performance', 'service', 'cost', 'fairness', 'llmSafety', 'skew']
+/** Monitors and what is asked of them here: the rest is asked by `no-drift-monitoring`, `no-data-quality-monitoring` and `vague-monitoring`. */
+const ASKED: Readonly<Record<string, readonly ('threshold' | 'window' | 'schedule')[]>> = {
+  cost: ['window'],
+  dataQuality: ['schedule'],
+  fairness: ['window'],
+  llmSafety: ['window'],
+  skew: ['threshold', 'window'],
+}
 const SECTION = /\b(?:monitor\w*|observab\w+|alert\w*|telemetry|drift|dashboards?)\b/
 const LIMIT = /\b(?:thresholds?|limits?|alert(?:s| (?:at|when|if|level))?|bounds?|trigger)\b/i
 const EMPTY = /^(?:|-|–|—|n\/a|none|tbd|tba|tbc|todo|\?+|open|to be (?:defined|determined|decided))$/i
@@ -23,11 +29,11 @@ export default defineRule({
   references: ['Google SRE Workbook, Alerting on SLOs'],
   examples: {
     good: [
-      sampleManifest('monitoring: {service: [{signal: latency, threshold: p95 <= 80 ms, window: 5m}]}'),
+      sampleManifest('monitoring: {skew: {name: feature-skew, metric: mismatch_rate, threshold: "< 0.1%", schedule: hourly}}'),
       sampleDocument('ml-design-doc', '## Monitoring\n\n| Metric | Limit |\n|---|---|\n| p95 latency | 80 ms over 5 minutes |\n| Error rate | 0.5 % over 15 minutes |'),
     ],
     bad: [
-      sampleManifest('monitoring: {service: [{signal: latency, threshold: p95 <= 80 ms}]}'),
+      sampleManifest('monitoring: {skew: {name: feature-skew, metric: mismatch_rate, schedule: hourly}}'),
       sampleDocument('ml-design-doc', '## Monitoring\n\n| Metric | Limit |\n|---|---|\n| p95 latency | 80 ms over 5 minutes |\n| Error rate | TBD |'),
     ],
   },
@@ -38,10 +44,10 @@ export default defineRule({
 })
 
 function* inManifest({ document: { root } }: RuleContext): Iterable<Report> {
-  for (const { node, list, name, range } of monitorsOf(root, LISTS)) {
-    // A rate is measured over a window, a nightly comparison by its schedule.
-    const timed = isWritten(node, 'window') || (isWritten(node, 'schedule') && list !== 'service')
-    const missing = [...(isWritten(node, 'threshold') ? [] : ['threshold']), ...(timed ? [] : ['window'])]
+  for (const { node, list, name, range } of monitorsOf(root, Object.keys(ASKED))) {
+    // What is compared each night has a schedule instead of a window.
+    const timed = isWritten(node, 'window') || isWritten(node, 'schedule')
+    const missing = ASKED[list]!.filter((part) => (part === 'threshold' ? !isWritten(node, part) : !timed))
     if (missing.length > 0) yield { range, message: `Monitor ${name} has no ${missing.join(' and no ')}` }
   }
 }
