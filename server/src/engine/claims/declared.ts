@@ -56,6 +56,8 @@ interface Statement {
   readonly subject: string
   readonly standing: Standing
   readonly reason: string | undefined
+  /** Whether the unit, or what stands above it, names the subject. */
+  readonly about: boolean
 }
 
 /** Strongest first; of equals the first in the document counts. */
@@ -121,7 +123,8 @@ export class DeclaredReader {
       for (const [i, unit] of units.entries()) {
         const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
         if (voided && voided !== 'deferred') continue
-        for (const { subject, standing, reason } of said[i]!) {
+        for (const { subject, standing, reason, about } of said[i]!) {
+          if (voided === 'deferred' && !about) continue
           const own = voided === 'deferred' ? WHY.void : { standing, reason }
           const known = best.get(subject)
           if (known && ORDER.indexOf(known.standing) <= ORDER.indexOf(own.standing)) continue
@@ -160,21 +163,22 @@ export class DeclaredReader {
 
   #statement({ name, terms, frames }: Subject, unit: Unit, own: Found, tags: UnitTags): Statement | undefined {
     let nearest: Statement | undefined
+    const about = tags.inUnit(terms) || tags.inContext(terms)
     for (const entry of frames) {
       const { frame } = entry
       if (!tags.match(frame, unit.kind)) continue
       const blocked = this.#blockedBy(entry, unit, own, tags)
-      if (frame.says === 'described' && !blocked) return { subject: name, standing: 'described', reason: undefined }
+      if (frame.says === 'described' && !blocked) return { subject: name, standing: 'described', reason: undefined, about }
       // Words that many subjects share speak of this one only beside its own.
-      if (frame.says === 'described' && !tags.inUnit(terms) && !tags.inContext(terms)) continue
+      if (frame.says === 'described' && !about) continue
       // What denies it is no less true for being put off, but what is turned down, supposed or said of others is not about this system.
       if (frame.says !== 'described' && blocked && blocked !== 'defer' && blocked !== 'vacant' && blocked !== 'deny') continue
       const found: Statement =
         frame.says === 'vague'
-          ? { subject: name, standing: 'vague', reason: entry.reason ?? 'it names no measure, limit or person that could be checked' }
+          ? { subject: name, standing: 'vague', reason: entry.reason ?? 'it names no measure, limit or person that could be checked', about: true }
           : frame.says === 'denied'
-            ? { subject: name, standing: 'deferred', reason: entry.reason ?? (blocked === 'defer' ? WHY.defer.reason : 'it says so itself') }
-            : { subject: name, ...WHY[blocked!] }
+            ? { subject: name, standing: 'deferred', reason: entry.reason ?? (blocked === 'defer' ? WHY.defer.reason : 'it says so itself'), about: true }
+            : { subject: name, ...WHY[blocked!], about }
       if (!nearest || ORDER.indexOf(found.standing) < ORDER.indexOf(nearest.standing)) nearest = found
     }
     if (nearest) return nearest
@@ -183,10 +187,10 @@ export class DeclaredReader {
     if (!has(terms)) {
       // Below a heading of its own, even `TBD` speaks of it.
       const open = tags.inContext(terms) && (unit.void === 'deferred' || (unit.text.length < SHORT && (has(defer) || has(vacant))))
-      return open ? { subject: name, ...WHY.defer } : undefined
+      return open ? { subject: name, ...WHY.defer, about } : undefined
     }
     const why = own.denied.has(terms) ? WHY.deny : has(defer) ? WHY.defer : has(vacant) ? WHY.vacant : undefined
-    return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? 'it does not say how, by whom or within which limit' }
+    return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? 'it does not say how, by whom or within which limit', about }
   }
 
   /** What keeps a unit that matches a frame from being evidence. */

@@ -10,6 +10,8 @@ import type { Report, RuleExample } from '../types.ts'
 type Table = Block & { readonly kind: 'table' }
 
 const ACCOUNTABLE = /^(?:accountable|accountable \(a\)|a)$/i
+/** Options are called A, B, C as well; a table of letters has R beside A. */
+const isRaci = (heads: readonly string[]): boolean => heads.some((head) => OTHERS.test(head)) || (heads.some((h) => /^r$/i.test(h)) && heads.some((h) => /^[ci]$/i.test(h)))
 const OTHERS = /^(?:responsible|consulted|informed)\b/i
 /** `A`, `R/A`, `RA`, `C, I`. */
 const LETTERS = /^[RACI](?:[ ,/&+]{0,3}[RACI]){0,3}$/i
@@ -83,7 +85,7 @@ function* inManifest({ root }: DocumentView): Generator<Report> {
 
 function* inTable({ header, rows }: Table): Generator<Report> {
   const column = header.findIndex((cell) => ACCOUNTABLE.test(cell.text.trim()))
-  if (column > 0 && header.some((cell) => OTHERS.test(cell.text.trim()) || /^[rci]$/i.test(cell.text.trim()))) {
+  if (column > 0 && isRaci(header.map((cell) => cell.text.trim()))) {
     for (const { cells } of rows) {
       const cell = cells[column]
       const activity = cells[0]?.text
