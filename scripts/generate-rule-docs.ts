@@ -170,3 +170,6 @@ if (check && outdated.length > 0) {
   console.error(`Out of date, run node scripts/generate-rule-docs.ts:\n${outdated.join('\n')}`)
   process.exitCode = 1
 }
+
+// Pages of reference architectures link those of rules.
+await import('./generate-architecture-docs.mjs' as string)

@@ -9,7 +9,7 @@ const LANGUAGES = /^(?:\{?\.?mermaid|plantuml|puml|uml|d2|dot|graphviz|likec4|c4
 const PICTURE =
   /\.(?:svg|png|jpe?g|gif|webp|drawio|excalidraw|puml|plantuml|d2|dot|vsdx?|pdf)(?:[?#]|$)|lucid|miro\.com|figma|diagrams\.net|draw\.io|excalidraw|whimsical|structurizr|ilograph/i
 /** Boxes and arrows of characters. */
-const DRAWN = /[─│┌┐└┘├┤▶▼→]|\+-{2,}|-{2,}>|={2,}>|\|\s*v\b|<-{2,}/
+const DRAWN = /(?:^|\s)-{1,3}>\s|[─│┌┐└┘├┤▶▼→]|\+-{2,}|-{2,}>|={2,}>|\|\s*v\b|<-{2,}/
 
 export default defineRule({
   id: 'PL-TRC-011',
