@@ -106,6 +106,17 @@ describe('plumbline graph', () => {
   })
 })
 
+describe('plumbline check for a review', () => {
+  it('gives one HTML file and Markdown with verdict, picture, checklist and findings', () => {
+    const { code, stdout } = run('check', '--format', 'html', '--format', 'markdown', '--output', join(cwd, 'review.md'))
+    assert.equal(code, 1)
+    assert.match(stdout, /^<!doctype html>[\s\S]*<h2 id="m0">demand-forecast[\s\S]*<svg [\s\S]*PL-C-001[\s\S]*<h2 id="m1">churn-score/)
+    const markdown = readFileSync(join(cwd, 'review.md'), 'utf8')
+    rmSync(join(cwd, 'review.md'))
+    assert.match(markdown, /^# Plumbline\n[\s\S]*## Model churn-score 1\.3\.0\n\n\*\*Not ready/)
+  })
+})
+
 describe('plumbline render', () => {
   it('makes documents and reports; an unknown kind gets the nearest', () => {
     assert.match(run('render', 'model-card', 'demand-forecast').stdout, /^---\nkind: model-card\n/)

@@ -5,7 +5,7 @@ import type { OptionSpecs } from './arguments.ts'
 import { oneOf, parseArguments } from './arguments.ts'
 import { UsageError } from './exit.ts'
 
-export const FORMATS = ['pretty', ...Object.keys(MACHINE_FORMATS)] as const
+export const FORMATS = ['pretty', ...Object.keys(MACHINE_FORMATS), 'html'] as const
 
 export const CHECK_OPTIONS: OptionSpecs = {
   format: { type: 'string', short: 'f', multiple: true, value: 'FORMAT', description: `${FORMATS.join(', ')}; may be repeated, each with its --output` },
@@ -138,7 +138,6 @@ function outputsOf(tokens: readonly { readonly name: string | undefined; readonl
   const outputs: { format: string; file: string | undefined }[] = []
   for (const { name, value } of tokens) {
     if (name === 'format') {
-      if (value === 'html') throw new UsageError('--format html is not available yet', `available: ${FORMATS.join(', ')}`)
       outputs.push({ format: oneOf('--format', value, FORMATS)!, file: undefined })
     } else if (name === 'output') {
       const last = outputs.at(-1)

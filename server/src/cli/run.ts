@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CONFIGURATION_PATHS, hasDocumentName, findRule, isIncluded, parseYaml, readConfiguration } from '../engine/index.ts'
-import type { Analysis, Configuration } from '../engine/index.ts'
+import type { Analysis, Configuration, Workspace } from '../engine/index.ts'
 import { analyseAll } from './analyse-all.ts'
 import type { CheckOptions } from './check-options.ts'
 import { discover } from './discovery.ts'
@@ -20,6 +20,8 @@ export interface WorkspaceRun {
   readonly skipped: readonly { readonly path: string; readonly reason: string; readonly named: boolean }[]
   readonly notes: readonly string[]
   text(path: string): string | undefined
+  /** For reports that show more than findings. */
+  readonly workspace: Workspace
   /** Milliseconds. */
   readonly timing: {
     readonly discovery: number
@@ -80,7 +82,7 @@ export async function runWorkspace(target: Target, options: CheckOptions, enviro
     .sort((a, b) => b.ms - a.ms)
     .slice(0, 5)
   const timing = { discovery: discovered - started, reading: loaded - discovered, analysis: done - loaded, read, reused, threads, slowest }
-  return { root, configuration, analyses: results.map((result) => result.analysis), skipped, notes, text: (path) => workspace.text(path), timing }
+  return { root, configuration, analyses: results.map((result) => result.analysis), skipped, notes, text: (path) => workspace.text(path), workspace, timing }
 }
 
 function configurationOf(root: string, given: string | undefined): string | undefined {

@@ -1,6 +1,20 @@
 import { basename, dirname, join, relative, resolve } from 'node:path'
-import { LineIndex, MACHINE_FORMATS, SEVERITY_RANK, compareFindings, compareText, findRule, formatPretty, hasDocumentName, MAX_FILE_SIZE, plural } from '../../engine/index.ts'
-import type { Finding, ReportFile, RunReport, SkippedFile } from '../../engine/index.ts'
+import {
+  LineIndex,
+  MACHINE_FORMATS,
+  SEVERITY_RANK,
+  compareFindings,
+  compareText,
+  findRule,
+  formatPretty,
+  hasDocumentName,
+  MAX_FILE_SIZE,
+  modelReports,
+  plural,
+  runHtml,
+  runMarkdown,
+} from '../../engine/index.ts'
+import type { Finding, ReportFile, RunModels, RunReport, SkippedFile } from '../../engine/index.ts'
 import { optionLines } from '../arguments.ts'
 import { DEFAULT_BASELINE, applyBaseline, baselineText, readBaseline } from '../baseline.ts'
 import { CHECK_OPTIONS, parseCheck } from '../check-options.ts'
@@ -46,13 +60,28 @@ export async function check(args: readonly string[], version: string): Promise<E
   if (!options.quiet) for (const line of notesOf(runs, report)) note(line)
   else for (const { path, reason } of report.skipped.filter((file) => file.named)) note(`${path} ${reason}`)
   for (const { format, file } of options.outputs) {
-    const text = format === 'pretty' ? pretty(report, base, cwd, options.quiet, file === undefined) : MACHINE_FORMATS[format]!(report)
+    const text = format === 'pretty' ? pretty(report, base, cwd, options.quiet, file === undefined) : (REVIEWS[format]?.(report, runs, base) ?? MACHINE_FORMATS[format]!(report))
     if (file === undefined) write(1, text)
     else writeAtomic(file, text)
   }
   if (options.timing) printTiming(runs, performance.now() - reporting)
   return exitCode(report, runs, options)
 }
+
+/** Formats that show models, not only findings. */
+const REVIEWS: Readonly<Record<string, (report: RunReport, runs: readonly WorkspaceRun[], base: string) => string>> = {
+  html: (report, runs, base) => runHtml(report, modelsOf(runs, base), runs[0]!.workspace.today()),
+  markdown: (report, runs, base) => runMarkdown(report, modelsOf(runs, base)),
+}
+
+const modelsOf = (runs: readonly WorkspaceRun[], base: string): readonly RunModels[] =>
+  runs.map(({ root, workspace, analyses }) => ({
+    prefix: root === base ? '' : `${inside(base, root)!}/`,
+    models: modelReports(
+      workspace,
+      analyses.map(({ path }) => path),
+    ),
+  }))
 
 /** The text on stdin, as a file that may or may not exist. */
 async function stdinText(name: string, cwd: string): Promise<{ readonly target: Target; readonly text: StdinText }> {

@@ -69,8 +69,9 @@ function verdict(item: ChecklistItem, scope: ModelScope, box: BoxLine | undefine
   const best = found[0]
   const adequate = best !== undefined && best.standing !== 'ticked' && isAdequate(best.standing)
   if (blocking.length > 0 || (open.length > 0 && !adequate)) {
-    const worst = (blocking[0] ?? open[0])!
-    const contradicted = open.some(({ rule }) => item.contradicts?.includes(rule)) || claims.some(({ standing }) => standing === 'contradicted')
+    const opposite = open.find(({ rule }) => item.contradicts?.includes(rule))
+    const worst = (opposite ?? blocking[0] ?? open[0])!
+    const contradicted = opposite !== undefined || claims.some(({ standing }) => standing === 'contradicted')
     return give(contradicted ? 'contradicted' : 'missing', box?.state === 'done' ? `ticked, but: ${worst.message}` : worst.message)
   }
   const waived = problems.find(({ waiver }) => waiver !== null)

@@ -7,6 +7,7 @@ import { formatMarkdown } from './markdown.ts'
 import { formatSarif } from './sarif.ts'
 import type { RunReport } from './types.ts'
 
+export { formatMarkdown }
 export { formatPretty } from './pretty.ts'
 export type { PrettyOptions, Role } from './pretty.ts'
 export { plain, textWidth, wrap } from './text-width.ts'
