@@ -2,6 +2,7 @@ import type { DocumentView } from '../documents/document.ts'
 import { placeholderValue } from '../documents/placeholders.ts'
 import { allSections, normaliseHeading } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
+import { perPiece } from '../syntax/pieces.ts'
 import { yamlAt, yamlToJs } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
@@ -53,6 +54,15 @@ export function textsAt(root: YamlNode | null | undefined, path: string): readon
 
 /** What people call an entry of a list. */
 export const nameOf = (node: YamlNode): string | undefined => textAt(node, 'name') ?? textAt(node, 'metric') ?? textAt(node, 'signal') ?? textAt(node, 'id')
+
+/**
+ * Whether a part of the document could hold what a rule looks for. Asked once of each piece of a text, so that an edit asks again of what it touches only. Make one a
+ * rule, not one a call; `could` sees the words of a piece, once with and once without its markup.
+ */
+export function saidIn(could: (words: string) => boolean): (document: DocumentView) => boolean {
+  const says = perPiece(({ text, plain }) => ({ it: could(plain.replace(/\s+/g, ' ')) || could(text.replace(/\s+/g, ' ')) }))
+  return ({ markdown }) => markdown?.pieces.some(({ piece }) => says(piece).it) ?? false
+}
 
 /** Sections whose heading says a word, outermost first; a section below one of them counts with it. */
 export function sectionsAbout(document: DocumentView, heading: RegExp): readonly Section[] {

@@ -1,4 +1,5 @@
 import { unitsOf } from '../../claims/units.ts'
+import { saidIn } from '../reading.ts'
 import { sampleDocument } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
@@ -19,6 +20,8 @@ const PROMISES: readonly RegExp[] = [
 const NOT_PROMISED =
   /\b(?:not|cannot|can't|no model|nobody|never (?:claim|promise)|don't|doesn't|isn't|aren't|won't|without|unless|instead|rather|goal|aim|impossible|unrealistic|unlikely|suspicious|leak\w*|overfit\w*|if|would|must|should|shall|requirement|training set|train(?:ing)? accuracy|toy|synthetic|red flag|avoid|claims? (?:of|like|such)|vendor|marketing|warn\w*|beware|too good|roc|auc|curve|upper bound|oracle|bug|expected|schema|valid json|format)\b/i
 const EVIDENCE = /\b(?:interval|confidence|ci|±|on (?:the )?(?:holdout|test set|test data)|out of \d|\d+ of \d+|limitation|limits)\b|±/i
+
+const couldPromise = saidIn((words) => PROMISES.some((promise) => promise.test(words)))
 
 export default defineRule({
   id: 'PL-EVL-010',
@@ -44,6 +47,7 @@ export default defineRule({
     ],
   },
   *check({ document }): Iterable<Report> {
+    if (!couldPromise(document)) return
     for (const { kind, text, range, void: voided } of unitsOf(document)) {
       if (voided || kind === 'group' || kind === 'field' || text.length > 600 || text.endsWith('?')) continue
       for (const promise of PROMISES) {

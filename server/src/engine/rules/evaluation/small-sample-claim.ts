@@ -1,6 +1,6 @@
 import { measuresIn, trimmed } from '../../documents/quantities.ts'
 import { unitsOf } from '../../claims/units.ts'
-import { entriesAt, fieldAt, numberAt, textAt } from '../reading.ts'
+import { entriesAt, fieldAt, numberAt, saidIn, textAt } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
@@ -13,6 +13,8 @@ const CASES =
   /^(?:test|sample|case|example|image|photo|patient|record|row|document|question|item|observation|instance|ticket|claim|invoice|order|call|recording|subject|participant|scan|transaction|customer)$/
 const CAVEAT =
   /\b(?:confidence|interval|ci|±|bootstrap\w*|standard (?:deviation|error)|margin of error|uncertain\w*|small|only|too few|limited|not (?:yet )?significant|preliminary|pilot|smoke)\b|±/i
+
+const couldClaim = saidIn((words) => METRIC.test(words) && TESTED.test(words))
 
 export default defineRule({
   id: 'PL-EVL-014',
@@ -72,6 +74,7 @@ function* inManifest({ document: { root, path } }: RuleContext): Iterable<Report
 }
 
 function* inProse({ document }: RuleContext): Iterable<Report> {
+  if (!couldClaim(document)) return
   for (const { kind, text, range, void: voided } of unitsOf(document)) {
     if (voided || kind !== 'sentence' || text.length > 500 || !METRIC.test(text) || !TESTED.test(text) || CAVEAT.test(text)) continue
     const measures = measuresIn(text)

@@ -1,6 +1,6 @@
 import { DAY, durationOf, durationText, measuresIn, shareOf, trimmed } from '../../documents/quantities.ts'
 import type { FoundMeasure } from '../../documents/quantities.ts'
-import { entriesAt, fieldAt, nameOf, numberAt } from '../reading.ts'
+import { entriesAt, fieldAt, nameOf, numberAt, saidIn } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
@@ -16,6 +16,8 @@ const NAMED: readonly (readonly [RegExp, readonly number[]])[] = [
   [/\b(?:per|a|each|every) quarter\b|\bquarterly\b/i, [90 * DAY, (365 / 4) * DAY, 92 * DAY]],
   [/\b(?:per|a|each|every) day\b|\bdaily\b/i, [DAY]],
 ]
+
+const couldCompute = saidIn((words) => words.includes('%') && BUDGET.test(words))
 
 export default defineRule({
   id: 'PL-OBS-014',
@@ -77,6 +79,7 @@ function* inManifest({ document: { root } }: RuleContext): Iterable<Report> {
 }
 
 function* inProse({ document }: RuleContext): Iterable<Report> {
+  if (!couldCompute(document)) return
   const { plain, blocks } = document.markdown!
   for (const block of blocks) {
     if ((block.kind !== 'paragraph' && block.kind !== 'item') || block.quoted) continue

@@ -1,6 +1,6 @@
 import { durationOf, durationText, shareOf, trimmed } from '../../documents/quantities.ts'
 import { thresholdOf } from '../../documents/thresholds.ts'
-import { entriesAt, fieldAt, nameOf, numberAt, textAt } from '../reading.ts'
+import { entriesAt, fieldAt, nameOf, numberAt, saidIn, textAt } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
@@ -9,6 +9,8 @@ import type { Report, RuleContext } from '../types.ts'
 const ALWAYS =
   /(?<![\d.,])100(?:\.0{1,3})?\s?%\s(?:of the time\s)?(?:availability|availab\w+|uptime)\b|\b(?:availability|uptime)(?:\s(?:slo|target|objective))?\s?(?:of|is|:|=|must be|target)\s?(?:at\s)?100(?:\.0{1,3})?\s?%/gi
 const NOT_MEANT = /\b(?:not|no|never|cannot|n't|without|impossible|unrealistic|currently|was|were|last (?:month|year|quarter)|instead|observed|measured)\b/i
+
+const couldPromise = saidIn((words) => words.includes('100'))
 
 export default defineRule({
   id: 'PL-OBS-015',
@@ -115,6 +117,7 @@ function sumOfHops(root: RuleContext['document']['root']): number {
 }
 
 function* inProse({ document }: RuleContext): Iterable<Report> {
+  if (!couldPromise(document)) return
   const { plain, blocks } = document.markdown!
   for (const block of blocks) {
     if ((block.kind !== 'paragraph' && block.kind !== 'item') || block.quoted) continue

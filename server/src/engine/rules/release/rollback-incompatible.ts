@@ -1,5 +1,5 @@
 import { unitsOf } from '../../claims/units.ts'
-import { fieldAt, isWritten } from '../reading.ts'
+import { fieldAt, isWritten, saidIn } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
@@ -9,6 +9,8 @@ const MIGRATION =
 const TO_RELEASE = /\b(?:release|roll ?out|deploy\w*|version|launch|cut-?over|go[- ]live|migrat\w+|switch)\b/i
 const COMPATIBLE =
   /\b(?:(?:backward|backwards|forward|downward)s?[- ]?compatib\w+|compatib\w+|both versions|dual[- ](?:write|read|run)\w*|expand[- ](?:and[- ])?contract|old (?:index|table|schema|view|store|prompt)s? (?:is|are|stays?|remains?|will be|be) ?(?:kept|available|in place|there)?|kept? the (?:old|previous)|in parallel|side by side|alongside|reversible|restore\w*|snapshot|roll(?:ed|ing|s)? ?back|blue[- ]green|alias|versioned|additive)\b/i
+
+const couldMigrate = saidIn((words) => MIGRATION.test(words))
 
 export default defineRule({
   id: 'PL-REL-012',
@@ -53,6 +55,7 @@ function* inManifest({ document: { root, text }, model }: RuleContext): Iterable
 }
 
 function* inProse({ document, model }: RuleContext): Iterable<Report> {
+  if (!couldMigrate(document)) return
   const units = unitsOf(document)
   for (const [i, unit] of units.entries()) {
     if (unit.void || unit.kind === 'group' || unit.text.length > 600) continue

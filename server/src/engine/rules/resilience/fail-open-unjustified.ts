@@ -1,5 +1,5 @@
 import { unitsOf } from '../../claims/units.ts'
-import { entriesAt, fieldAt, isWritten, nameOf, textAt } from '../reading.ts'
+import { entriesAt, fieldAt, isWritten, nameOf, saidIn, textAt } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
@@ -8,6 +8,8 @@ const OPENS = /\b(?:fails?|failing|fail) ?-?open\b/i
 const REASON =
   /\b(?:because|since|as (?:a|the|we|it)|so that|otherwise|due to|rather than|worse|accept\w*|agreed|approved|adr|justif\w+|trade-?off|in order to|cost of|harm|low risk|reason|deliberate\w*|ok|okay|allowed|permitted|legal|fine|chosen|prefer\w*)\b/i
 const NOT_THIS = /\b(?:not|never|n't|no|must not|cannot|instead of|or fail[- ]?closed|whether|option|alternative|rejected)\b/i
+
+const couldOpen = saidIn((words) => OPENS.test(words))
 
 export default defineRule({
   id: 'PL-RES-009',
@@ -58,6 +60,7 @@ function* inManifest({ document: { root }, tier }: RuleContext): Iterable<Report
 }
 
 function* inProse({ document }: RuleContext): Iterable<Report> {
+  if (!couldOpen(document)) return
   const units = unitsOf(document)
   for (const [i, unit] of units.entries()) {
     if (unit.void || unit.kind === 'group' || !OPENS.test(unit.text) || unit.text.endsWith('?')) continue

@@ -1,10 +1,12 @@
 import { adrPart } from '../../documents/adr-parts.ts'
 import { unitsOf } from '../../claims/units.ts'
-import { sectionsAbout } from '../reading.ts'
+import { saidIn, sectionsAbout } from '../reading.ts'
 import { sampleDocument } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 import { CHOOSES, NOT_CHOSEN, REASON, TOOL } from './technologies.ts'
+
+const couldChoose = saidIn((words) => TOOL.test(words) && CHOOSES.test(words))
 
 export default defineRule({
   id: 'PL-SRV-014',
@@ -31,6 +33,7 @@ export default defineRule({
     ],
   },
   *check({ document }): Iterable<Report> {
+    if (!couldChoose(document)) return
     const { plain, links } = document.markdown!
     const adr = document.recognition!.kind === 'adr'
     // The context of a decision is its reason.

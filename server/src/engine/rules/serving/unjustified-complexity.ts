@@ -1,7 +1,7 @@
 import { unitsOf } from '../../claims/units.ts'
 import { measuresIn } from '../../documents/quantities.ts'
 import { statedTier } from '../../documents/identity.ts'
-import { sectionsAbout } from '../reading.ts'
+import { saidIn, sectionsAbout } from '../reading.ts'
 import { sampleDocument } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
@@ -10,6 +10,8 @@ import { HEAVY, REASON } from './technologies.ts'
 const PROPOSES =
   /\b(?:we (?:will|shall|are going to|want to|plan to|propose|introduce|use|run|build|deploy|set up|adopt|need)|will (?:use|run|build|deploy|introduce|be (?:used|built|deployed|introduced))|introduce|adopt|set up|roll out)\b/i
 const NOT_PROPOSED = /\b(?:not|no|never|without|instead of|rejected|alternative|considered|overkill|later|yet|if|might|could|existing|already|do not|don't)\b/i
+
+const couldPropose = saidIn((words) => HEAVY.some(([, part]) => part.test(words)))
 
 export default defineRule({
   id: 'PL-SRV-013',
@@ -37,6 +39,7 @@ export default defineRule({
   *check({ document, tier }): Iterable<Report> {
     // Only where the document itself says that little is at stake: a critical system has its reasons.
     if (tier < 3 || statedTier(document) === undefined) return
+    if (!couldPropose(document)) return
     const alternatives = sectionsAbout(document, /\b(?:alternatives?|considered options|options considered|trade-?offs?|pros and cons)\b/)
     const units = unitsOf(document)
     const told = new Set<string>()
