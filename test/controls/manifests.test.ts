@@ -6,6 +6,7 @@ import { standardControls } from '../../server/src/engine/packs/generated/standa
 import { parseYaml, yamlAt, yamlEntryAt } from '../../server/src/engine/syntax/yaml.ts'
 import type { YamlNode } from '../../server/src/engine/syntax/yaml.ts'
 import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
+import { ARCHITECTURE_MUTATIONS } from './mutations-architecture.ts'
 import { GOVERNANCE_DATA_MUTATIONS } from './mutations-governance-data.ts'
 import { LLM_MUTATIONS, mutate, MUTATIONS, steps } from './mutations.ts'
 import { OPERATION_MUTATIONS } from './mutations-operation.ts'
@@ -93,7 +94,7 @@ function check(name: string, mutations: readonly Mutation[], leftOut: readonly s
 }
 
 describe('example manifests and their mutations', () => {
-  check('card-fraud-scoring.model.yaml', [...OPERATION_MUTATIONS, ...MUTATIONS, ...GOVERNANCE_DATA_MUTATIONS])
+  check('card-fraud-scoring.model.yaml', [...OPERATION_MUTATIONS, ...MUTATIONS, ...GOVERNANCE_DATA_MUTATIONS, ...ARCHITECTURE_MUTATIONS])
   check('support-assistant.model.yaml', LLM_MUTATIONS, LEFT_OUT)
 })
 
