@@ -30,7 +30,7 @@ export default defineRule({
   satisfiedBy: 'Periods of training and test data that do not overlap, and labels that were complete when the run began',
   why: 'What the model has seen in training it recalls in the test; labels that are not yet known look like negatives',
   help: 'End the training data before the test data begins, and leave out what is younger than the labels take',
-  references: ['Kapoor and Narayanan, Leakage and the reproducibility crisis in machine-learning-based science (2023)', 'Breck et al., The ML Test Score (2017), Model 2'],
+  references: ['Kapoor and Narayanan, Leakage and the reproducibility crisis in machine-learning-based science (2023)'],
   examples: {
     good: [
       sampleManifest(
