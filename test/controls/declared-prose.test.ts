@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
-import { fixtureWorkspace } from '../support/check.ts'
+import { fixtureWorkspace, readFixture } from '../support/check.ts'
 
 /** Findings of one rule about a design document of tier 2. */
 function found(
@@ -10,7 +10,7 @@ function found(
 ): readonly { message: string; help: string }[] {
   const path = kind === 'model-card' ? 'MODEL_CARD.md' : 'docs/ward-letters-design.md'
   const text = `---\nkind: ${kind}\nriskTier: ${tier}\n---\n# Ward letters\n\nDrafts discharge letters of patients over REST in real time; doctors and patients read them.\n\n${body}\n`
-  return fixtureWorkspace([{ path, text }])
+  return fixtureWorkspace(readFixture(text, path))
     .analyze(path)
     .findings.filter((f) => f.rule === rule)
     .map(({ message, help }) => ({ message, help: help ?? '' }))
