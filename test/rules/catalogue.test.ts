@@ -28,7 +28,8 @@ describe('the catalogue of rules', () => {
   it('notes lead to rules that exist, from names that do not', () => {
     for (const [name, { where, why }] of Object.entries(notes)) {
       assert.equal(findRule(name), undefined, `${name} is a rule of its own and needs no note`)
-      assert.ok(findRule(where), `${name} is said to be in ${where}, which is no rule`)
+      // What needs something that is not there yet says so.
+      assert.ok(where === 'later' || findRule(where), `${name} is said to be in ${where}, which is no rule`)
       assert.ok(why.length > 20, name)
     }
   })

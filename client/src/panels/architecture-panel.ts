@@ -31,7 +31,7 @@ export class ArchitecturePanels {
       () => server.request<GraphDto | null>(GRAPH, { uri: uri.toString(), ...(current ? { view: current } : {}), ...(base ? { base: base.text } : {}) }),
       'There is nothing to draw here: describe components and flows in `spec.architecture` of the manifest, or draw a mermaid diagram in the document.',
       (message) => {
-        if (message.type === 'shown') panel.title = `Architecture: ${message.value.title}`
+        if (message.type === 'shown') panel.title = message.value.title
         panel.post(message)
       },
     )

@@ -3,6 +3,7 @@ import type { Claim } from '../claims/types.ts'
 import type { DocumentView } from '../documents/document.ts'
 import { modelReference, statedStage, statedTier, tierInWords } from '../documents/identity.ts'
 import type { Stage, Tier } from '../documents/kinds.ts'
+import { foreignLanguage } from '../documents/language.ts'
 import type { ParsedFile } from '../documents/parse-document.ts'
 import { ruleSetting } from '../packs/configuration.ts'
 import type { Configuration, ConfigurationProblem } from '../packs/configuration.ts'
@@ -116,7 +117,10 @@ class DocumentRun {
   rules(): void {
     const { document, stage, tier } = this
     const kind = document.recognition!.kind
+    // What words say can be judged only where they are understood; `language-unsupported` says so once.
+    const foreign = foreignLanguage(document) !== undefined
     for (const rule of this.#environment.rules ?? allRules()) {
+      if (foreign && rule.readsProse) continue
       if (!rule.kinds.includes(kind) || (stage === 'retired' && !runsWhenRetired(rule))) continue
       const setting = ruleSetting(this.#environment.configuration, rule.name, document.path)
       if (effectiveSeverity(rule, setting, tier, stage) === 'off') continue

@@ -41,6 +41,7 @@ export function ruleOf(control: Control): Rule {
     help,
     examples,
     declared: true,
+    readsProse: true,
     references: [...references, ...frameworks.filter((f) => !references.includes(f))],
     *check(context): Iterable<Report> {
       if (control.appliesAny && !isConcerned(control.appliesAny, context)) return

@@ -50,6 +50,8 @@ export interface RuleMeta {
   readonly severity: Severity | TierSeverity
   /** True for rules that are data: schemas/standard/controls/. */
   readonly declared?: boolean
+  /** True for rules that judge what words say: they are silent on a document whose language is not understood. */
+  readonly readsProse?: boolean
   /** One of the 28 core anti-patterns. */
   readonly core?: boolean
   /** What satisfies the rule, in a sentence. */

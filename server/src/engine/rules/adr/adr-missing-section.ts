@@ -15,6 +15,7 @@ export default defineRule({
   id: 'PL-ADR-001',
   name: 'adr-missing-section',
   category: 'adr',
+  readsProse: true,
   title: 'ADR lacks a status, a date, its context, the decision or its consequences',
   kinds: ['adr'],
   severity: 'error',

@@ -8,6 +8,7 @@ export default defineRule({
   id: 'PL-ADR-006',
   name: 'adr-no-alternatives',
   category: 'adr',
+  readsProse: true,
   title: 'ADR considers fewer than two options',
   kinds: ['adr'],
   severity: 'warning',

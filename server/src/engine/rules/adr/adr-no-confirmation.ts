@@ -15,6 +15,7 @@ export default defineRule({
   id: 'PL-ADR-011',
   name: 'adr-no-confirmation',
   category: 'adr',
+  readsProse: true,
   title: 'ADR does not say how the decision is confirmed',
   kinds: ['adr'],
   severity: 'info',

@@ -19,6 +19,7 @@ export default defineRule({
   id: 'PL-ADR-007',
   name: 'adr-one-sided-consequences',
   category: 'adr',
+  readsProse: true,
   title: 'ADR tells only the good or only the bad consequences',
   kinds: ['adr'],
   severity: 'warning',

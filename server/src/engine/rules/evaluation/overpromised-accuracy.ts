@@ -27,6 +27,7 @@ export default defineRule({
   id: 'PL-EVL-010',
   name: 'overpromised-accuracy',
   category: 'evaluation',
+  readsProse: true,
   title: 'Promise without limits',
   kinds: ['ml-design-doc', 'system-card', 'roadmap'],
   severity: ['warning', 'warning', 'info', 'info'],

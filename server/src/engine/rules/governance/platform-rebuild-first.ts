@@ -22,6 +22,7 @@ export default defineRule({
   id: 'PL-GOV-021',
   name: 'platform-rebuild-first',
   category: 'governance',
+  readsProse: true,
   title: 'Platform before basics',
   kinds: ['roadmap'],
   severity: 'warning',

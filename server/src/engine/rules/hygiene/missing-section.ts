@@ -90,6 +90,7 @@ export default defineRule({
   id: 'PL-HYG-002',
   name: 'missing-section',
   category: 'hygiene',
+  readsProse: true,
   title: 'Document says nothing about a subject it owes',
   kinds: ['ml-design-doc', 'model-card', 'system-card', 'runbook', 'threat-model', 'roadmap'],
   severity: ['error', 'warning', 'info', 'info'],
@@ -104,7 +105,6 @@ export default defineRule({
   *check(context): Iterable<Report> {
     const { document, tier } = context
     const kind = document.recognition!.kind
-    if (!isEnglish(document)) return
     const coverage = coverageOf(document)
     const required: string[] = []
     const recommended: string[] = []
@@ -141,19 +141,6 @@ function isCovered({ document }: RuleContext, concept: Matcher, coverage: Covera
   if (concept.concept === 'summary' || concept.concept === 'intended-purpose' || concept.concept === 'model-details') return hasLead(document)
   // Essays, mails and minutes treat a subject without a heading for it.
   return document.recognition?.kind !== 'runbook' && coverage.discussed[index]! >= 2
-}
-
-/** The aliases are English; of a document in another language nothing is known. */
-function isEnglish(document: DocumentView): boolean {
-  const plain = document.markdown?.plain ?? ''
-  // The beginning is enough to tell.
-  const words =
-    plain
-      .slice(0, 4000)
-      .toLowerCase()
-      .match(/\p{L}+/gu) ?? []
-  if (words.length < 120) return !words.some((word) => /[^\p{Script=Latin}]/u.test(word))
-  return words.filter((word) => /^(?:the|of|and|is|to|in|for|with|a|by|on|are|not)$/.test(word)).length >= words.length * 0.04
 }
 
 /** Some sentences before the first section say what the document is about. */

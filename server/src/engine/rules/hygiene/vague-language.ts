@@ -18,6 +18,7 @@ export default defineRule({
   id: 'PL-HYG-007',
   name: 'vague-language',
   category: 'hygiene',
+  readsProse: true,
   title: 'Requirement that nobody can test',
   kinds: ['ml-design-doc', 'system-card'],
   severity: ['info', 'info', 'info', 'off'],

@@ -68,6 +68,7 @@ export default defineRule({
   id: 'PL-OBS-017',
   name: 'runbook-incomplete',
   category: 'observability',
+  readsProse: true,
   title: 'Runbook cannot be followed',
   kinds: ['runbook'],
   severity: ['error', 'warning', 'info', 'off'],

@@ -12,6 +12,7 @@ export default defineRule({
   id: 'PL-SRV-014',
   name: 'tool-without-rationale',
   category: 'serving',
+  readsProse: true,
   title: 'Tool named, reason absent',
   kinds: ['ml-design-doc', 'adr'],
   severity: ['info', 'info', 'info', 'off'],

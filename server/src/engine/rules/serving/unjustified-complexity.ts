@@ -17,6 +17,7 @@ export default defineRule({
   id: 'PL-SRV-013',
   name: 'unjustified-complexity',
   category: 'serving',
+  readsProse: true,
   title: 'Heavy part without need',
   kinds: ['ml-design-doc', 'adr', 'roadmap'],
   severity: ['info', 'info', 'warning', 'warning'],

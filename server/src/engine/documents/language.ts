@@ -1,0 +1,103 @@
+import type { DocumentView } from './document.ts'
+import type { MarkdownSyntax } from '../syntax/markdown.ts'
+
+/** A natural language other than English. */
+export interface Language {
+  /** ISO 639-1, or the script where several languages share it. */
+  readonly code: string
+  readonly name: string
+}
+
+/** Function words that hardly occur in other languages of the list; a text of the language has one in every ten words or more. */
+const WORDS: readonly { readonly code: string; readonly name: string; readonly words: ReadonlySet<string> }[] = [
+  {
+    code: 'de',
+    name: 'German',
+    words: new Set('der die das und ist nicht mit auf für den dem des eine einer einem einen wird werden sich auch bei nach wir sind von zu durch über oder wenn dass'.split(' ')),
+  },
+  { code: 'fr', name: 'French', words: new Set('le la les des est et une dans pour qui sur par avec sont nous pas aux du ce cette ces être plus leur ou mais si'.split(' ')) },
+  { code: 'es', name: 'Spanish', words: new Set('el los las del una por con para que se como más es son este esta estos entre sobre cuando sus también ser o y'.split(' ')) },
+  { code: 'pt', name: 'Portuguese', words: new Set('o os as uma do da dos das em para com não que se por mais são ao como ou pelo pela quando é e nos'.split(' ')) },
+  { code: 'it', name: 'Italian', words: new Set('il lo gli della delle dei di che per con non una sono nel nella come più anche questo questa si è alla da'.split(' ')) },
+  { code: 'nl', name: 'Dutch', words: new Set('het een van en niet op te voor met zijn dat die wordt worden ook bij naar uit om als deze of door aan'.split(' ')) },
+  { code: 'pl', name: 'Polish', words: new Set('nie się na jest do że dla przez oraz są jako lub po od które która który przy tego być'.split(' ')) },
+]
+const ENGLISH = new Set('the of and is to in for with by are not that this be it from which as on will was have has an at or we when if can'.split(' '))
+
+const SCRIPTS: readonly { readonly code: string; readonly name: string; readonly script: RegExp }[] = [
+  { code: 'ja', name: 'Japanese', script: /[\p{Script=Hiragana}\p{Script=Katakana}]/u },
+  { code: 'zh', name: 'Chinese', script: /\p{Script=Han}/u },
+  { code: 'ko', name: 'Korean', script: /\p{Script=Hangul}/u },
+  { code: 'uk', name: 'Ukrainian', script: /[іїєґІЇЄҐ]/u },
+  { code: 'ru', name: 'Russian', script: /\p{Script=Cyrillic}/u },
+  { code: 'el', name: 'Greek', script: /\p{Script=Greek}/u },
+  { code: 'ar', name: 'Arabic', script: /\p{Script=Arabic}/u },
+  { code: 'he', name: 'Hebrew', script: /\p{Script=Hebrew}/u },
+  { code: 'hi', name: 'Hindi', script: /\p{Script=Devanagari}/u },
+  { code: 'th', name: 'Thai', script: /\p{Script=Thai}/u },
+]
+
+/** Characters that are looked at: the beginning is enough to tell. */
+const READ = 20_000
+/** Letters below which nothing can be told of a text in another script. */
+const LEAST_LETTERS = 40
+/** Share of letters of another script from which a document is written in it: terms and code are Latin everywhere. */
+const OTHER_SCRIPT = 0.25
+/** Words below which function words tell nothing. */
+const LEAST_WORDS = 60
+/** Share of function words that a text of a language has, and by which it must outdo English. */
+const SHARE = 0.09
+const AHEAD = 2.5
+
+const known = new WeakMap<MarkdownSyntax, { readonly language: Language | undefined }>()
+
+/**
+ * The language of a Markdown document's prose where it is not English; `undefined` for English, for what is too short to tell and for
+ * mixtures in which English leads. Code is not counted. Linear in the length read.
+ */
+export function foreignLanguage({ markdown }: DocumentView): Language | undefined {
+  if (!markdown) return undefined
+  let entry = known.get(markdown)
+  if (!entry) known.set(markdown, (entry = { language: detect(proseOf(markdown)) }))
+  return entry.language
+}
+
+/** The first words of people: fences and tables of figures left out. */
+function proseOf({ blocks, plain }: MarkdownSyntax): string {
+  let prose = ''
+  for (const block of blocks) {
+    if (block.kind === 'fence' || block.kind === 'html') continue
+    prose += `${plain.slice(block.range.start, block.range.end)}\n`
+    if (prose.length > READ) break
+  }
+  return prose.slice(0, READ)
+}
+
+function detect(text: string): Language | undefined {
+  const counts = SCRIPTS.map(() => 0)
+  let letters = 0
+  for (const character of text) {
+    if (!/\p{L}/u.test(character)) continue
+    letters++
+    if (character < '\u0370') continue
+    for (const [i, { script }] of SCRIPTS.entries()) if (script.test(character)) counts[i]!++
+  }
+  const foreign = counts.reduce((sum, count, i) => (SCRIPTS[i]!.code === 'uk' ? sum : sum + count), 0)
+  if (letters >= LEAST_LETTERS && foreign >= letters * OTHER_SCRIPT) {
+    // Japanese is written with Chinese characters, too, and Ukrainian with Cyrillic ones: the more special script decides.
+    const share = (code: string): number => counts[SCRIPTS.findIndex((s) => s.code === code)]! / foreign
+    const best = share('ja') > 0.1 ? 'ja' : share('uk') > 0.02 ? 'uk' : SCRIPTS[counts.indexOf(Math.max(...counts))]!.code
+    const { code, name } = SCRIPTS.find((s) => s.code === best)!
+    return { code, name }
+  }
+  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
+  if (words.length < LEAST_WORDS) return undefined
+  const shareOf = (set: ReadonlySet<string>): number => words.reduce((count, word) => count + (set.has(word) ? 1 : 0), 0) / words.length
+  const english = shareOf(ENGLISH)
+  let best: (Language & { readonly share: number }) | undefined
+  for (const { code, name, words: set } of WORDS) {
+    const share = shareOf(set)
+    if (share > (best?.share ?? 0)) best = { code, name, share }
+  }
+  return best && best.share >= SHARE && best.share > english * AHEAD ? { code: best.code, name: best.name } : undefined
+}
