@@ -3,9 +3,7 @@ import { standardReader } from '../claims/index.ts'
 import type { Claim } from '../claims/types.ts'
 import { readAdrRecord } from '../documents/adr.ts'
 import type { AdrRecord } from '../documents/adr.ts'
-import { holds } from '../documents/applicability.ts'
 import type { DocumentView } from '../documents/document.ts'
-import { fieldList, looseEntry } from '../documents/fields.ts'
 import { modelReference, statedManifest } from '../documents/identity.ts'
 import { DOCUMENT_KINDS, MARKDOWN_KINDS } from '../documents/kinds.ts'
 import type { DocumentKind } from '../documents/kinds.ts'
@@ -21,7 +19,12 @@ import { nearest } from '../text/edit-distance.ts'
 import { sameValue } from './caches.ts'
 import type { Family, Input, Query, QueryGraph } from './caches.ts'
 import { readAdrGraph } from './adr-graph.ts'
+import type { FileFacts } from './file-facts.ts'
+import { Members } from './members.ts'
 import { folderOf, resolveTarget } from './paths.ts'
+import { Predicates } from './predicates.ts'
+import { linkedDocuments } from './role-links.ts'
+import { sameConfiguration } from './sameness.ts'
 import { DiagramChecks } from './diagram-checks.ts'
 import type { DiagramCheck, DiagramProblem, AdrGraph, ModelWorkspace } from './view.ts'
 
@@ -29,17 +32,6 @@ import type { DiagramCheck, DiagramProblem, AdrGraph, ModelWorkspace } from './v
 const LINKED_KINDS: readonly DocumentKind[] = ['adr', 'ml-design-doc', 'runbook', 'model-card', 'threat-model', 'system-card', 'readiness-checklist', 'model-manifest']
 /** Parsed files kept, some 40 kB each; the rest is parsed again when somebody asks. */
 const KEPT_FILES = 2500
-
-/**
- * What the index knows of one file: a function of its path, its text, the configuration and the options. Plain data, so that it can be made by another thread or
- * run and be handed in.
- */
-export interface FileFacts {
-  readonly kinds: readonly DocumentKind[]
-  /** Names of the manifests in it. */
-  readonly names: readonly string[]
-  readonly adr: AdrRecord | undefined
-}
 
 /**
  * What is known about the files of a workspace, each fact a cached query: a rule's questions are recorded, and an edit touches
@@ -65,15 +57,14 @@ export class WorkspaceIndex implements ModelWorkspace {
   readonly #manifestNames: Family<readonly string[]>
   readonly #manifests: Query<ReadonlyMap<string, readonly string[]>>
   readonly #folderManifests: Family<readonly string[]>
-  readonly #modelKeys: Family<string>
-  readonly #members: Query<ReadonlyMap<string, readonly string[]>>
+  readonly #members: Members
   readonly #existing: Family<boolean | undefined>
   readonly #similar: Family<string | undefined>
   readonly #adrRecords: Family<AdrRecord | undefined>
   readonly #adrs: Query<AdrGraph>
   /** Values made from a view live as long as it. */
   readonly #claims = new WeakMap<DocumentView, readonly Claim[]>()
-  readonly #predicates = new WeakMap<DocumentView, { readonly manifest: DocumentView | undefined; readonly known: Map<string, boolean> }>()
+  readonly #predicates = new Predicates()
   #pathCount = 0
 
   constructor(
@@ -102,11 +93,7 @@ export class WorkspaceIndex implements ModelWorkspace {
       'manifests',
     )
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
-    this.#modelKeys = graph.family((path) => this.#modelKeyIn(path))
-    this.#members = graph.query(
-      () => this.#membersByModel(),
-      (a, b) => sameValue([...a], [...b]),
-    )
+    this.#members = new Members(graph, this)
     this.#existing = graph.family((path) => this.#lookFor(path), undefined, 'exists')
     this.#similar = graph.family((path) => this.#lookAround(path))
     this.#adrRecords = graph.family((path) => this.#adrRecord(path), sameValue)
@@ -370,24 +357,8 @@ export class WorkspaceIndex implements ModelWorkspace {
     return beside.length === 1 ? this.#manifestView(beside[0]!, undefined) : undefined
   }
 
-  #modelKeyIn(path: string): string {
-    const view = this.document(path)
-    const manifest = view && this.manifestOf(view)
-    return manifest ? modelKey(manifest) : ''
-  }
-
-  #membersByModel(): ReadonlyMap<string, readonly string[]> {
-    const members = new Map<string, string[]>()
-    for (const path of new Set(MEMBER_KINDS.flatMap((kind) => this.ofKind(kind)))) {
-      const key = this.#modelKeys.get(path)
-      if (key !== '') members.set(key, [...(members.get(key) ?? []), path])
-    }
-    return members
-  }
-
-  /** Documents whose manifest is this one, in the order of their kinds. */
   membersOf(manifest: DocumentView): readonly string[] {
-    return this.#members.get().get(modelKey(manifest)) ?? []
+    return this.#members.of(manifest)
   }
 
   /** The manifest in a file: the one of that name, or its only one. */
@@ -419,56 +390,15 @@ export class WorkspaceIndex implements ModelWorkspace {
 
   /** Documents that front matter or `governance.documents` links with a role. */
   linked(document: DocumentView): readonly DocumentView[] {
-    const targets = linkedTargets(document)
-    return targets.flatMap((target) => {
-      const resolved = [resolveTarget(document.path, target), resolveTarget('', target)].find((r) => r && r.path !== document.path && this.document(r.path)?.recognition)
-      const view = resolved && this.document(resolved.path)
-      return view ? [view] : []
-    })
+    return linkedDocuments(document, (path) => this.document(path))
   }
 
   applies(document: DocumentView, predicate: string): boolean {
     if (this.configuration().applied?.predicates?.includes(predicate)) return true
-    const manifest = this.manifestOf(document)
-    let memo = this.#predicates.get(document)
-    if (!memo || memo.manifest !== manifest) this.#predicates.set(document, (memo = { manifest, known: new Map() }))
-    let value = memo.known.get(predicate)
-    if (value === undefined) memo.known.set(predicate, (value = holds(document, manifest, predicate)))
-    return value
+    return this.#predicates.hold(document, this.manifestOf(document), predicate)
   }
 }
 
-/** Kinds of documents that belong to a model. */
-const MEMBER_KINDS: readonly DocumentKind[] = ['ml-design-doc', 'system-card', 'model-card', 'readiness-checklist', 'threat-model', 'runbook', 'adr']
-
-/** Tells the manifests of a workspace apart: a file may hold several. */
-const modelKey = (manifest: DocumentView): string => `${manifest.path}\n${modelReference(manifest)?.name ?? ''}`
-
-const LINK_KEYS = ['runbook', 'runbooks', 'modelCard', 'systemCard', 'threatModel', 'adrs', 'adr', 'checklist', 'designDoc'] as const
-
-function linkedTargets({ markdown, root, recognition }: DocumentView): readonly string[] {
-  if (markdown)
-    return LINK_KEYS.flatMap((key) => {
-      const entry = looseEntry(root, [key])
-      return entry ? fieldList(root, [entry.key]) : []
-    })
-  if (recognition?.kind !== 'model-manifest') return []
-  return LINK_KEYS.flatMap((key) => fieldList(root, ['spec', 'governance', 'documents', key]))
-}
-
 const isConfigurationPath = (path: string): boolean => (CONFIGURATION_PATHS as readonly string[]).includes(path)
-
-/** Compiled globs are functions and never equal; a configuration is the same when it was read from the same settings. */
-const sameConfiguration = (a: Configuration, b: Configuration): boolean => sameValue(plainConfiguration(a), plainConfiguration(b))
-
-const plainConfiguration = (c: Configuration): unknown => ({
-  ...c,
-  include: c.include.map((g) => g.pattern),
-  exclude: c.exclude.map((g) => g.pattern),
-  evidence: c.evidence.map((g) => g.pattern),
-  kinds: c.kinds.map(({ kind, glob }) => [kind, glob.pattern]),
-  rules: [...c.rules],
-  overrides: c.overrides.map(({ globs, rules }) => [globs.map((g) => g.pattern), [...rules]]),
-})
 
 const sameAdrs = (a: AdrGraph, b: AdrGraph): boolean => sameValue(a.nodes, b.nodes)

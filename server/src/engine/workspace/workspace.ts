@@ -12,7 +12,7 @@ import { QueryGraph, sameValue } from './caches.ts'
 import type { Family, Input } from './caches.ts'
 import type { DiagramCheck, ModelWorkspace } from './view.ts'
 import { WorkspaceIndex } from './workspace-index.ts'
-import type { FileFacts } from './workspace-index.ts'
+import type { FileFacts } from './file-facts.ts'
 
 /** What a workspace asks of its host. */
 export interface WorkspaceHost {
