@@ -60,6 +60,11 @@ interface Statement {
   readonly about: boolean
 }
 
+interface UnitStatements {
+  readonly index: number
+  readonly statements: readonly Statement[]
+}
+
 /** Strongest first; of equals the first in the document counts. */
 const ORDER: readonly Standing[] = ['described', 'vague', 'deferred', 'mentioned']
 
@@ -74,7 +79,7 @@ export class DeclaredReader {
   /** Numbers of subjects by the families of which their frames need one, or their own words. */
   readonly #byFamily: readonly (readonly number[])[]
   readonly #found = new Recent<Found>(REMEMBERED)
-  readonly #statements = new WeakMap<readonly Unit[], readonly (readonly Statement[])[]>()
+  readonly #statements = new WeakMap<readonly Unit[], readonly UnitStatements[]>()
   readonly #tags: UnitTags
   readonly #blocking: readonly (readonly [Blocking, number])[]
   readonly #open: readonly [defer: number, vacant: number, deny: number]
@@ -117,34 +122,41 @@ export class DeclaredReader {
   claims(document: DocumentView): readonly Claim[] {
     const groups = unitGroups(document)
     const quoted = countsQuoted(groups)
-    const best = new Map<string, Claim>()
+    const best = new Map<string, { readonly standing: Standing; readonly reason: string | undefined; readonly unit: Unit; readonly by: number }>()
     for (const { units, by } of groups) {
-      const said = this.#statementsOf(units)
-      for (const [i, unit] of units.entries()) {
+      for (const { index, statements } of this.#statementsOf(units)) {
+        const unit = units[index]!
         const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
         if (voided && voided !== 'deferred') continue
-        for (const { subject, standing, reason, about } of said[i]!) {
+        for (const { subject, standing, reason, about } of statements) {
           if (voided === 'deferred' && !about) continue
           const own = voided === 'deferred' ? WHY.void : { standing, reason }
           const known = best.get(subject)
           if (known && ORDER.indexOf(known.standing) <= ORDER.indexOf(own.standing)) continue
-          best.set(subject, {
-            subject,
-            standing: own.standing,
-            source: 'prose',
-            range: shift(unit.range, by),
-            quote: quoteOf(unit.text),
-            ...(own.reason ? { reason: own.reason } : {}),
-          })
+          best.set(subject, { standing: own.standing, reason: own.reason, unit, by })
         }
       }
     }
-    return [...best.values()]
+    return [...best].map(([subject, { standing, reason, unit, by }]) => ({
+      subject,
+      standing,
+      source: 'prose',
+      range: shift(unit.range, by),
+      quote: quoteOf(unit.text),
+      ...(reason ? { reason } : {}),
+    }))
   }
 
-  #statementsOf(units: readonly Unit[]): readonly (readonly Statement[])[] {
+  /** Units that say something about a subject. */
+  #statementsOf(units: readonly Unit[]): readonly UnitStatements[] {
     let known = this.#statements.get(units)
-    if (!known) this.#statements.set(units, (known = units.map((unit, i) => this.#statementsIn(unit, neighbour(units, i, -1), neighbour(units, i, 1)))))
+    if (!known) {
+      known = units.flatMap((unit, index) => {
+        const statements = this.#statementsIn(unit, neighbour(units, index, -1), neighbour(units, index, 1))
+        return statements.length === 0 ? [] : [{ index, statements }]
+      })
+      this.#statements.set(units, known)
+    }
     return known
   }
 

@@ -63,6 +63,17 @@ class Best {
     this.at = new Int32Array(subjects).fill(-1)
   }
 
+  /** Takes over what is higher among units that begin at `from`. */
+  join(other: Best, from: number): void {
+    for (let s = 0; s < this.scores.length; s++) {
+      const score = other.scores[s]!
+      if (score > this.scores[s]!) {
+        this.scores[s] = score
+        this.at[s] = other.at[s]! + from
+      }
+    }
+  }
+
   /** `scores` of a unit begin at `from`. */
   see(unit: number, scores: Float32Array, from: number): void {
     const own = this.scores
@@ -76,6 +87,17 @@ class Best {
   }
 }
 
+interface SubjectCandidate extends Candidate {
+  readonly subject: number
+}
+
+/** What some units show of all subjects, by their index. */
+interface Summary {
+  readonly said: Best
+  readonly denied: Best
+  readonly candidates: readonly SubjectCandidate[]
+}
+
 /** Reads claims from prose with the word families, frames and weights of a standard. */
 export class ProseReader {
   readonly #tagger: FamilyTagger
@@ -86,6 +108,7 @@ export class ProseReader {
   readonly #topicOf: ReadonlyMap<string, number>
   readonly #topicsByUnit = new WeakMap<Unit, Topics>()
   readonly #byUnits = new WeakMap<readonly Unit[], Scores>()
+  readonly #summaries = new WeakMap<readonly Unit[], Summary>()
 
   /** `knowledge` as shipped: phrases are stems. Readers of the same `stems` read the words of a text once. */
   constructor(knowledge: ProseKnowledge, model: ProseModelData, stems: Stems) {
@@ -108,22 +131,15 @@ export class ProseReader {
     const units: Unit[] = []
     const places: number[] = []
     for (const { units: own, by } of groups) {
-      const scores = this.#scoresOf(own)
-      for (let i = 0; i < own.length; i++) {
-        const voided = quoted && own[i]!.void === 'quoted' ? undefined : own[i]!.void
-        if (voided && voided !== 'deferred') continue
-        if (scores.made[i] === 0) this.#score(own, i, scores)
-        const from = i * subjects.length
-        // What is put off speaks for nothing, but shows where the document stands.
-        if (!voided) said.see(units.length, scores.said, from)
-        denied.see(units.length, scores.denied, from)
-        for (let s = 0; s < subjects.length; s++) {
-          const score = scores.denied[from + s]!
-          if (score >= DENIED - 2) candidates[s]!.push({ index: units.length, denied: score })
-        }
-        units.push(own[i]!)
+      const from = units.length
+      for (const unit of own) {
+        units.push(unit)
         places.push(by)
       }
+      const summary = this.#summaryOf(own, quoted)
+      said.join(summary.said, from)
+      denied.join(summary.denied, from)
+      for (const { subject, index, denied: score } of summary.candidates) candidates[subject]!.push({ index: from + index, denied: score })
     }
     const at = (index: number): Unit => ({ ...units[index]!, range: shift(units[index]!.range, places[index]!) })
     const claims: Claim[] = []
@@ -160,6 +176,31 @@ export class ProseReader {
       }
     }
     return best
+  }
+
+  /** What the units of a group show of each subject; the same as long as they are. */
+  #summaryOf(units: readonly Unit[], quoted: boolean): Summary {
+    // In a thread that is itself the design all counts; that is rare, and not worth remembering.
+    const known = quoted ? undefined : this.#summaries.get(units)
+    if (known) return known
+    const { length: count } = this.#model.subjects
+    const summary = { said: new Best(count), denied: new Best(count), candidates: [] as SubjectCandidate[] }
+    const scores = this.#scoresOf(units)
+    for (const [i, unit] of units.entries()) {
+      const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
+      if (voided && voided !== 'deferred') continue
+      if (scores.made[i] === 0) this.#score(units, i, scores)
+      const from = i * count
+      // What is put off speaks for nothing, but shows where the document stands.
+      if (!voided) summary.said.see(i, scores.said, from)
+      summary.denied.see(i, scores.denied, from)
+      for (let subject = 0; subject < count; subject++) {
+        const denied = scores.denied[from + subject]!
+        if (denied >= DENIED - 2) summary.candidates.push({ subject, index: i, denied })
+      }
+    }
+    if (!quoted) this.#summaries.set(units, summary)
+    return summary
   }
 
   #topicsOf(unit: Unit): Topics {

@@ -40,6 +40,16 @@ export interface UnitGroup {
 
 /** All units of a document in reading order. Linear in its length. */
 export function unitsOf(document: DocumentView): readonly Unit[] {
+  let known = knownUnits.get(document)
+  if (!known) knownUnits.set(document, (known = allUnits(document)))
+  return known
+}
+
+/** Several rules and readers ask for those of the same document. */
+const knownUnits = new WeakMap<DocumentView, readonly Unit[]>()
+const knownGroups = new WeakMap<DocumentView, readonly UnitGroup[]>()
+
+function allUnits(document: DocumentView): readonly Unit[] {
   const units: Unit[] = []
   const groups = unitGroups(document)
   const quoted = countsQuoted(groups)
@@ -69,7 +79,13 @@ export function countsQuoted(groups: readonly UnitGroup[]): boolean {
 }
 
 /** The units of a document, piece by piece. What was made of a piece is kept while the piece and the headings above it stay the same. */
-export function unitGroups({ markdown, sections }: DocumentView): readonly UnitGroup[] {
+export function unitGroups(document: DocumentView): readonly UnitGroup[] {
+  let known = knownGroups.get(document)
+  if (!known) knownGroups.set(document, (known = groupsOf(document)))
+  return known
+}
+
+function groupsOf({ markdown, sections }: DocumentView): readonly UnitGroup[] {
   if (!markdown) return []
   const groups: UnitGroup[] = []
   if (markdown.frontMatter?.root) groups.push({ units: frontUnits(markdown.frontMatter.root), by: 0 })

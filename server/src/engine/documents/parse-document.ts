@@ -110,13 +110,19 @@ function unreadable(kind: DocumentKind, text: string): SyntaxProblem {
   }
 }
 
+/** Characters that are compared at once. */
+const STRIDE = 1024
+
 /** The one edit that leads from the old text to the new: what lies between their common ends. Linear. */
 function editBetween(old: MarkdownSyntax, text: string): TextEdit {
   const before = old.text
   const shorter = Math.min(before.length, text.length)
   let start = 0
+  while (start + STRIDE <= shorter && before.slice(start, start + STRIDE) === text.slice(start, start + STRIDE)) start += STRIDE
   while (start < shorter && before.charCodeAt(start) === text.charCodeAt(start)) start++
   let tail = 0
+  const same = (from: number): boolean => before.slice(before.length - from - STRIDE, before.length - from) === text.slice(text.length - from - STRIDE, text.length - from)
+  while (tail + STRIDE <= shorter - start && same(tail)) tail += STRIDE
   while (tail < shorter - start && before.charCodeAt(before.length - 1 - tail) === text.charCodeAt(text.length - 1 - tail)) tail++
   return { range: { start, end: before.length - tail }, newText: text.slice(start, text.length - tail) }
 }

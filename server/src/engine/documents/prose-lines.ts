@@ -14,10 +14,15 @@ export interface ProseRun {
 }
 
 /**
- * All runs outside code fences and block quotes, in document order, with what a pure function says of each. Linear in the length of the text; a run whose piece is unchanged is not asked again. Make one a function, not one a call.
+ * All runs outside code fences and block quotes of which a pure function says something, in document order, with what it says; an empty list, `false` and `undefined` say nothing. Linear in the length of the text; a run whose piece is unchanged is not asked again. Make one a function, not one a call.
  */
 export function proseFacts<T>(compute: (run: ProseRun) => T): (document: DocumentView) => Generator<{ readonly run: ProseRun; readonly fact: T }> {
-  const facts = perPiece((piece): readonly { readonly run: ProseRun; readonly fact: T }[] => runsOf(piece).map((run) => ({ run, fact: compute(run) })))
+  const facts = perPiece((piece): readonly { readonly run: ProseRun; readonly fact: T }[] =>
+    runsOf(piece).flatMap((run) => {
+      const fact = compute(run)
+      return fact === undefined || fact === false || (Array.isArray(fact) && fact.length === 0) ? [] : [{ run, fact }]
+    }),
+  )
   return function* ({ markdown }) {
     for (const { start, piece } of markdown?.pieces ?? []) {
       const by = start - piece.base

@@ -267,7 +267,7 @@ export function durationOf(value: unknown): number | undefined {
 export function measuresIn(text: string): readonly FoundMeasure[] {
   const found: FoundMeasure[] = []
   const reader = new Reader(text, 0)
-  for (let at = 0; at < text.length;) {
+  for (let at = nextStart(text, 0); at < text.length; at = nextStart(text, at)) {
     const before = text[at - 1]
     const startsHere = /[\d€$£¥₹A-Z]/.test(text[at]!) && !(before !== undefined && /[\p{L}\d_.,:/#@-]/u.test(before))
     const signed = at > 0 && /[+-]/.test(before ?? '') && /\d/.test(text[at]!) && (at === 1 || /[\s(]/.test(text[at - 2]!))
@@ -288,6 +288,15 @@ export function measuresIn(text: string): readonly FoundMeasure[] {
   }
   return found
 }
+
+/** Where the next character stands with which a measure may begin; no measure is without a digit. */
+function nextStart(text: string, from: number): number {
+  if (text.search(/\d/) === -1) return text.length
+  START.lastIndex = from
+  return START.test(text) ? START.lastIndex - 1 : text.length
+}
+
+const START = /[\d€$£¥₹A-Z]/g
 
 /** Milliseconds of the first duration anywhere in a text: `last 4 weeks`, `every 5 minutes`. */
 export const durationIn = (text: unknown): number | undefined =>

@@ -24,6 +24,8 @@ export interface Piece {
   readonly treeAt: number
   /** It is the front matter: fields, no prose. */
   readonly front: boolean
+  /** What `perPiece` remembers, by what computes it. */
+  readonly known: Map<unknown, unknown>
 }
 
 export interface PlacedPiece {
@@ -41,10 +43,9 @@ interface Read {
 
 /** Remembers the result of a pure function of a piece for as long as the piece lives. Its ranges, if it has any, count from the piece's own zero. */
 export function perPiece<T extends object>(compute: (piece: Piece) => T): (piece: Piece) => T {
-  const known = new WeakMap<Piece, T>()
   return (piece) => {
-    let value = known.get(piece)
-    if (value === undefined) known.set(piece, (value = compute(piece)))
+    let value = piece.known.get(compute) as T | undefined
+    if (value === undefined) piece.known.set(compute, (value = compute(piece)))
     return value
   }
 }
@@ -133,6 +134,7 @@ function read(text: string, codes: Uint16Array, { start, end, nodes, own, level,
     tree: own,
     treeAt: nodes.length > 0 ? nodes[0]!.from - start : 0,
     front,
+    known: new Map(),
   }
 }
 

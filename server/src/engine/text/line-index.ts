@@ -7,6 +7,10 @@ export class LineIndex {
 
   constructor(text: string) {
     this.#text = text
+    if (!text.includes('\r')) {
+      for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) this.#starts.push(at + 1)
+      return
+    }
     for (let i = 0; i < text.length; i++) {
       const c = text.charCodeAt(i)
       if (c === 10) this.#starts.push(i + 1)

@@ -12,7 +12,8 @@ const TESTABLE =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|daily|hourly|weekly|monthly|quarterly|nightly|yearly|annually|every|each|zero|first|if|when|whenever|unless|until|than|baseline|champion|within|at least|at most|before|after|once)\b|[%<>≤≥]/i
 
 /** Most text has no such word; what has is read sentence by sentence. */
-const vagueRuns = proseFacts((run) => (run.kind === 'paragraph' || run.kind === 'item') && VAGUE.test(run.text))
+/** Headings tell where requirements begin and end. */
+const vagueRuns = proseFacts((run) => run.heading !== undefined || ((run.kind === 'paragraph' || run.kind === 'item') && VAGUE.test(run.text)))
 
 export default defineRule({
   id: 'PL-HYG-007',
@@ -37,12 +38,11 @@ export default defineRule({
   },
   *check({ document }): Iterable<Report> {
     let requirements = false
-    for (const { run, fact: vague } of vagueRuns(document)) {
+    for (const { run } of vagueRuns(document)) {
       if (run.heading !== undefined) {
         requirements = /\b(?:requirements?|nfrs?|constraints|slas?|slos?|quality (?:goals|attributes))\b/.test(normaliseHeading(run.heading))
         continue
       }
-      if (!vague) continue
       for (const sentence of splitSentences(run.text)) {
         const words = run.text.slice(sentence.start, sentence.end)
         if (words.length > 240 || words.endsWith('?') || TESTABLE.test(words)) continue
