@@ -60,6 +60,10 @@ interface Statement {
   readonly about: boolean
 }
 
+interface Best extends Omit<Statement, 'about'> {
+  readonly unit: Unit
+}
+
 interface UnitStatements {
   readonly index: number
   readonly statements: readonly Statement[]
@@ -80,6 +84,7 @@ export class DeclaredReader {
   readonly #byFamily: readonly (readonly number[])[]
   readonly #found = new Recent<Found>(REMEMBERED)
   readonly #statements = new WeakMap<readonly Unit[], readonly UnitStatements[]>()
+  readonly #best = new WeakMap<readonly Unit[], readonly Best[]>()
   readonly #tags: UnitTags
   readonly #blocking: readonly (readonly [Blocking, number])[]
   readonly #open: readonly [defer: number, vacant: number, deny: number]
@@ -122,19 +127,11 @@ export class DeclaredReader {
   claims(document: DocumentView): readonly Claim[] {
     const groups = unitGroups(document)
     const quoted = countsQuoted(groups)
-    const best = new Map<string, { readonly standing: Standing; readonly reason: string | undefined; readonly unit: Unit; readonly by: number }>()
+    const best = new Map<string, Best & { readonly by: number }>()
     for (const { units, by } of groups) {
-      for (const { index, statements } of this.#statementsOf(units)) {
-        const unit = units[index]!
-        const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
-        if (voided && voided !== 'deferred') continue
-        for (const { subject, standing, reason, about } of statements) {
-          if (voided === 'deferred' && !about) continue
-          const own = voided === 'deferred' ? WHY.void : { standing, reason }
-          const known = best.get(subject)
-          if (known && ORDER.indexOf(known.standing) <= ORDER.indexOf(own.standing)) continue
-          best.set(subject, { standing: own.standing, reason: own.reason, unit, by })
-        }
+      for (const own of this.#bestOf(units, quoted)) {
+        const known = best.get(own.subject)
+        if (!known || ORDER.indexOf(own.standing) < ORDER.indexOf(known.standing)) best.set(own.subject, { ...own, by })
       }
     }
     return [...best].map(([subject, { standing, reason, unit, by }]) => ({
@@ -145,6 +142,28 @@ export class DeclaredReader {
       quote: quoteOf(unit.text),
       ...(reason ? { reason } : {}),
     }))
+  }
+
+  /** The best that the units of a group say about each subject, of equals the first; the same as long as they are. */
+  #bestOf(units: readonly Unit[], quoted: boolean): readonly Best[] {
+    // In a thread that is itself the design all counts; that is rare, and not worth remembering.
+    const known = quoted ? undefined : this.#best.get(units)
+    if (known) return known
+    const best = new Map<string, Best>()
+    for (const { index, statements } of this.#statementsOf(units)) {
+      const unit = units[index]!
+      const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
+      if (voided && voided !== 'deferred') continue
+      for (const { subject, standing, reason, about } of statements) {
+        if (voided === 'deferred' && !about) continue
+        const own = voided === 'deferred' ? WHY.void : { standing, reason }
+        const stronger = best.get(subject)
+        if (!stronger || ORDER.indexOf(own.standing) < ORDER.indexOf(stronger.standing)) best.set(subject, { subject, standing: own.standing, reason: own.reason, unit })
+      }
+    }
+    const found = [...best.values()]
+    if (!quoted) this.#best.set(units, found)
+    return found
   }
 
   /** Units that say something about a subject. */

@@ -128,20 +128,25 @@ export class ProseReader {
     const said = new Best(subjects.length)
     const denied = new Best(subjects.length)
     const candidates: Candidate[][] = subjects.map(() => [])
-    const units: Unit[] = []
-    const places: number[] = []
-    for (const { units: own, by } of groups) {
-      const from = units.length
-      for (const unit of own) {
-        units.push(unit)
-        places.push(by)
-      }
+    // Index of the first unit of each group.
+    const starts: number[] = []
+    let from = 0
+    for (const { units: own } of groups) {
+      starts.push(from)
       const summary = this.#summaryOf(own, quoted)
       said.join(summary.said, from)
       denied.join(summary.denied, from)
       for (const { subject, index, denied: score } of summary.candidates) candidates[subject]!.push({ index: from + index, denied: score })
+      from += own.length
     }
-    const at = (index: number): Unit => ({ ...units[index]!, range: shift(units[index]!.range, places[index]!) })
+    const unitAt = (index: number): Unit => {
+      const group = groupAt(starts, index)
+      return groups[group]!.units[index - starts[group]!]!
+    }
+    const at = (index: number): Unit => {
+      const unit = unitAt(index)
+      return { ...unit, range: shift(unit.range, groups[groupAt(starts, index)]!.by) }
+    }
     const claims: Claim[] = []
     for (const [s, subject] of subjects.entries()) {
       if (said.at[s]! < 0) continue
@@ -151,7 +156,7 @@ export class ProseReader {
         claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
         continue
       }
-      const pointed = this.#pointed(this.#topicOf.get(subject) ?? -1, units, candidates[s]!)
+      const pointed = this.#pointed(this.#topicOf.get(subject) ?? -1, unitAt, candidates[s]!)
       if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned'))
       else if (said.scores[s]! >= threshold - NEAR) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
     }
@@ -159,11 +164,11 @@ export class ProseReader {
   }
 
   /** The unit that shows best that a subject is wanting: it speaks of it, and denies it, puts it off or leaves it open. */
-  #pointed(topic: number, units: readonly Unit[], candidates: readonly Candidate[]): Candidate | undefined {
+  #pointed(topic: number, unitAt: (index: number) => Unit, candidates: readonly Candidate[]): Candidate | undefined {
     let best: Candidate | undefined
     let highest = Number.NEGATIVE_INFINITY
     for (const candidate of candidates) {
-      const unit = units[candidate.index]!
+      const unit = unitAt(candidate.index)
       const topics = this.#topicsOf(unit)
       const own = topics.own.has(topic)
       const context = topics.context.has(topic)
@@ -241,6 +246,18 @@ export class ProseReader {
     )
     made[i] = 1
   }
+}
+
+/** The last group that begins at or before a unit; groups have units. */
+function groupAt(starts: readonly number[], index: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if (starts[middle]! <= index) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)

@@ -265,6 +265,8 @@ interface Prose {
   readonly length: number
   readonly front: string
   readonly pieces: readonly PlacedPiece[]
+  /** What was found in each piece. */
+  readonly found: readonly Map<RegExp, readonly string[]>[]
   /** What was found so far. */
   readonly known: Map<RegExp, readonly string[]>
 }
@@ -277,7 +279,7 @@ function proseOf(markdown: MarkdownSyntax): Prose {
   if (!prose) {
     const { text, plain, pieces, frontMatter } = markdown
     const front = frontMatter ? text.slice(frontMatter.contentRange.start, frontMatter.contentRange.end) : ''
-    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, pieces, known: new Map() }))
+    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, pieces, found: pieces.map(({ piece }) => mentionsIn(piece)), known: new Map() }))
   }
   return prose
 }
@@ -292,10 +294,10 @@ function mentions(prose: Prose, pattern: RegExp): readonly string[] {
   let found = prose.known.get(pattern)
   if (!found) {
     const all = [...find(prose.front, pattern)]
-    for (const { piece } of prose.pieces) {
-      const known = mentionsIn(piece)
+    for (const [i, known] of prose.found.entries()) {
       let own = known.get(pattern)
       if (!own) {
+        const { piece } = prose.pieces[i]!
         own = find(piece.plain, pattern)
         known.set(pattern, own.length === 0 ? NONE : own)
       }

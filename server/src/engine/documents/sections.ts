@@ -1,5 +1,6 @@
 import type { Block, Heading, MarkdownSyntax } from '../syntax/markdown.ts'
 import type { Range } from '../text/range.ts'
+import { remembered } from '../text/remembered.ts'
 
 /** A heading with everything below it. The root stands for the whole document and has no heading. */
 export interface Section {
@@ -47,13 +48,13 @@ export function* allSections(section: Section): Generator<Section> {
 }
 
 /** A heading's words for comparison: numbering, emoji, punctuation, case and a trailing `(optional)` removed. */
-export function normaliseHeading(text: string): string {
-  return text
+export const normaliseHeading = remembered(2000, (text) =>
+  text
     .toLowerCase()
     .replace(/\(optional\)|\(if applicable\)/g, '')
     .replace(/^\s*(?:(?:section|chapter|part|annex|appendix)\s+)?(?:\d+(?:\.\d+)*|[ivx]{1,5}|[a-z](?:\.\d+)*)[.):]\s+/, '')
     .replace(/^\s*\d+(?:\.\d+)*\s+/, '')
     .replace(/[^\p{L}\p{N}\s/&+-]/gu, ' ')
     .replace(/\s+/g, ' ')
-    .trim()
-}
+    .trim(),
+)
