@@ -68,6 +68,15 @@ const bundles = [
     outExtension: { '.js': '.cjs' },
   },
   {
+    entryPoints: { mermaid: 'server/src/mermaid/check.ts' },
+    platform: 'neutral',
+    target: ['node20', 'es2022'],
+    mainFields: ['browser', 'module', 'main'],
+    format: 'cjs',
+    outExtension: { '.js': '.cjs' },
+    plugins: [grammarsOnly],
+  },
+  {
     entryPoints: { cli: 'server/src/cli/main.ts', 'check-worker': 'server/src/cli/check-worker.ts', server: 'server/src/lsp/main.ts' },
     ...node,
     format: 'esm',
@@ -78,15 +87,6 @@ const bundles = [
     banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
     external: ['./engine.cjs'],
     plugins: [sharedEngine("require('./engine.cjs')")],
-  },
-  {
-    entryPoints: { mermaid: 'server/src/mermaid/check.ts' },
-    platform: 'neutral',
-    target: ['node20', 'es2022'],
-    mainFields: ['browser', 'module', 'main'],
-    format: 'cjs',
-    outExtension: { '.js': '.cjs' },
-    plugins: [grammarsOnly],
   },
   { entryPoints: { 'server.worker': 'server/src/lsp/worker.ts' }, ...browser, format: 'iife', plugins: [sharedEngine('globalThis.plumblineEngine')] },
   { entryPoints: { extension: 'client/src/extension.ts' }, ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] },
@@ -117,7 +117,7 @@ for (const { plugins = [], ...options } of bundles) {
     charset: 'utf8',
     logLevel: 'warning',
     plugins: [onlyNameAndVersion, ownMermaid, ...plugins],
-    // Results that are kept between runs belong to one build of the engine, which comes first.
+    // Results that are kept between runs belong to one build of the engine and the grammars, which come first.
     define: { PLUMBLINE_BUILD: JSON.stringify(engineDigest()) },
     ...options,
   })
@@ -130,10 +130,11 @@ chmodSync(cli, 0o755)
 rmSync(dist, { recursive: true, force: true })
 renameSync(fresh, dist)
 
-/** Tells this build of the engine from all others. */
+/** Tells this build of what findings come from, the engine and the grammars of diagrams, from all others. */
 function engineDigest() {
-  const engine = join(fresh, 'engine.cjs')
-  return existsSync(engine) ? createHash('sha256').update(readFileSync(engine)).digest('hex').slice(0, 32) : ''
+  const hash = createHash('sha256')
+  for (const name of ['engine.cjs', 'mermaid.cjs']) if (existsSync(join(fresh, name))) hash.update(readFileSync(join(fresh, name)))
+  return hash.digest('hex').slice(0, 32)
 }
 
 /** The licence of each package that is in a bundle, as it asks. */
