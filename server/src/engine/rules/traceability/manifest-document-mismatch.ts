@@ -1,6 +1,6 @@
 import type { DocumentView } from '../../documents/document.ts'
 import { looseEntry, looseText } from '../../documents/fields.ts'
-import { modelReference, parseTier, parseStage, statedStage, statedTier } from '../../documents/identity.ts'
+import { modelReference, parseStage, statedStage } from '../../documents/identity.ts'
 import type { Range } from '../../text/range.ts'
 import { yamlAt } from '../../syntax/yaml.ts'
 import { sampleManifest } from '../sample.ts'
@@ -28,14 +28,14 @@ export default defineRule({
   kinds: ['ml-design-doc', 'model-card', 'system-card', 'runbook'],
   severity: ['error', 'warning', 'warning', 'info'],
   ignoresStage: true,
-  satisfiedBy: 'The same version, tier, owner and stage in the front matter of a document and in the manifest of its model',
+  satisfiedBy: 'The same version, owner and stage in the front matter of a document and in the manifest of its model',
   why: 'Whoever reads only one of the two acts on a fact that the other denies',
   help: 'Correct the one that is out of date; the manifest is what machines read',
   references: ['Role blueprint S5: audit-ready evidence'],
   examples: {
     good: [{ path: 'docs/design.md', text: design('riskTier: 1\nowner: team:routing\n') }],
     bad: [
-      { path: 'docs/design.md', text: design('riskTier: 3\nowner: team:routing\n') },
+      { path: 'docs/design.md', text: design('riskTier: 1\nstage: experiment\n') },
       { title: 'Another owner', path: 'docs/design.md', text: design('riskTier: 1\nowner: team:pricing\n') },
     ],
   },
@@ -56,10 +56,7 @@ function* facts(document: DocumentView, manifest: DocumentView): Generator<Fact>
     const entry = looseEntry(document.root, keys)
     return entry?.value?.range ?? entry?.keyRange
   }
-  const tierAt = at(['riskTier', 'risk_tier', 'tier'])
-  const [tier, theirTier] = [statedTier(document), statedTier(manifest)]
-  if (tierAt && tier && theirTier && tier !== theirTier && parseTier(looseText(document.root, ['riskTier', 'risk_tier', 'tier'])))
-    yield { field: 'risk tier', here: `${tier}`, there: `${theirTier}`, range: tierAt }
+  // Tiers are the business of `risk-tier-inconsistent`.
   const modelAt = at(['model', 'modelName', 'model_name'])
   const [own, theirs] = [modelReference(document), modelReference(manifest)]
   // A runbook holds for each version; the version of a card or design is the one that it describes.
