@@ -142,6 +142,9 @@ const DESIGN_OVER_ADR = 0.8
 const HUGGING_FACE_KEYS = ['pipeline_tag', 'base_model', 'model-index', 'library_name'] as const
 const DECIDER_KEYS = ['decision-makers', 'deciders', 'decisionScope', 'decision-maker'] as const
 
+/** Pages whose name says that they are about a part or a repository, whatever they speak of: `DATASET.md`, `README-en.md`, `reports/ensemble.md`. */
+const OTHER_PAGES = /(?:^|[/_-])(?:readme[_-][a-z]{2}|compliance|datasets?|explanations?|comparisons?|e?mail[_-]?drafts?|changelog|glossary|requirements[_-]\w{1,20})\.\w+$|(?:^|\/)reports?\//i
+
 function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, name: NameEvidence | undefined): Recognition | undefined {
   const { root, path } = input
   if (name && !name.weak) return byName(name)
@@ -157,6 +160,7 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   // These tell about a repository; a design has a file of its own.
   if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return signature
   const named = name?.kind === 'ml-design-doc' ? name.pattern : undefined
+  if (named === undefined && OTHER_PAGES.test(path)) return signature
   const design = designContent(markdown, root, { path, named, memo: input.memo })
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
