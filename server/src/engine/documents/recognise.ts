@@ -143,7 +143,8 @@ const HUGGING_FACE_KEYS = ['pipeline_tag', 'base_model', 'model-index', 'library
 const DECIDER_KEYS = ['decision-makers', 'deciders', 'decisionScope', 'decision-maker'] as const
 
 /** Pages whose name says that they are about a part or a repository, whatever they speak of: `DATASET.md`, `README-en.md`, `reports/ensemble.md`. */
-const OTHER_PAGES = /(?:^|[/_-])(?:readme[_-][a-z]{2}|compliance|datasets?|explanations?|comparisons?|e?mail[_-]?drafts?|changelog|glossary|requirements[_-]\w{1,20})\.\w+$|(?:^|\/)reports?\//i
+const OTHER_PAGES =
+  /(?:^|[/_-])(?:readme[_-][a-z]{2}|compliance|datasets?|explanations?|comparisons?|e?mail[_-]?drafts?|changelog|glossary|requirements[_-]\w{1,20})\.\w+$|(?:^|\/)reports?\//i
 
 function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, name: NameEvidence | undefined): Recognition | undefined {
   const { root, path } = input
