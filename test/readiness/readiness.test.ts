@@ -68,6 +68,13 @@ Team Subscriber Analytics runs the churn score and answers for it; write to chur
     assert.equal(tier(1).state, 'asserted')
   })
 
+  it('takes words that fit but do not name the matter for no evidence', () => {
+    const flawed = readinessOf(exampleWorkspace(), 'flawed-churn-model/churn.model.yaml')!
+    const unsure = flawed.items.filter(({ reason }) => /none names it/.test(reason))
+    assert.ok(unsure.length > 0)
+    for (const { id, state, evidence } of unsure) assert.deepEqual([id, state, evidence.filter(({ standing }) => standing === 'described')], [id, 'asserted', []])
+  })
+
   it('does not ask what does not apply, and says why', () => {
     const found = readiness(manifest('  risk: {tier: 2}'))
     assert.equal(item(found, 'PL-C-027').state, 'not-applicable')
@@ -124,8 +131,11 @@ manifest: churn.model.yaml
     const workspace = exampleWorkspace()
     const good = readinessOf(workspace, 'demand-forecast/demand-forecast.model.yaml')!
     const flawed = readinessOf(workspace, 'flawed-churn-model/churn.model.yaml')!
-    assert.equal(good.items.filter(({ state }) => state === 'missing' || state === 'contradicted').length, 0)
-    assert.ok(good.progress.percent! >= 60, `${good.progress.percent} %`)
+    assert.deepEqual(
+      good.items.filter(({ state, demand }) => demand === 'required' && (state === 'missing' || state === 'contradicted')).map(({ id, reason }) => [id, reason]),
+      [],
+    )
+    assert.ok(good.progress.percent! >= 90, `${good.progress.percent} %`)
     assert.ok(flawed.progress.percent! <= 15, `${flawed.progress.percent} %`)
     assert.equal(flawed.testScore.score, 0)
     assert.ok(good.testScore.score >= 4)

@@ -69,6 +69,9 @@ interface UnitStatements {
   readonly statements: readonly Statement[]
 }
 
+/** Of words that fit a subject without naming it: enough to raise no alarm, too little to show anybody. */
+const UNNAMED = 'it does not name the matter'
+
 /** Strongest first; of equals the first in the document counts. */
 const ORDER: readonly Standing[] = ['described', 'vague', 'deferred', 'mentioned']
 
@@ -131,7 +134,7 @@ export class DeclaredReader {
     for (const { units, by } of groups) {
       for (const own of this.#bestOf(units, quoted)) {
         const known = best.get(own.subject)
-        if (!known || ORDER.indexOf(own.standing) < ORDER.indexOf(known.standing)) best.set(own.subject, { ...own, by })
+        if (!known || rank(own) < rank(known)) best.set(own.subject, { ...own, by })
       }
     }
     return [...best].map(([subject, { standing, reason, unit, by }]) => ({
@@ -156,9 +159,9 @@ export class DeclaredReader {
       if (voided && voided !== 'deferred') continue
       for (const { subject, standing, reason, about } of statements) {
         if (voided === 'deferred' && !about) continue
-        const own = voided === 'deferred' ? WHY.void : { standing, reason }
+        const own = voided === 'deferred' ? WHY.void : { standing, reason: standing === 'described' && !about ? UNNAMED : reason }
         const stronger = best.get(subject)
-        if (!stronger || ORDER.indexOf(own.standing) < ORDER.indexOf(stronger.standing)) best.set(subject, { subject, standing: own.standing, reason: own.reason, unit })
+        if (!stronger || rank(own) < rank(stronger)) best.set(subject, { subject, standing: own.standing, reason: own.reason, unit })
       }
     }
     const found = [...best.values()]
@@ -260,5 +263,8 @@ export class DeclaredReader {
 }
 
 const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)
+
+/** What describes without naming the matter comes right behind what names it. */
+const rank = ({ standing, reason }: Pick<Statement, 'standing' | 'reason'>): number => ORDER.indexOf(standing) + (reason === UNNAMED ? 0.5 : 0)
 
 const quoteOf = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)

@@ -68,7 +68,7 @@ export function claimEvidence({ source, documents }: ModelScope, subjects: reado
   for (const view of documents) for (const claim of source.models.claims(view)) if (subjects.includes(claim.subject)) found.push({ claim, path: claim.path ?? view.path })
   return found
     .sort((a, b) => STANDINGS.indexOf(a.claim.standing) - STANDINGS.indexOf(b.claim.standing))
-    .map(({ claim, path }) => ({ place: { path, range: claim.range }, quote: fold(claim.quote), source: claim.source, standing: claim.standing }))
+    .map(({ claim, path }) => ({ place: { path, range: claim.range }, quote: fold(claim.quote), source: claim.source, standing: isUnsure(claim) ? 'mentioned' : claim.standing }))
 }
 
 /** Documents of these kinds. */
@@ -84,3 +84,10 @@ export function pick(evidence: readonly Evidence[]): readonly Evidence[] {
   const rest = evidence.filter((piece) => !adequate.includes(piece))
   return [...adequate, ...(adequate.length === 0 ? rest : rest.filter(({ standing }) => standing === 'contradicted' || standing === 'ticked'))].slice(0, SHOWN)
 }
+
+/** Words that fit a subject but come with a reason why they are not better: no alarm, and no evidence either. */
+const isUnsure = ({ standing, reason }: Claim): boolean => standing === 'described' && reason !== undefined
+
+/** Whether only such words speak for an item. */
+export const isOnlyUnsure = ({ source, documents }: ModelScope, subjects: readonly string[]): boolean =>
+  documents.some((view) => source.models.claims(view).some((claim) => subjects.includes(claim.subject) && isUnsure(claim)))

@@ -6,7 +6,7 @@ import type { ChecklistItem } from '../packs/checklist-types.ts'
 import { findRule } from '../rules/registry.ts'
 import type { Fix } from '../rules/types.ts'
 import type { BoxLine } from './boxes.ts'
-import { claimEvidence, documentEvidence, fieldAnswer, fieldEvidence, pick } from './evidence.ts'
+import { claimEvidence, documentEvidence, fieldAnswer, fieldEvidence, isOnlyUnsure, pick } from './evidence.ts'
 import { runsHere } from './scope.ts'
 import type { ModelScope } from './scope.ts'
 import type { Evidence, FrameworkReference, ItemRule, ItemState, ReadinessItem } from './types.ts'
@@ -107,6 +107,7 @@ function unshown(
     return give('asserted', live === false ? `ticked, but the evidence ${box.evidence} does not exist` : `ticked${box.by ? ` by ${box.by}` : ''} without evidence in the workspace`)
   }
   if (!checked) return give('manual', rules.every(({ state }) => state === 'unknown') ? 'no rule answers this yet' : 'no rule reads this in these documents')
+  if (isOnlyUnsure(scope, item.rules)) return give('asserted', 'some words may mean it, none names it; say it in a section of its own or in the manifest')
   return give('missing', `nothing in the documents shows it; evidence would be: ${item.hint}`)
 }
 

@@ -1,3 +1,4 @@
+import { isAdequate } from '../claims/types.ts'
 import { conditionHolds, gapsOf } from '../controls/manifest-requirements.ts'
 import type { Fields, Gap } from '../controls/manifest-requirements.ts'
 import type { Requirement } from '../controls/types.ts'
@@ -36,7 +37,7 @@ function judge(test: FrameworkTest, items: ReadonlyMap<string, ReadinessItem>, s
   const base = { id: test.id, text: test.text, items: own.map(({ id }) => id) }
   if (test.manual) return { ...base, points: 0, reason: 'no document of Plumbline shows it', work: Number.POSITIVE_INFINITY, step: 'record the result where people find it' }
   const failing = scope.findings.filter((finding) => !finding.waiver && test.rules?.includes(finding.rule))
-  const unmet = own.filter(({ state }) => state !== 'passed' && state !== 'asserted' && state !== 'not-applicable')
+  const unmet = own.filter((item) => !isDescribed(item))
   const required = gapsFor(test.requires, fields)
   if (unmet.length > 0 || failing.length > 0 || required.length > 0) {
     const [first] = unmet
@@ -53,6 +54,10 @@ function judge(test: FrameworkTest, items: ReadonlyMap<string, ReadinessItem>, s
   }
   return { ...base, points: 1, reason: 'described, and the manifest says what runs it', work: 0, step: '' }
 }
+
+/** Shown, or at least said in words that name it; a ticked box is not a result that anybody can read. */
+const isDescribed = ({ state, evidence: [best] }: ReadinessItem): boolean =>
+  state === 'passed' || state === 'not-applicable' || (state === 'asserted' && best !== undefined && best.standing !== 'ticked' && isAdequate(best.standing))
 
 const gapsFor = (requirement: Requirement | undefined, fields: Fields): readonly Gap[] =>
   !requirement || (requirement.when && !conditionHolds(requirement.when, fields)) ? [] : gapsOf(requirement, fields)

@@ -1,8 +1,8 @@
 import type { DocumentView } from '../documents/document.ts'
 import { modelReference } from '../documents/identity.ts'
 import type { DocumentKind } from '../documents/kinds.ts'
-import { sameValue } from './caches.ts'
 import type { Family, Query, QueryGraph } from './caches.ts'
+import { sameEntries } from './sameness.ts'
 import type { WorkspaceView } from './view.ts'
 
 /** Kinds of documents that belong to a model. */
@@ -22,19 +22,16 @@ export class Members {
       const manifest = document && view.manifestOf(document)
       return manifest ? modelKey(manifest) : ''
     })
-    this.#byModel = graph.query<ReadonlyMap<string, readonly string[]>>(
-      () => {
-        const members = new Map<string, string[]>()
-        for (const path of new Set(MEMBER_KINDS.flatMap((kind) => view.ofKind(kind)))) {
-          const key = this.#keys.get(path)
-          const known = members.get(key)
-          if (known) known.push(path)
-          else if (key !== '') members.set(key, [path])
-        }
-        return members
-      },
-      (a, b) => sameValue([...a], [...b]),
-    )
+    this.#byModel = graph.query<ReadonlyMap<string, readonly string[]>>(() => {
+      const members = new Map<string, string[]>()
+      for (const path of new Set(MEMBER_KINDS.flatMap((kind) => view.ofKind(kind)))) {
+        const key = this.#keys.get(path)
+        const known = members.get(key)
+        if (known) known.push(path)
+        else if (key !== '') members.set(key, [path])
+      }
+      return members
+    }, sameEntries)
   }
 
   /** Paths of the documents whose manifest is this one, in the order of their kinds. */

@@ -24,7 +24,7 @@ import { Members } from './members.ts'
 import { folderOf, resolveTarget } from './paths.ts'
 import { Predicates } from './predicates.ts'
 import { linkedDocuments } from './role-links.ts'
-import { sameConfiguration } from './sameness.ts'
+import { sameAdrs, sameConfiguration, sameEntries } from './sameness.ts'
 import { DiagramChecks } from './diagram-checks.ts'
 import type { DiagramCheck, DiagramProblem, AdrGraph, ModelWorkspace } from './view.ts'
 
@@ -87,11 +87,7 @@ export class WorkspaceIndex implements ModelWorkspace {
     this.#kinds = graph.family((path) => this.#kindsIn(path), sameValue)
     this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue, 'kind')
     this.#manifestNames = graph.family((path) => this.#namesIn(path), sameValue)
-    this.#manifests = graph.query(
-      () => this.#manifestsByName(),
-      (a, b) => sameValue([...a], [...b]),
-      'manifests',
-    )
+    this.#manifests = graph.query(() => this.#manifestsByName(), sameEntries, 'manifests')
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
     this.#members = new Members(graph, this)
     this.#existing = graph.family((path) => this.#lookFor(path), undefined, 'exists')
@@ -400,5 +396,3 @@ export class WorkspaceIndex implements ModelWorkspace {
 }
 
 const isConfigurationPath = (path: string): boolean => (CONFIGURATION_PATHS as readonly string[]).includes(path)
-
-const sameAdrs = (a: AdrGraph, b: AdrGraph): boolean => sameValue(a.nodes, b.nodes)
