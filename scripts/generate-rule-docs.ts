@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import { standardChecklists, standardFrameworks } from '../server/src/engine/packs/generated/checklists.ts'
 import { allRules } from '../server/src/engine/rules/registry.ts'
 import type { Rule, RuleExample } from '../server/src/engine/rules/types.ts'
 
@@ -118,10 +119,31 @@ function page(rule: Rule): string {
     ...merged.map(([name, { why }]) => `Also asks what \`${name}\` of the domain asks: ${stop(why)}`),
     ...(rule.examples.good.length > 0 ? [`## Without a finding\n\n${shown(rule.examples.good).map(example).join('\n\n')}`] : []),
     ...(rule.examples.bad.length > 0 ? [`## With a finding\n\n${shown(rule.examples.bad).map(example).join('\n\n')}`] : []),
+    ...mappings(rule),
     `## To accept it with a reason\n\nIn Markdown, above the line: \`<!-- plumbline-disable-next-line ${rule.name} -- reason -->\`; in YAML: \`# plumbline-disable-next-line ${rule.name} -- reason\`. For a whole workspace: \`rules: {${rule.name}: off}\` in \`.plumbline.yaml\`.`,
     ...(rule.references.length > 0 ? [`## References\n\n${rule.references.map((r) => `- ${r}`).join('\n')}`] : []),
   ]
   return `${parts.join('\n\n')}\n`
+}
+
+/** Items of the readiness checklist that the rule answers, and the clauses of frameworks that these items, or the rule, stand for. */
+function mappings({ name }: Rule): readonly string[] {
+  const items = standardChecklists.flatMap((list) => list.areas.flatMap((area) => area.items)).filter((item) => item.rules.includes(name))
+  const ids = new Set(items.map((item) => item.id))
+  const counts = (entry: { readonly items?: readonly string[]; readonly rules?: readonly string[] }): boolean =>
+    (entry.rules?.includes(name) ?? false) || (entry.items?.some((id) => ids.has(id)) ?? false)
+  const frameworks = standardFrameworks.flatMap((framework) => {
+    const clauses = [
+      ...(framework.clauses ?? []).filter(counts).map((c) => c.clause),
+      ...(framework.sections ?? []).flatMap((section) => section.tests.filter(counts).map((t) => `${section.name} ${t.id}`)),
+    ]
+    return clauses.length === 0
+      ? []
+      : [`- ${framework.title}: ${clauses.join(', ')} (${framework.source}, as of ${framework.asOf}${framework.confirmed ? '' : '; from memory, not confirmed'})`]
+  })
+  if (items.length === 0 && frameworks.length === 0) return []
+  const lines = [...items.map((item) => `- Readiness checklist, ${item.id}: ${item.text}`), ...frameworks]
+  return [`## Where it counts\n\n${lines.join('\n')}\n\nMappings show which documentation evidence there is. They say nothing about conformity with a law or a standard.`]
 }
 
 function index(rules: readonly Rule[]): string {

@@ -194,5 +194,3 @@ export interface TickParams {
   /** Reason for `not-applicable`. */
   readonly reason?: string
 }
-
-export type TickResult = EditResult

@@ -2,7 +2,7 @@
 
 import type { EditResult } from './places.ts'
 
-/** Request, client to server: `SignOffParams` → `SignOffResult`; the client applies the edit. */
+/** Request, client to server: `SignOffParams` → `EditResult`; the client applies the edit. */
 export const SIGN_OFF = 'plumbline/signOff'
 
 /** Roles that the manifest's schema knows, in the order of the domain. */
@@ -26,5 +26,3 @@ export interface SignOffParams {
     readonly comment?: string
   }
 }
-
-export type SignOffResult = EditResult

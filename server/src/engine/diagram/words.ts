@@ -52,4 +52,4 @@ export const short = (text: string, length: number): string => {
     : characters.join('')
 }
 
-export const dayOf = ({ start }: Bar): string => (typeof start === 'string' ? start : `day ${start}`)
+const dayOf = ({ start }: Bar): string => (typeof start === 'string' ? start : `day ${start}`)
