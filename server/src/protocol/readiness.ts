@@ -1,6 +1,6 @@
 /** The readiness checklist of one model, and what a person adds to it. */
 
-import type { EditResult, FixDto, PlaceDto, ProblemDto } from './places.ts'
+import type { FixDto, PlaceDto, ProblemDto } from './places.ts'
 
 /** Request, client to server: `ReadinessParams` → `ReadinessDto | null` (null: no document of a model). */
 export const READINESS = 'plumbline/readiness'

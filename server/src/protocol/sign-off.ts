@@ -1,7 +1,5 @@
 /** Review and sign-off. */
 
-import type { EditResult } from './places.ts'
-
 /** Request, client to server: `SignOffParams` → `EditResult`; the client applies the edit. */
 export const SIGN_OFF = 'plumbline/signOff'
 

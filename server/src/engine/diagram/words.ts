@@ -51,5 +51,3 @@ export const short = (text: string, length: number): string => {
         .trimEnd()}…`
     : characters.join('')
 }
-
-const dayOf = ({ start }: Bar): string => (typeof start === 'string' ? start : `day ${start}`)
