@@ -1,5 +1,5 @@
 import type { Problem } from '../analysis/problems.ts'
-import type { Bar, Edge, Node } from './types.ts'
+import type { Edge, Node } from './types.ts'
 
 /** The severity that a part is painted in: of its worst open finding. */
 export function severityOf({ problems }: { readonly problems: readonly Problem[] }): 'error' | 'warning' | 'info' | null {
