@@ -113,7 +113,8 @@ function checkFields(control: Control, context: RuleContext): Report | undefined
   const contradicted = gaps.some((gap) => gap.state === 'wrong')
   const claims = context.claims(control.subject)
   // What a linked document describes counts, unless a field says the opposite.
-  if (!contradicted && isDescribed(claims)) return undefined
+  // Words that may mean it spare a page of prose a finding, not a manifest whose field is empty.
+  if (!contradicted && isDescribed(claims.filter(({ standing, reason }) => standing !== 'described' || reason === undefined))) return undefined
   const at = document.recognition?.kind === 'model-manifest' ? (control.at?.split('.') ?? []) : []
   const fill = at.length > 0 ? fillOf(yamlAt(document.root, at)) : 'present'
   const seen = claims.find((claim) => claim.path !== undefined && claim.path !== document.path)
