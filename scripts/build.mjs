@@ -84,7 +84,7 @@ const bundles = [
     chunkNames: '[name]-[hash]',
     outExtension: { '.js': '.mjs' },
     // Bundled CommonJS packages ask for Node's own modules through `require`.
-    banner: { js: "import{createRequire}from'node:module';const require=createRequire(import.meta.url);" },
+    banner: { js: "import{createRequire as requireFrom}from'node:module';const require=requireFrom(import.meta.url);" },
     external: ['./engine.cjs'],
     plugins: [sharedEngine("require('./engine.cjs')")],
   },
