@@ -4,6 +4,10 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
 import { parseCheck } from '../../server/src/cli/check-options.ts'
+import { usage as graphUsage } from '../../server/src/cli/commands/graph.ts'
+import { usage as portfolioUsage } from '../../server/src/cli/commands/portfolio.ts'
+import { usage as readinessUsage } from '../../server/src/cli/commands/readiness.ts'
+import { RENDER_KINDS } from '../../server/src/engine/render/render.ts'
 import { findRule } from '../../server/src/engine/rules/registry.ts'
 import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
 import { ENTRY } from '../cli/support.ts'
@@ -63,12 +67,22 @@ const calls = commands.flatMap((command) => {
   return match ? [{ command, args: match[1]!.split(/\s+/) }] : []
 })
 
+/** Help of the commands that show models; what it lists is what they take. */
+const VIEWS = new Map([
+  ['readiness', readinessUsage],
+  ['portfolio', portfolioUsage],
+  ['graph', graphUsage],
+])
+
 /** Throws where the CLI would refuse the arguments. */
 function accept([name, ...rest]: readonly string[]): void {
   if (name === 'check') parseCheck(rest)
   else if (name === 'explain') assert.ok(rest.length === 1 && (rest[0] === 'RULE' || findRule(rest[0]!)), `there is no rule ${rest[0]}`)
   else if (name === 'rules') assert.deepEqual(rest, [])
   else if (name === 'lsp') assert.deepEqual(rest, ['--stdio'])
+  else if (name === 'render') assert.ok((RENDER_KINDS as readonly string[]).includes(rest[0]!), `render knows no ${rest[0]}`)
+  else if (VIEWS.has(name!))
+    for (const option of rest.filter((argument) => argument.startsWith('--'))) assert.ok(VIEWS.get(name!)!.includes(`${option} `), `${name} has no ${option}`)
   else assert.fail(`plumbline has no command ${name}`)
 }
 
