@@ -2,14 +2,69 @@
 import { documentScore, MIX } from '../../server/src/engine/claims/prose-model.ts'
 import type { Dataset, LabelledDocument } from './dataset.ts'
 
-export interface Weights {
-  readonly bias: number
-  /** By feature id. */
-  readonly values: Float64Array
+/**
+ * Weights of examples, strength of regularisation and steps of descent; chosen by cross-validation (docs/adr). A steeper rate is not only noisier: it leaves
+ * scores of different subjects incomparable. `pairs` is what a pair of words or families counts against a single one: there are so many of them. `frames`:
+ * they were written by people who had read the first 155 documents, and promise more there than elsewhere.
+ */
+export const SETTINGS = {
+  epochs: 5,
+  rate: 0.1,
+  l2: 0.2,
+  minCount: 6,
+  evidence: 4,
+  background: 0.05,
+  other: 0.5,
+  sentence: 1,
+  otherSubject: 0.2,
+  l2Adequacy: 0.15,
+  pairs: 0.5,
+  frames: 0.7,
+  runs: 3,
+}
+export type Settings = typeof SETTINGS
+
+/** Examples as rows: features, and for each column what is right and how much it counts. */
+interface Examples {
+  readonly columns: number
+  readonly features: Int32Array[]
+  readonly targets: Float32Array[]
+  readonly weights: Float32Array[]
 }
 
-/** Weights of examples and strength of regularisation; chosen by cross-validation (docs/adr). */
-export const SETTINGS = { epochs: 5, rate: 0.15, l2: 0.2, minCount: 5, evidence: 4, background: 0.05, other: 0.5, sentence: 1, otherSubject: 0.2, l2Adequacy: 0.15, runs: 3 }
+/** A fitted set: for each feature a row of weights. Columns: what speaks for each subject, for its absence, and what adequate statements have in common. */
+export interface Fitted {
+  readonly subjects: readonly string[]
+  /** By feature id, then column. */
+  readonly values: Float32Array
+  readonly bias: Float32Array
+}
+
+export const columnsOf = (subjects: readonly string[]): number => 2 * subjects.length + 1
+
+export function fitAll(data: Dataset, documents: readonly LabelledDocument[], settings: Settings = SETTINGS): Fitted {
+  const { subjects, names } = data
+  const counts = countFeatures(data, documents)
+  const frequent = names.map((_, f) => counts[f]! >= settings.minCount)
+  const factor = Float32Array.from(names, (name) => (/^[bpqt]:/.test(name) ? settings.pairs : /^[fdvu]:/.test(name) ? settings.frames : 1))
+  const width = columnsOf(subjects)
+  const values = new Float32Array(names.length * width)
+  const bias = new Float32Array(width)
+  const put = (examples: Examples, kept: readonly boolean[], l2: number, at: number): void => {
+    const mean = fit(examples, kept, factor, l2, settings)
+    for (let f = 0; f < names.length; f++) for (let c = 0; c < examples.columns; c++) values[f * width + at + c] = mean.values[f * examples.columns + c]!
+    bias.set(mean.bias, at)
+  }
+  put(subjectExamples(data, documents, settings), frequent, settings.l2, 0)
+  // Features of one subject stay out of what all have in common.
+  put(
+    adequacyExamples(data, documents),
+    frequent.map((kept, f) => kept && !/^[fdvu]:|\//.test(names[f]!)),
+    settings.l2Adequacy,
+    2 * subjects.length,
+  )
+  return { subjects, values, bias }
+}
 
 /** Number of documents (or sentences) that have a feature. */
 function countFeatures({ sentences, names }: Dataset, documents: readonly LabelledDocument[]): Int32Array {
@@ -23,114 +78,102 @@ function countFeatures({ sentences, names }: Dataset, documents: readonly Labell
   return counts
 }
 
-interface Example {
-  readonly x: Int32Array
-  readonly y: number
-  readonly weight: number
-}
-
-/** A fitted set: what speaks for each subject, what speaks for its absence, and what adequate statements have in common. */
-export interface Fitted {
-  readonly counts: Int32Array
-  readonly said: ReadonlyMap<string, Weights>
-  readonly denied: ReadonlyMap<string, Weights>
-  readonly adequacy: Weights
-}
-
-export function fitAll(data: Dataset, documents: readonly LabelledDocument[], settings = SETTINGS): Fitted {
-  const counts = countFeatures(data, documents)
-  const said = new Map<string, Weights>()
-  const denied = new Map<string, Weights>()
-  for (const subject of data.subjects) {
-    said.set(subject, fit(examplesOf(data, documents, subject, counts, settings), data.names.length, settings.l2, settings))
-    denied.set(subject, fit(denialsOf(data, documents, subject, counts, settings), data.names.length, settings.l2, settings))
-  }
-  return { counts, said, denied, adequacy: fit(adequacyOf(data, documents, counts, settings), data.names.length, settings.l2Adequacy, settings) }
-}
-
-/** Evidence of adequate documents and adequate sentences against everything in documents that lack the control. */
-function examplesOf(data: Dataset, documents: readonly LabelledDocument[], subject: string, counts: Int32Array, settings: typeof SETTINGS): Example[] {
-  const examples: Example[] = []
-  const add = (x: Int32Array, y: number, weight: number): void => {
-    examples.push({ x: frequent(x, counts, settings), y, weight })
+/**
+ * For each subject two columns. Said: evidence of adequate documents and adequate sentences against everything in documents that lack the control. Denied: the
+ * traps of documents that lack it, and inadequate sentences, against all else.
+ */
+function subjectExamples(data: Dataset, documents: readonly LabelledDocument[], settings: Settings): Examples {
+  const n = data.subjects.length
+  const examples: Examples = { columns: 2 * n, features: [], targets: [], weights: [] }
+  const add = (x: Int32Array): readonly [targets: Float32Array, weights: Float32Array] => {
+    const both = [new Float32Array(2 * n), new Float32Array(2 * n)] as const
+    examples.features.push(x)
+    examples.targets.push(both[0])
+    examples.weights.push(both[1])
+    return both
   }
   for (const d of documents) {
-    const verdict = d.labels[subject]
-    if (d.kind === 'other') for (const x of d.features) add(x, 0, settings.other)
-    else if (verdict === 'present') for (const x of d.features) add(x, 0, 1)
-    else if (verdict === 'na') for (const x of d.features) add(x, 0, settings.background / 2)
-    else if (verdict === 'absent') {
-      const evidence = new Set(d.evidence(subject))
-      for (const [i, x] of d.features.entries()) add(x, evidence.has(i) ? 1 : 0, evidence.has(i) ? settings.evidence / Math.sqrt(evidence.size) : settings.background)
+    const evidence = data.subjects.map((s) => new Set(d.evidence(s)))
+    for (const [i, x] of d.features.entries()) {
+      const [targets, weights] = add(x)
+      for (const [s, subject] of data.subjects.entries()) {
+        const verdict = d.labels[subject]
+        const own = evidence[s]!
+        const strong = settings.evidence / Math.sqrt(own.size)
+        if (d.kind === 'other') weights[s] = weights[n + s] = settings.other
+        else if (verdict === 'na') weights[s] = weights[n + s] = settings.background / 2
+        else if (verdict === 'absent') {
+          targets[s] = own.has(i) ? 1 : 0
+          weights[s] = own.has(i) ? strong : settings.background
+          weights[n + s] = 1
+        } else if (verdict === 'present') {
+          weights[s] = 1
+          if (own.size === 0) continue
+          targets[n + s] = own.has(i) ? 1 : 0
+          weights[n + s] = own.has(i) ? strong : settings.background
+        }
+      }
     }
   }
-  for (const s of data.sentences) {
-    if (s.subject === subject) add(s.features, s.adequate ? 1 : 0, settings.sentence)
-    else if (s.adequate) add(s.features, 0, settings.otherSubject)
+  for (const { subject, adequate, features } of data.sentences) {
+    const [targets, weights] = add(features)
+    const own = data.subjects.indexOf(subject)
+    for (let s = 0; s < n; s++) if (s !== own) weights[adequate ? s : n + s] = settings.otherSubject
+    if (own < 0) continue
+    weights[own] = weights[n + own] = settings.sentence
+    targets[adequate ? own : n + own] = 1
   }
   return examples
 }
 
-/** The traps of documents that lack the control, and inadequate sentences, against all else. */
-function denialsOf(data: Dataset, documents: readonly LabelledDocument[], subject: string, counts: Int32Array, settings: typeof SETTINGS): Example[] {
-  const examples: Example[] = []
-  const add = (x: Int32Array, y: number, weight: number): void => {
-    examples.push({ x: frequent(x, counts, settings), y, weight })
+/** All subjects together: what tells an adequate statement from talk, whatever it is about. */
+function adequacyExamples(data: Dataset, documents: readonly LabelledDocument[]): Examples {
+  const examples: Examples = { columns: 1, features: [], targets: [], weights: [] }
+  const add = (x: Int32Array, target: number): void => {
+    examples.features.push(x)
+    examples.targets.push(Float32Array.of(target))
+    examples.weights.push(Float32Array.of(1))
   }
-  for (const d of documents) {
-    const verdict = d.labels[subject]
-    if (d.kind === 'other') for (const x of d.features) add(x, 0, settings.other)
-    else if (verdict === 'absent') for (const x of d.features) add(x, 0, 1)
-    else if (verdict === 'present') {
-      const traps = new Set(d.evidence(subject))
-      if (traps.size === 0) continue
-      for (const [i, x] of d.features.entries()) add(x, traps.has(i) ? 1 : 0, traps.has(i) ? settings.evidence / Math.sqrt(traps.size) : settings.background)
-    } else if (verdict === 'na') for (const x of d.features) add(x, 0, settings.background / 2)
-  }
-  for (const s of data.sentences) {
-    if (s.subject === subject) add(s.features, s.adequate ? 0 : 1, settings.sentence)
-    else if (!s.adequate) add(s.features, 0, settings.otherSubject)
-  }
-  return examples
-}
-
-/** All subjects together: what tells an adequate statement from talk, whatever it is about. Features of one subject stay out. */
-function adequacyOf(data: Dataset, documents: readonly LabelledDocument[], counts: Int32Array, settings: typeof SETTINGS): Example[] {
-  const own = data.names.map((n) => /^[fdvu]:|\//.test(n))
-  const general = (x: Int32Array): Int32Array => frequent(x, counts, settings).filter((f) => !own[f])
-  const examples: Example[] = []
   for (const d of documents) {
     for (const [subject, verdict] of Object.entries(d.labels)) {
-      if (verdict !== 'na') for (const i of d.evidence(subject)) examples.push({ x: general(d.features[i]!), y: verdict === 'absent' ? 1 : 0, weight: 1 })
+      if (verdict !== 'na') for (const i of d.evidence(subject)) add(d.features[i]!, verdict === 'absent' ? 1 : 0)
     }
   }
-  for (const s of data.sentences) examples.push({ x: general(s.features), y: s.adequate ? 1 : 0, weight: 1 })
+  for (const s of data.sentences) add(s.features, s.adequate ? 1 : 0)
   return examples
 }
 
-const frequent = (x: Int32Array, counts: Int32Array, settings: typeof SETTINGS): Int32Array => x.filter((f) => counts[f]! >= settings.minCount)
-
 /** The mean of several runs that differ in the order of visits: one run alone depends on it too much. Deterministic. */
-function fit(examples: readonly Example[], features: number, l2: number, settings: typeof SETTINGS): Weights {
-  const values = new Float64Array(features)
-  let bias = 0
+function fit(examples: Examples, kept: readonly boolean[], factor: Float32Array, l2: number, settings: Settings): { values: Float32Array; bias: Float32Array } {
+  const features = examples.features.map((x) => x.filter((f) => kept[f]))
+  const values = new Float32Array(kept.length * examples.columns)
+  const bias = new Float32Array(examples.columns)
   for (let run = 1; run <= settings.runs; run++) {
-    const one = descend(examples, features, l2, settings, run)
-    bias += one.bias / settings.runs
-    for (let f = 0; f < features; f++) values[f] = values[f]! + one.values[f]! / settings.runs
+    const one = descend({ ...examples, features }, factor, l2, settings, run)
+    for (let c = 0; c < bias.length; c++) bias[c]! += one.bias[c]! / settings.runs
+    for (let i = 0; i < values.length; i++) values[i]! += one.values[i]! / settings.runs
   }
-  return { bias, values }
+  for (let f = 0; f < kept.length; f++) for (let c = 0; c < bias.length; c++) values[f * bias.length + c]! *= factor[f]!
+  return { values, bias }
 }
 
-/** Adagrad. */
-function descend(examples: readonly Example[], features: number, l2: number, settings: typeof SETTINGS, run: number): Weights {
-  const values = new Float64Array(features)
-  const squares = new Float64Array(features).fill(1e-3)
-  let bias = -2
-  let biasSquares = 1e-3
+/** An example that is right by so much teaches nothing. */
+const SETTLED = 0.003
+
+/** Adagrad, all columns at once. */
+function descend({ columns, features, targets, weights }: Examples, factor: Float32Array, l2: number, settings: Settings, run: number) {
+  const values = new Float32Array(factor.length * columns)
+  const squares = new Float32Array(values.length).fill(1e-3)
+  const bias = new Float32Array(columns).fill(-2)
+  const biasSquares = new Float32Array(columns).fill(1e-3)
+  // Columns for which an example counts.
+  const asked = weights.map((w) => Uint8Array.from([...w.keys()].filter((c) => w[c]! > 0)))
+  const z = new Float32Array(columns)
+  const errors = new Float32Array(columns)
+  const wrong = new Uint8Array(columns)
   let seed = run * 7919
   const random = (): number => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff
-  const order = examples.map((_, i) => i)
+  const order = features.map((_, i) => i)
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1))
@@ -139,45 +182,58 @@ function descend(examples: readonly Example[], features: number, l2: number, set
       order[j] = swap
     }
     for (const at of order) {
-      const { x, y, weight } = examples[at]!
-      let z = bias
-      for (const f of x) z += values[f]!
-      const error = (1 / (1 + Math.exp(-z)) - y) * weight
-      biasSquares += error * error
-      bias -= (settings.rate * error) / Math.sqrt(biasSquares)
-      for (const f of x) {
-        const gradient = error + l2 * values[f]! * weight
-        squares[f] = squares[f]! + gradient * gradient
-        values[f] = values[f]! - (settings.rate * gradient) / Math.sqrt(squares[f]!)
+      const x = features[at]!
+      const own = asked[at]!
+      const weight = weights[at]!
+      z.set(bias)
+      for (let k = 0; k < x.length; k++) {
+        const row = x[k]! * columns
+        const factorOf = factor[x[k]!]!
+        for (let j = 0; j < own.length; j++) z[own[j]!]! += values[row + own[j]!]! * factorOf
+      }
+      let wrongs = 0
+      for (const c of own) {
+        const error = (1 / (1 + Math.exp(-z[c]!)) - targets[at]![c]!) * weight[c]!
+        errors[c] = error
+        biasSquares[c]! += error * error
+        bias[c]! -= (settings.rate * error) / Math.sqrt(biasSquares[c]!)
+        if (Math.abs(error) >= SETTLED) wrong[wrongs++] = c
+      }
+      for (let k = 0; k < x.length; k++) {
+        const row = x[k]! * columns
+        const factorOf = factor[x[k]!]!
+        for (let j = 0; j < wrongs; j++) {
+          const c = wrong[j]!
+          const i = row + c
+          const gradient = factorOf * errors[c]! + l2 * values[i]! * weight[c]!
+          const square = squares[i]! + gradient * gradient
+          squares[i] = square
+          values[i]! -= (settings.rate * gradient) / Math.sqrt(square)
+        }
       }
     }
   }
-  return { bias, values }
-}
-
-function scoreUnit(weights: Weights, features: Int32Array, counts: Int32Array): number {
-  let z = weights.bias
-  for (const f of features) if (counts[f]! >= SETTINGS.minCount) z += weights.values[f]!
-  return z
+  return { values, bias }
 }
 
 /** Scores of a document for each subject, from the best of its units that may be evidence. */
-export function scoreDocument(fitted: Fitted, d: LabelledDocument): Map<string, number> {
-  const kept = d.units.flatMap((u, i) => (u.void && u.void !== 'deferred' ? [] : [i]))
-  const usable = kept.map((i) => d.features[i]!)
-  const adequacy = usable.map((x) => scoreUnit(fitted.adequacy, x, fitted.counts))
-  const scores = new Map<string, number>()
-  for (const [subject, said] of fitted.said) {
-    const denied = fitted.denied.get(subject)!
-    let bestSaid = -20
-    let bestDenied = -20
-    for (const [i, x] of usable.entries()) {
-      if (!d.units[kept[i]!]!.void) bestSaid = Math.max(bestSaid, scoreUnit(said, x, fitted.counts) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy[i]!))
-      bestDenied = Math.max(bestDenied, scoreUnit(denied, x, fitted.counts) - MIX.adequacy * adequacy[i]!)
+export function scoreDocument({ subjects, values, bias }: Fitted, d: LabelledDocument): Map<string, number> {
+  const n = subjects.length
+  const width = columnsOf(subjects)
+  const said = new Float32Array(n).fill(-20)
+  const denied = new Float32Array(n).fill(-20)
+  const z = new Float32Array(width)
+  for (const [i, unit] of d.units.entries()) {
+    if (unit.void && unit.void !== 'deferred') continue
+    z.set(bias)
+    for (const f of d.features[i]!) for (let c = 0; c < width; c++) z[c]! += values[f * width + c]!
+    const adequacy = z[2 * n]!
+    for (let s = 0; s < n; s++) {
+      if (!unit.void) said[s] = Math.max(said[s]!, z[s]! + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy))
+      denied[s] = Math.max(denied[s]!, z[n + s]! - MIX.adequacy * adequacy)
     }
-    scores.set(subject, documentScore(bestSaid, bestDenied))
   }
-  return scores
+  return new Map(subjects.map((subject, s) => [subject, documentScore(said[s]!, denied[s]!)]))
 }
 
 export interface Counts {

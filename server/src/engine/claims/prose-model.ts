@@ -14,20 +14,24 @@ export interface ProseModelData {
   readonly scale: readonly number[]
   /** Feature names joined by line feeds. */
   readonly names: string
-  /** Columns of each feature that are not zero and their weights: pairs of bytes (column, signed weight), each feature preceded by its count; base64. */
+  /** For each feature a character a column: its code less `ZERO` is the level, of which the square with the sign of the level is the weight in steps. */
   readonly weights: string
 }
 
+/** Code of the character of a weight of nothing; the highest level. Small weights matter together, so levels lie closer there. All codes are plain in JSON. */
+export const ZERO = 63
+export const MOST = 15
+
 /** How scores are put together; the same when fitting and when reading. */
-export const MIX = { adequacy: 0.6, adequacyCap: 2, denial: 1.1, denialFloor: -1.5 } as const
+export const MIX = { adequacy: 0.3, adequacyCap: 2, denial: 1.1, denialFloor: -1.5 } as const
 
 /** A linear model over named features: each score is a sum over what was seen, so it can be explained by the words it rests on. */
 export class ProseModel {
   readonly subjects: readonly string[]
   readonly thresholds: readonly number[]
   readonly #rows: FeatureRows
-  readonly #starts: Uint32Array
-  readonly #bytes: Uint8Array
+  /** By row, then column. */
+  readonly #weights: Int16Array
   readonly #bias: readonly number[]
   readonly #scale: readonly number[]
   readonly #sums: Int32Array
@@ -40,13 +44,11 @@ export class ProseModel {
     this.#scale = data.scale
     this.#sums = new Int32Array(2 * data.subjects.length + 1)
     const names = data.names.split('\n')
-    const binary = atob(data.weights)
-    this.#bytes = new Uint8Array(binary.length)
-    for (let i = 0; i < binary.length; i++) this.#bytes[i] = binary.charCodeAt(i)
-    this.#starts = new Uint32Array(names.length)
-    for (let row = 0, at = 0; row < names.length; row++) {
-      this.#starts[row] = at
-      at += 1 + 2 * this.#bytes[at]!
+    const { weights } = data
+    this.#weights = new Int16Array(weights.length)
+    for (let i = 0; i < weights.length; i++) {
+      const level = weights.charCodeAt(i) - ZERO
+      this.#weights[i] = level * Math.abs(level)
     }
     this.#rows = new FeatureRows(names, tagger)
   }
@@ -55,15 +57,12 @@ export class ProseModel {
   score(find: (sink: FeatureSink) => void, said: Float32Array, denied: Float32Array): void {
     const n = this.subjects.length
     const sums = this.#sums.fill(0)
-    const bytes = this.#bytes
+    const weights = this.#weights
+    const width = sums.length
     find(this.#rows)
     for (const row of this.#rows.take()) {
-      let at = this.#starts[row]!
-      const end = at + 1 + 2 * bytes[at]!
-      for (at++; at < end; at += 2) {
-        const weight = bytes[at + 1]!
-        sums[bytes[at]!]! += weight > 127 ? weight - 256 : weight
-      }
+      const start = row * width
+      for (let c = 0; c < width; c++) sums[c]! += weights[start + c]!
     }
     const value = (column: number): number => sums[column]! * this.#scale[column]! + this.#bias[column]!
     const adequacy = value(2 * n)
