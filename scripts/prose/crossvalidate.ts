@@ -31,11 +31,11 @@ export function heldOutScores(data: Dataset, settings = SETTINGS, folds = FOLDS)
   return result
 }
 
-/** Decisions with thresholds fitted on the other folds: counts a subject, for all documents and for the benchmark's alone. */
-export function decide(scores: Map<string, Held[]>, folds = FOLDS): Map<string, { all: Counts; benchmark: Counts }> {
-  const result = new Map<string, { all: Counts; benchmark: Counts }>()
+/** Decisions with thresholds fitted on the other folds: counts a subject, for all documents, the benchmark's and our own. */
+export function decide(scores: Map<string, Held[]>, folds = FOLDS): Map<string, Record<'all' | LabelledDocument['set'], Counts>> {
+  const result = new Map<string, Record<'all' | LabelledDocument['set'], Counts>>()
   for (const [subject, held] of scores) {
-    const counts = { all: none(), benchmark: none() }
+    const counts = { all: none(), benchmark: none(), own: none() }
     for (let fold = 0; fold < folds; fold++) {
       const everywhere = [...scores.values()]
         .flat()
@@ -47,7 +47,7 @@ export function decide(scores: Map<string, Held[]>, folds = FOLDS): Map<string, 
       )
       for (const h of held.filter((x) => x.fold === fold)) {
         tally(counts.all, h.verdict, h.score < threshold)
-        if (h.document.set === 'benchmark') tally(counts.benchmark, h.verdict, h.score < threshold)
+        tally(counts[h.document.set], h.verdict, h.score < threshold)
       }
     }
     result.set(subject, counts)

@@ -17,9 +17,9 @@ import type { Unit } from './units.ts'
 /** How far below its threshold a sentence may lie to be shown as the nearest evidence. Log-odds. */
 const NEAR = 3
 /** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
-const DENIED = 0
+const DENIED = -0.4
 /** A sentence without a usual word of the subject must speak this clearly to be pointed at. Log-odds. */
-const CLEAR = 1.5
+const CLEAR = 1.2
 /** Families that deny or put off. */
 const NEGATIVE = ['defer', 'vacant', 'deny'] as const
 
