@@ -69,10 +69,15 @@ function fixAll(files: readonly Sample[], rule: string): number {
   return applied
 }
 
-describe('the fixes of each rule, on the examples of all rules', () => {
+/** Examples on which the fixes of one rule are tried: most examples lack most of what the controls ask, so that beyond some tens they repeat themselves. */
+const TRIED = 12
+
+describe('the fixes of each rule, on examples of all rules', () => {
   const own = new Map<string, (readonly Sample[])[]>()
   for (const files of examples()) for (const rule of rulesWithFixes(files)) (own.get(rule) ?? own.set(rule, []).get(rule)!).push(files)
-  for (const [rule, all] of own) {
+  for (const [rule, found] of own) {
+    // Evenly spread over the rules whose examples they are.
+    const all = found.filter((_, i) => Math.floor((i * TRIED) / found.length) !== Math.floor(((i - 1) * TRIED) / found.length))
     it(`${rule}: none is left`, (t) => {
       const applied = all.reduce((sum, files) => sum + fixAll(files, rule), 0)
       t.diagnostic(`${applied} fixes in ${all.length} examples`)
