@@ -90,9 +90,11 @@ describe('the panels in a real VS Code', { timeout: 300_000 }, () => {
       const parts = frame.locator('.frame svg [data-id]')
       await parts.first().waitFor(SLOW)
       assert.ok((await parts.count()) > 2)
-      const written = frame.locator('.frame svg [data-id]:not(.ghost)').first()
-      await written.click()
+      // The model: its box says the words of the manifest's artifact.
+      await frame.locator('.frame svg g.node').filter({ hasText: 'pickle' }).first().click(SLOW)
       await frame.locator('aside h2').first().waitFor(SLOW)
+      await page.locator('.tab.active').filter({ hasText: 'churn.model.yaml' }).first().waitFor(SLOW)
+      assert.equal(await cursorLine(page), 22)
     })
 
     test('keeps the last picture while the text is broken, and says so', async () => {
@@ -122,7 +124,7 @@ describe('the panels in a real VS Code', { timeout: 300_000 }, () => {
     test('lists the models with what is known of them', async () => {
       await frame.locator('tbody tr').first().waitFor(SLOW)
       const text = await frame.locator('.body').innerText()
-      for (const name of ['churn', 'demand-forecast']) assert.match(text, new RegExp(name))
+      for (const name of ['churn-score', 'Demand forecast for fresh produce']) assert.match(text, new RegExp(name))
     })
 
     test('a key figure shows its formula and inputs', async () => {
@@ -131,10 +133,14 @@ describe('the panels in a real VS Code', { timeout: 300_000 }, () => {
     })
 
     test('sorts by a column, in both directions', async () => {
-      const names = (): Promise<string[]> => frame.locator('section tbody tr td:first-child').allInnerTexts()
+      const names = (): Promise<string[]> => frame.locator('section .scroll tbody tr td:first-child').allInnerTexts()
       const header = frame.locator('th button').filter({ hasText: 'Model' })
       await header.click()
       const first = await names()
+      assert.deepEqual(
+        first,
+        first.toSorted((a, b) => (a < b ? -1 : 1)),
+      )
       await header.click()
       assert.deepEqual(await names(), first.toReversed())
     })

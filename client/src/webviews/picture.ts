@@ -8,18 +8,34 @@ const FORBIDDEN = 'script, foreignObject, iframe, image, use[href^="http"], a'
  * run or load anything is left out. `undefined` for text that is no SVG.
  */
 export function importSvg(text: string): SVGSVGElement | undefined {
-  const parsed = new DOMParser().parseFromString(text, 'image/svg+xml')
+  const { svg, css } = withoutStyle(text)
+  const parsed = new DOMParser().parseFromString(svg, 'image/svg+xml')
   const root = parsed.documentElement
   if (root.localName !== 'svg' || parsed.querySelector('parsererror')) return undefined
   for (const element of root.querySelectorAll(FORBIDDEN)) element.remove()
   for (const element of [root, ...root.querySelectorAll('*')])
     for (const { name } of [...element.attributes]) if (name.startsWith('on') || name === 'style') element.removeAttribute(name)
-  const css = [...root.querySelectorAll('style')].map((style) => style.textContent ?? '').join('\n')
   for (const style of root.querySelectorAll('style')) style.remove()
   const sheet = new CSSStyleSheet()
   sheet.replaceSync(css)
   document.adoptedStyleSheets = [sheet]
   return document.importNode(root, true) as unknown as SVGSVGElement
+}
+
+/** The picture without its style element, which the policy would report even of a document that is only parsed, and what stands in it. */
+function withoutStyle(text: string): { readonly svg: string; readonly css: string } {
+  const start = text.indexOf('<style')
+  const open = start === -1 ? -1 : text.indexOf('>', start)
+  const end = open === -1 ? -1 : text.indexOf('</style>', open)
+  if (end === -1) return { svg: text, css: '' }
+  return {
+    svg: text.slice(0, start) + text.slice(end + '</style>'.length),
+    css: text
+      .slice(open + 1, end)
+      .replaceAll('&gt;', '>')
+      .replaceAll('&lt;', '<')
+      .replaceAll('&amp;', '&'),
+  }
 }
 
 /** Size of a picture in its own pixels. */
