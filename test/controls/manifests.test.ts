@@ -10,6 +10,7 @@ import { ARCHITECTURE_MUTATIONS } from './mutations-architecture.ts'
 import { GOVERNANCE_DATA_MUTATIONS } from './mutations-governance-data.ts'
 import { LLM_MUTATIONS, mutate, MUTATIONS, steps } from './mutations.ts'
 import { OPERATION_MUTATIONS } from './mutations-operation.ts'
+import { ASSISTANT_TRUST_MUTATIONS, FRAUD_TRUST_MUTATIONS } from './mutations-trust.ts'
 import type { Mutation } from './mutations.ts'
 
 const read = (name: string): string => readFileSync(path.join(import.meta.dirname, '../fixtures/manifests', name), 'utf8')
@@ -94,8 +95,8 @@ function check(name: string, mutations: readonly Mutation[], leftOut: readonly s
 }
 
 describe('example manifests and their mutations', () => {
-  check('card-fraud-scoring.model.yaml', [...OPERATION_MUTATIONS, ...MUTATIONS, ...GOVERNANCE_DATA_MUTATIONS, ...ARCHITECTURE_MUTATIONS])
-  check('support-assistant.model.yaml', LLM_MUTATIONS, LEFT_OUT)
+  check('card-fraud-scoring.model.yaml', [...OPERATION_MUTATIONS, ...MUTATIONS, ...GOVERNANCE_DATA_MUTATIONS, ...ARCHITECTURE_MUTATIONS, ...FRAUD_TRUST_MUTATIONS])
+  check('support-assistant.model.yaml', [...LLM_MUTATIONS, ...ASSISTANT_TRUST_MUTATIONS], LEFT_OUT)
 })
 
 const DESIGN = path.resolve(import.meta.dirname, '../../../shared/design/example-manifests')
