@@ -19,7 +19,9 @@ const NEAR = 3
 /** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
 const DENIED = -0.4
 /** A sentence without a usual word of the subject must speak this clearly to be pointed at. Log-odds. */
-const CLEAR = 1.2
+const CLEAR = 0
+/** From this score on, single words do not speak against it. Log-odds. */
+const SURE = 1
 /** Families that deny or put off. */
 const NEGATIVE = ['defer', 'vacant', 'deny'] as const
 
@@ -157,7 +159,7 @@ export class ProseReader {
         continue
       }
       const pointed = this.#pointed(this.#topicOf.get(subject) ?? -1, unitAt, candidates[s]!)
-      if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned'))
+      if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned', pointed.denied >= SURE))
       else if (said.scores[s]! >= threshold - NEAR) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
     }
     return claims
@@ -218,10 +220,11 @@ export class ProseReader {
     return topics
   }
 
-  #inadequate(subject: string, unit: Unit, fallback: Standing): Claim {
+  #inadequate(subject: string, unit: Unit, fallback: Standing, sure = false): Claim {
     if (unit.void === 'deferred') return { subject, standing: 'deferred', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it puts the matter off' }
     const found = REASONS.find(({ family }) => this.#tagger.says(unit.text, family) || this.#tagger.says(unit.lead, family))
-    const standing = found?.standing ?? fallback
+    // A word like "other" or "option" does not make a mere mention of what the scorer is sure of.
+    const standing = sure && found?.standing === 'mentioned' ? fallback : (found?.standing ?? fallback)
     return { subject, standing, source: 'prose', range: unit.range, quote: quoteOf(unit), reason: found?.reason ?? 'it does not say how, by whom or within which limit' }
   }
 
