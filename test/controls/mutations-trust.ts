@@ -23,7 +23,6 @@ export const FRAUD_TRUST_MUTATIONS: readonly Mutation[] = [
   ['spec.privacy.retention', 'remove', 'no-retention-policy', 'key:spec.privacy'],
   ['spec.privacy.retention', 'empty', 'no-retention-policy', 'key:spec.privacy.retention'],
   ['spec.privacy.dpia', 'remove', 'missing-dpia', 'key:spec.privacy'],
-  ['spec.privacy.residency', { set: '[us]' }, 'residency-violation', 'value:spec.serving.deployment.regions.0'],
   ['spec.serving.deployment.regions', { set: '[us-east-1]' }, 'residency-violation', 'value:spec.serving.deployment.regions.0'],
   ['spec.privacy.dataCategories', { set: '[none]' }, 'privacy-classification-contradiction', 'value:spec.privacy.dataCategories'],
   ['spec.cost.estimate.amount', { set: '99000' }, 'budget-exceeded', 'value:spec.cost.estimate.amount'],
