@@ -1,5 +1,5 @@
 import type { DocumentView } from './document.ts'
-import type { MarkdownSyntax } from '../syntax/markdown.ts'
+import { perPiece } from '../syntax/pieces.ts'
 
 /** A natural language other than English. */
 export interface Language {
@@ -49,55 +49,87 @@ const LEAST_WORDS = 60
 const SHARE = 0.09
 const AHEAD = 2.5
 
-const known = new WeakMap<MarkdownSyntax, { readonly language: Language | undefined }>()
+/** What a piece of a document counts towards its language. */
+interface Counts {
+  readonly characters: number
+  readonly letters: number
+  /** By script, as in SCRIPTS. */
+  readonly scripts: readonly number[]
+  readonly words: number
+  readonly english: number
+  /** Function words by language, as in WORDS. */
+  readonly others: readonly number[]
+}
+
+const countsOf = perPiece((piece): Counts => {
+  const scripts = SCRIPTS.map(() => 0)
+  const others = WORDS.map(() => 0)
+  let letters = 0
+  let words = 0
+  let english = 0
+  let characters = 0
+  for (const block of piece.blocks) {
+    // Code and markup are written by people, too, but in no language of theirs.
+    if (block.kind === 'fence' || block.kind === 'html') continue
+    const text = piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base)
+    characters += text.length
+    for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) {
+      words++
+      letters += word.length
+      if (ENGLISH.has(word)) english++
+      for (const [i, { words: set }] of WORDS.entries()) if (set.has(word)) others[i]!++
+      if (isLatin(word)) continue
+      for (const character of word) for (const [i, { script }] of SCRIPTS.entries()) if (script.test(character)) scripts[i]!++
+    }
+  }
+  return { characters, letters, scripts, words, english, others }
+})
+
+/** Whether all letters of a word are below the scripts that are told apart. */
+function isLatin(word: string): boolean {
+  for (let i = 0; i < word.length; i++) if (word.charCodeAt(i) >= 0x370) return false
+  return true
+}
 
 /**
  * The language of a Markdown document's prose where it is not English; `undefined` for English, for what is too short to tell and for
- * mixtures in which English leads. Code is not counted. Linear in the length read.
+ * mixtures in which English leads. Code is not counted. Linear in the length read; a piece that is unchanged is not read again.
  */
 export function foreignLanguage({ markdown }: DocumentView): Language | undefined {
   if (!markdown) return undefined
-  let entry = known.get(markdown)
-  if (!entry) known.set(markdown, (entry = { language: detect(proseOf(markdown)) }))
-  return entry.language
-}
-
-/** The first words of people: fences and tables of figures left out. */
-function proseOf({ blocks, plain }: MarkdownSyntax): string {
-  let prose = ''
-  for (const block of blocks) {
-    if (block.kind === 'fence' || block.kind === 'html') continue
-    prose += `${plain.slice(block.range.start, block.range.end)}\n`
-    if (prose.length > READ) break
-  }
-  return prose.slice(0, READ)
-}
-
-function detect(text: string): Language | undefined {
-  const counts = SCRIPTS.map(() => 0)
+  const scripts = SCRIPTS.map(() => 0)
+  const others = WORDS.map(() => 0)
+  let read = 0
   let letters = 0
-  for (const character of text) {
-    if (!/\p{L}/u.test(character)) continue
-    letters++
-    if (character < '\u0370') continue
-    for (const [i, { script }] of SCRIPTS.entries()) if (script.test(character)) counts[i]!++
+  let words = 0
+  let english = 0
+  for (const { piece } of markdown.pieces) {
+    const own = countsOf(piece)
+    letters += own.letters
+    words += own.words
+    english += own.english
+    for (const [i, count] of own.scripts.entries()) scripts[i]! += count
+    for (const [i, count] of own.others.entries()) others[i]! += count
+    read += own.characters
+    if (read > READ) break
   }
+  return byScript(scripts, letters) ?? byWords(others, english, words)
+}
+
+function byScript(counts: readonly number[], letters: number): Language | undefined {
+  // Ukrainian letters are Cyrillic ones as well.
   const foreign = counts.reduce((sum, count, i) => (SCRIPTS[i]!.code === 'uk' ? sum : sum + count), 0)
-  if (letters >= LEAST_LETTERS && foreign >= letters * OTHER_SCRIPT) {
-    // Japanese is written with Chinese characters, too, and Ukrainian with Cyrillic ones: the more special script decides.
-    const share = (code: string): number => counts[SCRIPTS.findIndex((s) => s.code === code)]! / foreign
-    const best = share('ja') > 0.1 ? 'ja' : share('uk') > 0.02 ? 'uk' : SCRIPTS[counts.indexOf(Math.max(...counts))]!.code
-    const { code, name } = SCRIPTS.find((s) => s.code === best)!
-    return { code, name }
-  }
-  const words = text.toLowerCase().match(/\p{L}+/gu) ?? []
-  if (words.length < LEAST_WORDS) return undefined
-  const shareOf = (set: ReadonlySet<string>): number => words.reduce((count, word) => count + (set.has(word) ? 1 : 0), 0) / words.length
-  const english = shareOf(ENGLISH)
-  let best: (Language & { readonly share: number }) | undefined
-  for (const { code, name, words: set } of WORDS) {
-    const share = shareOf(set)
-    if (share > (best?.share ?? 0)) best = { code, name, share }
-  }
-  return best && best.share >= SHARE && best.share > english * AHEAD ? { code: best.code, name: best.name } : undefined
+  if (letters < LEAST_LETTERS || foreign < letters * OTHER_SCRIPT) return undefined
+  // Japanese is written with Chinese characters, too: the more special script decides.
+  const share = (code: string): number => counts[SCRIPTS.findIndex((s) => s.code === code)]! / foreign
+  const best = share('ja') > 0.1 ? 'ja' : share('uk') > 0.02 ? 'uk' : SCRIPTS[counts.indexOf(Math.max(...counts))]!.code
+  const { code, name } = SCRIPTS.find((s) => s.code === best)!
+  return { code, name }
+}
+
+function byWords(counts: readonly number[], english: number, words: number): Language | undefined {
+  if (words < LEAST_WORDS) return undefined
+  const most = Math.max(...counts)
+  const { code, name } = WORDS[counts.indexOf(most)]!
+  return most >= words * SHARE && most > english * AHEAD ? { code, name } : undefined
 }
