@@ -20,6 +20,10 @@ const NEAR = 3
 const DENIED = -0.4
 /** A sentence without a usual word of the subject must speak this clearly to be pointed at. Log-odds. */
 const CLEAR = 0
+/** Subjects that are about something done badly: people describe it without naming it. */
+const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'training-serving-skew', 'vague-monitoring'])
+/** Fewer words describe nothing. */
+const LEAST_WORDS = 4
 /** From this score on, single words do not speak against it. Log-odds. */
 const SURE = 1
 /** Families that deny or put off. */
@@ -158,24 +162,29 @@ export class ProseReader {
         claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
         continue
       }
-      const pointed = this.#pointed(this.#topicOf.get(subject) ?? -1, unitAt, candidates[s]!)
+      const topic = this.#topicOf.get(subject) ?? -1
+      const unnamed = DONE_BADLY.has(subject)
+      const pointed = this.#pointed(topic, unitAt, candidates[s]!, unnamed)
       if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned', pointed.denied >= SURE))
-      else if (said.scores[s]! >= threshold - NEAR) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
+      else if (said.scores[s]! >= threshold - NEAR && (unnamed || this.#speaksOf(topic, spoken))) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
     }
     return claims
   }
 
   /** The unit that shows best that a subject is wanting: it speaks of it, and denies it, puts it off or leaves it open. */
-  #pointed(topic: number, unitAt: (index: number) => Unit, candidates: readonly Candidate[]): Candidate | undefined {
+  #pointed(topic: number, unitAt: (index: number) => Unit, candidates: readonly Candidate[], unnamed: boolean): Candidate | undefined {
     let best: Candidate | undefined
     let highest = Number.NEGATIVE_INFINITY
     for (const candidate of candidates) {
       const unit = unitAt(candidate.index)
+      // A label or heading does nothing badly.
+      if (unnamed && unit.void !== 'deferred' && unit.text.split(' ').length < LEAST_WORDS) continue
       const topics = this.#topicsOf(unit)
       const own = topics.own.has(topic)
       const context = topics.context.has(topic)
       const negative = own && (unit.void === 'deferred' || this.#tagger.says(unit.text, ...NEGATIVE))
-      if (!negative && candidate.denied < (own || context ? DENIED : CLEAR)) continue
+      // Who reads that rollback is put off wants to see words about rollback there.
+      if (!negative && candidate.denied < (own || context ? DENIED : unnamed ? CLEAR : Number.POSITIVE_INFINITY)) continue
       const weight = candidate.denied + (own ? 1.2 : 0) + (context ? 0.8 : 0) + (negative ? 1.5 : 0)
       if (weight > highest) {
         best = candidate
@@ -183,6 +192,11 @@ export class ProseReader {
       }
     }
     return best
+  }
+
+  #speaksOf(topic: number, unit: Unit): boolean {
+    const { own, context } = this.#topicsOf(unit)
+    return own.has(topic) || context.has(topic)
   }
 
   /** What the units of a group show of each subject; the same as long as they are. */
