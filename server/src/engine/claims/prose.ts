@@ -22,6 +22,8 @@ const DENIED = -0.4
 const CLEAR = 0
 /** Subjects that are about something done badly: people describe it without naming it. */
 const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'training-serving-skew', 'vague-monitoring'])
+/** A unit of more characters says more than that something is open. */
+const LONG = 60
 /** Fewer words describe nothing. */
 const LEAST_WORDS = 4
 /** From this score on, single words do not speak against it. Log-odds. */
@@ -236,6 +238,9 @@ export class ProseReader {
 
   #inadequate(subject: string, unit: Unit, fallback: Standing, sure = false): Claim {
     if (unit.void === 'deferred') return { subject, standing: 'deferred', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it puts the matter off' }
+    // Below a heading about the matter, a long sentence that does not name it may put off something else.
+    if (!DONE_BADLY.has(subject) && unit.text.length > LONG && !this.#topicsOf(unit).own.has(this.#topicOf.get(subject) ?? -1))
+      return { subject, standing: 'mentioned', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it does not say how, by whom or within which limit' }
     const found = REASONS.find(({ family }) => this.#tagger.says(unit.text, family) || this.#tagger.says(unit.lead, family))
     // A word like "other" or "option" does not make a mere mention of what the scorer is sure of.
     const standing = sure && found?.standing === 'mentioned' ? fallback : (found?.standing ?? fallback)

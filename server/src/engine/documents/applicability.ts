@@ -247,6 +247,8 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
     case 'personalData': {
       const named = mentions(plain, PERSONAL)
       if (named.length > 0) return { holds: true, by: 'prose', evidence: quote(named) }
+      // Cards speak of users and people without having any in their data.
+      if (document.recognition?.kind === 'model-card') return { holds: false, by: 'default', evidence: 'no personal data is spoken of' }
       return fromMentions(PROSE.personalData!, plain)
     }
     default:
