@@ -19,7 +19,8 @@ class ClaimReader {
   /** Everything a document says about the subjects that matter. The caller keeps the result by document view. */
   claimsOf(document: DocumentView): readonly Claim[] {
     const kind = document.recognition?.kind
-    if (!kind || !MARKDOWN_KINDS.includes(kind)) return []
+    // The words of a checklist are questions; that one is ticked is no description.
+    if (!kind || !MARKDOWN_KINDS.includes(kind) || kind === 'readiness-checklist') return []
     this.#declared ??= new DeclaredReader(declared as unknown as DeclaredKnowledge, this.#stems)
     const said = this.#declared.claims(document)
     // Decision records are judged as records: of the core subjects they owe nothing.
