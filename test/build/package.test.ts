@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 
 const ROOT = join(import.meta.dirname, '../..')
@@ -16,6 +16,13 @@ const node = (...args: readonly string[]): string => {
 }
 
 const sha256 = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex')
+
+/** Paths of all files below a folder. */
+const filesOf = (folder: string): readonly string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
+    .sort()
 
 /** Names of the files of a zip archive, from its central directory. */
 function entriesOf(file: string): readonly string[] {
@@ -50,8 +57,8 @@ describe('the package', () => {
 
   test('the same sources give the same bundles, byte for byte', () => {
     const [a, b] = dists as [string, string]
-    const files = readdirSync(a).sort()
-    assert.deepEqual(readdirSync(b).sort(), files)
+    const files = filesOf(a)
+    assert.deepEqual(filesOf(b), files)
     for (const file of files) assert.equal(sha256(join(a, file)), sha256(join(b, file)), `${file} differs`)
   })
 
@@ -74,6 +81,9 @@ describe('the package', () => {
       /^extension\/dist\/[\w.-]+\.(?:cjs|mjs|js)$/,
       /^extension\/dist\/third-party-licenses\.txt$/,
       /^extension\/snippets\/[\w-]+\.code-snippets$/,
+      /^extension\/dist\/webviews\/[\w-]+\.js$/,
+      /^extension\/media\/webviews\/plumbline\.css$/,
+      /^extension\/media\/plumbline\.svg$/,
       /^extension\/media\/icon\.png$/,
       /^extension\/media\/walkthrough\/[\w-]+\.md$/,
     ]
@@ -111,7 +121,7 @@ describe('the package', () => {
       )
       assert.doesNotMatch(text, /\bfrom\s*["']node:/, file)
     }
-    for (const file of readdirSync(dists[0]!)) assert.doesNotMatch(readFileSync(join(dists[0]!, file), 'utf8'), /sourceMappingURL=/, file)
+    for (const file of filesOf(dists[0]!)) assert.doesNotMatch(readFileSync(join(dists[0]!, file), 'utf8'), /sourceMappingURL=/, file)
   })
 
   test('the packaged command line runs on its own', () => {

@@ -47,7 +47,7 @@ function fixtures(): Record<string, string> {
   return files
 }
 
-test('the command line, the engine, the server and the worker give the same bytes', { timeout: 120_000 }, async (t) => {
+test('the command line, the engine, the server and the worker give the same bytes', { timeout: 300_000 }, async (t) => {
   const files = fixtures()
   using folder = new TempFolder(files)
   const cli = spawnSync(process.execPath, [join(ROOT, 'server/src/cli/main.ts'), 'check', '--format', 'json', '--fail-on', 'never', folder.path], {

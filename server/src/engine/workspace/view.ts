@@ -17,6 +17,10 @@ export interface WorkspaceView {
   similar(path: string): string | undefined
   /** The manifest that the document names (front matter `manifest:`/`model:`) or that stands in its folder. */
   manifestOf(document: DocumentView): DocumentView | undefined
+  /** Paths of the manifests of a model of this name. */
+  manifestsNamed(name: string): readonly string[]
+  /** Whether some manifest mentions a Markdown file of this name, wherever it lies. */
+  isMentioned(fileName: string): boolean
   /** Claims of another document. */
   claimsOf(path: string, subject: string): readonly Claim[]
   /** Where mermaid stops reading a diagram; `undefined` where it reads all of it, and where the host cannot tell. A pure function of the text. */

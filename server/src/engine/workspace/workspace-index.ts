@@ -21,6 +21,7 @@ import type { Family, Input, Query, QueryGraph } from './caches.ts'
 import { readAdrGraph } from './adr-graph.ts'
 import type { FileFacts } from './file-facts.ts'
 import { Members } from './members.ts'
+import { Mentions } from './mentions.ts'
 import { folderOf, resolveTarget } from './paths.ts'
 import { Predicates } from './predicates.ts'
 import { linkedDocuments } from './role-links.ts'
@@ -58,6 +59,7 @@ export class WorkspaceIndex implements ModelWorkspace {
   readonly #manifests: Query<ReadonlyMap<string, readonly string[]>>
   readonly #folderManifests: Family<readonly string[]>
   readonly #members: Members
+  readonly #mentions: Mentions
   readonly #existing: Family<boolean | undefined>
   readonly #similar: Family<string | undefined>
   readonly #adrRecords: Family<AdrRecord | undefined>
@@ -90,6 +92,11 @@ export class WorkspaceIndex implements ModelWorkspace {
     this.#manifests = graph.query(() => this.#manifestsByName(), sameEntries, 'manifests')
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
     this.#members = new Members(graph, this)
+    this.#mentions = new Mentions(
+      graph,
+      () => this.ofKind('model-manifest'),
+      (path) => this.document(path),
+    )
     this.#existing = graph.family((path) => this.#lookFor(path), undefined, 'exists')
     this.#similar = graph.family((path) => this.#lookAround(path))
     this.#adrRecords = graph.family((path) => this.#adrRecord(path), sameValue)
@@ -351,6 +358,14 @@ export class WorkspaceIndex implements ModelWorkspace {
     if (document.recognition.kind === 'adr' || document.recognition.kind === 'roadmap') return undefined
     const beside = this.#folderManifests.get(folderOf(document.path))
     return beside.length === 1 ? this.#manifestView(beside[0]!, undefined) : undefined
+  }
+
+  manifestsNamed(name: string): readonly string[] {
+    return this.#manifests.get().get(name) ?? []
+  }
+
+  isMentioned(fileName: string): boolean {
+    return this.#mentions.has(fileName)
   }
 
   membersOf(manifest: DocumentView): readonly string[] {

@@ -42,7 +42,7 @@ export default defineRule({
     }
     const parent = fieldAt(root, 'spec.lineage.parentModel.name')
     if (!parent) return
-    for (const path of workspace.ofKind('model-manifest')) {
+    for (const path of workspace.manifestsNamed(String(parent.value))) {
       const other = workspace.document(path)
       if (!other || modelReference(other)?.name !== parent.value) continue
       const stage = statedStage(other)

@@ -27,7 +27,7 @@ export default defineRule({
     const own = modelReference(document)
     const node = yamlAt(document.root, ['metadata', 'version']) ?? yamlAt(document.root, ['metadata', 'name'])
     if (!own?.version || !node) return
-    for (const path of workspace.ofKind('model-manifest')) {
+    for (const path of workspace.manifestsNamed(own.name)) {
       if (path === document.path) continue
       const other = workspace.document(path)
       const theirs = other?.recognition?.kind === 'model-manifest' ? modelReference(other) : undefined

@@ -22,18 +22,14 @@ export default defineRule({
     bad: [{ path: 'docs/design.md', text: design('model: parcel-arrival\n') }],
   },
   *check({ document, workspace }): Iterable<Report> {
-    const manifests = workspace.ofKind('model-manifest')
     // A workspace without manifests keeps its documents in another way.
-    if (manifests.length === 0 || workspace.manifestOf(document)) return
+    if (workspace.ofKind('model-manifest').length === 0 || workspace.manifestOf(document)) return
     const own = modelReference(document)
-    const name = document.path.slice(document.path.lastIndexOf('/') + 1)
-    for (const path of manifests) if (workspace.document(path)?.text.includes(name)) return
-    const similar = own && manifests.map((path) => workspace.document(path)).find((d) => d && modelReference(d)?.name.toLowerCase() === own.name.toLowerCase())
+    if (workspace.isMentioned(document.path.slice(document.path.lastIndexOf('/') + 1))) return
     yield own
       ? {
           range: document.titleRange,
           message: `No manifest of the workspace is about ${own.name}, the model that this document names`,
-          help: similar ? `Write the name as the manifest does: ${modelReference(similar)?.name}` : undefined,
         }
       : { range: document.titleRange, message: `No manifest links '${document.title}', and it names no model` }
   },
