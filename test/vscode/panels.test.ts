@@ -82,6 +82,8 @@ describe('the panels in a real VS Code', { timeout: 300_000 }, () => {
     let frame: Frame
     before(async () => {
       await page.locator('.tab').filter({ hasText: 'churn.model.yaml' }).first().click()
+      // The palette offers it once the status of the document is known, and so does the title of the editor.
+      await page.locator('.editor-actions a[aria-label^="Preview Architecture"]').first().waitFor(SLOW)
       await runCommand(page, 'Plumbline: Preview Architecture')
       frame = await panelFrame(page, 'architecture')
     })

@@ -120,6 +120,8 @@ for (const [where, settings] of [
       assert.deepEqual(titles.sort(), [
         'Plumbline: Create Workspace Configuration',
         'Plumbline: Explain Rule...',
+        // VS Code's own, for the tree of documents.
+        'Plumbline: Focus on Documents View',
         'Plumbline: Open Portfolio',
         'Plumbline: Preview Architecture',
         'Plumbline: Restart Server',

@@ -15,13 +15,13 @@ import type { Configuration } from '../packs/configuration.ts'
 import { findRule } from '../rules/registry.ts'
 import { isForeignYaml, mayBeYaml } from '../documents/recognise.ts'
 import { parseYaml } from '../syntax/yaml.ts'
-import { nearest } from '../text/edit-distance.ts'
 import { sameValue } from './caches.ts'
 import type { Family, Input, Query, QueryGraph } from './caches.ts'
 import { readAdrGraph } from './adr-graph.ts'
 import type { FileFacts } from './file-facts.ts'
 import { Members } from './members.ts'
-import { Mentions } from './mentions.ts'
+import { similarPath } from './similar.ts'
+import { Mentions, pathsByName } from './mentions.ts'
 import { folderOf, resolveTarget } from './paths.ts'
 import { Predicates } from './predicates.ts'
 import { linkedDocuments } from './role-links.ts'
@@ -89,16 +89,17 @@ export class WorkspaceIndex implements ModelWorkspace {
     this.#kinds = graph.family((path) => this.#kindsIn(path), sameValue)
     this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue, 'kind')
     this.#manifestNames = graph.family((path) => this.#namesIn(path), sameValue)
-    this.#manifests = graph.query(() => this.#manifestsByName(), sameEntries, 'manifests')
+    this.#manifests = graph.query(() => pathsByName(this.ofKind('model-manifest'), (path) => this.#manifestNames.get(path)), sameEntries, 'manifests')
     this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
     this.#members = new Members(graph, this)
-    this.#mentions = new Mentions(
-      graph,
-      () => this.ofKind('model-manifest'),
-      (path) => this.document(path),
-    )
+    this.#mentions = new Mentions(graph, this)
     this.#existing = graph.family((path) => this.#lookFor(path), undefined, 'exists')
-    this.#similar = graph.family((path) => this.#lookAround(path))
+    this.#similar = graph.family((path) =>
+      similarPath(
+        path,
+        LINKED_KINDS.flatMap((kind) => this.ofKind(kind)),
+      ),
+    )
     this.#adrRecords = graph.family((path) => this.#adrRecord(path), sameValue)
     this.#adrs = graph.query(() => readAdrGraph(this.ofKind('adr').flatMap((path) => this.#adrRecords.get(path) ?? [])), sameAdrs, 'adrs')
   }
@@ -300,12 +301,6 @@ export class WorkspaceIndex implements ModelWorkspace {
     return configuredKind(this.configuration(), path) !== undefined
   }
 
-  #manifestsByName(): ReadonlyMap<string, readonly string[]> {
-    const byName = new Map<string, string[]>()
-    for (const path of this.ofKind('model-manifest')) for (const name of this.#manifestNames.get(path)) byName.set(name, [...(byName.get(name) ?? []), path])
-    return byName
-  }
-
   // The view that rules see.
 
   document(path: string): DocumentView | undefined {
@@ -327,12 +322,6 @@ export class WorkspaceIndex implements ModelWorkspace {
 
   similar(path: string): string | undefined {
     return this.#similar.get(path)
-  }
-
-  #lookAround(path: string): string | undefined {
-    const known = LINKED_KINDS.flatMap((kind) => this.ofKind(kind))
-    const name = path.slice(path.lastIndexOf('/') + 1)
-    return known.find((p) => p.endsWith(`/${name}`) || p === name) ?? nearest(path, known, 3)
   }
 
   resolve(from: string, target: string): { readonly path: string; readonly anchor: string | undefined } | undefined {
