@@ -12,6 +12,9 @@ import type { Levels, Profile, ProfileSetting } from './profiles.ts'
 /** Where a workspace keeps its configuration. */
 export const CONFIGURATION_PATHS = ['.plumbline.yaml', '.plumbline.yml'] as const
 
+/** Whether a path is that of the configuration. */
+export const isConfigurationPath = (path: string): boolean => (CONFIGURATION_PATHS as readonly string[]).includes(path)
+
 export const FAIL_ON = ['error', 'warning', 'info', 'never'] as const
 const SEVERITIES = ['off', 'error', 'warning', 'info'] as const
 

@@ -10,7 +10,7 @@ import type { DocumentKind } from '../documents/kinds.ts'
 import { isYamlPath } from '../documents/names.ts'
 import { parseDocument } from '../documents/parse-document.ts'
 import type { ParsedFile } from '../documents/parse-document.ts'
-import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded, readConfiguration, withProfile } from '../packs/configuration.ts'
+import { CONFIGURATION_PATHS, configuredKind, DEFAULT_CONFIGURATION, isIncluded, readConfiguration, withProfile, isConfigurationPath } from '../packs/configuration.ts'
 import type { Configuration } from '../packs/configuration.ts'
 import { findRule } from '../rules/registry.ts'
 import { isForeignYaml, mayBeYaml } from '../documents/recognise.ts'
@@ -398,5 +398,3 @@ export class WorkspaceIndex implements ModelWorkspace {
     return this.#predicates.hold(document, this.manifestOf(document), predicate)
   }
 }
-
-const isConfigurationPath = (path: string): boolean => (CONFIGURATION_PATHS as readonly string[]).includes(path)
