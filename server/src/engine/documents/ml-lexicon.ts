@@ -6,7 +6,7 @@ export const CONCEPTS: Readonly<Record<string, string>> = {
   model:
     'classifier, classifiers, recommender, ranker, reranker, regressor, predictor, forecaster, scorer, lightgbm, xgboost, catboost, gbm, gbdt, lstm, cnn, convnet, resnet, yolo, unet, u-net, bert, transformer, transformers, neural, embedding, embeddings, llm, llms, gpt, lora, isolation forest, random forest, gradient boosting, gradient boosted, boosted trees, logistic regression, survival model, linear model, poisson, bayesian, autoencoder, kalman, arima, prophet, foundation model, language model, ml, machine learning, trees, logit, glm, whisper, small model, vision model, deep learning, matrix factorisation, two-tower, bandit, weights, artefact, model file, model version, model card, the model, our model, this model, scorecard, segmentation network, network weights, prompt, prompts, svm, vit, gam, gaussian process, regression forest, convlstm, crnn, hmm, state-space, neural net, llama, mistral, gemini, claude',
   training:
-    'training, trained, train, retrain, retrained, retraining, retrains, refit, refits, refitted, refitting, fitted, fine-tune, fine-tuned, fine-tuning, finetuned, epochs, hyperparameters, hyperparameter, seed, seeds, recalibrate, recalibrated, recalibration, relearn, relearned',
+    'training, trained, train, fit the, fit again, we fit, fitting, coefficients, retrain, retrained, retraining, retrains, refit, refits, refitted, refitting, fitted, fine-tune, fine-tuned, fine-tuning, finetuned, epochs, hyperparameters, hyperparameter, seed, seeds, recalibrate, recalibrated, recalibration, relearn, relearned',
   labels:
     'label, labels, labelled, labeled, labelling, annotated, annotation, annotators, ground truth, ground-truth, truth, outcome, outcomes, target variable, positives, negatives, annotator, gold set, golden set, confirmed',
   data: 'dataset, datasets, rows, records, samples, snapshot, snapshots, history, corpus, partition, months of, years of, warehouse, observations, examples, images, recordings, transactions',
@@ -143,7 +143,8 @@ export const GENRE_CUES: readonly GenreCue[] = [
     pattern: /^(?:install(?:ation|ing)?|quick ?start|usage|getting started|contributing|build(?:ing)? from source|api reference|prerequisites)$/i,
   },
   { genre: 'software README', weight: 2, where: 'code', pattern: /\b(?:pip|npm|brew|cargo|conda|apt-get|apt) (?:install|i|add)\b|\bgit clone\b|\bgo get\b/i },
-  { genre: 'blog', weight: 5, where: 'lead', pattern: /\b(?:reading[_ -]time|min(?:ute)?s? read|read in \d+ min)\b/i },
+  { genre: 'blog', weight: 5, where: 'lead', pattern: /\b(?:reading_time|min(?:ute)?s? read|read in \d+ min)\b/i },
+  { genre: 'blog', weight: 2, where: 'lead', pattern: /\breading[ -]time\b/i },
   {
     genre: 'blog',
     weight: 3,
@@ -228,6 +229,8 @@ export const GENRE_CUES: readonly GenreCue[] = [
     pattern:
       /\b(?:(?:test|testing|performance|metrics|optimi[sz]ation|review|audit|benchmark|user testing|project|progress) (?:report|log)|code review|research notes|user guide|user manual|next steps|testing strategy|model licen[cs]e|deliverables|notebooks? index|glossary|request for proposals?|rfp|invitation to tender|(?:talk|podcast|meeting|call|webinar) transcript|(?:vendor|tool|platform|framework) (?:comparison|evaluation|selection)|comparison of|status report|weekly update|quarterly (?:report|review|update)|year in review|okrs|annual report|keynote|call for papers|abstracts?|reading guide|q&a with)\b/i,
   },
+  { genre: 'exhibition', weight: 5, where: 'title', pattern: /\b(?:wall texts?|exhibits?|exhibition|display panels?|museum labels?)\b/i },
+  { genre: 'exhibition', weight: 2, where: 'text', pattern: /\b(?:exhibits?|exhibition|visitors|glass case|wall texts?|touch screen|curators?)\b/i },
   { genre: 'policy', weight: 4, where: 'title', pattern: /\bpolicy$|\b(?:code of conduct|style guide|charter|manifesto|guidelines)\b/im },
   { genre: 'policy', weight: 3, where: 'text', pattern: /\b(?:this policy|applies_to|applies to all|all (?:teams|services|models) (?:must|shall))\b/i },
 ]

@@ -118,9 +118,17 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
   const guarded = source !== body
   // What a guard blanked is not what stood there before.
   const incremental = change && !guarded && !previous.syntax.guarded
-  const tree = parser.parse(source, incremental ? TreeFragment.applyChanges(TreeFragment.addTree(previous.syntax.tree), [change]) : undefined)
+  const tree = parser.parse(source, incremental ? TreeFragment.applyChanges(TreeFragment.addTree(previous.syntax.tree), [withLookAhead(change, text)]) : undefined)
   const { pieces, ...read } = readPieces(text, source, tree, frontMatter?.range.end ?? 0, incremental ? previous.syntax.pieces : [])
   return { value: { text, ...read, frontMatter, pieces, tree, guarded }, problems }
+}
+
+/** The change begun two lines earlier: whether a paragraph ends above a table is seen in the second line below the paragraph. */
+function withLookAhead<T extends { readonly fromA: number; readonly fromB: number }>(change: T, text: string): T {
+  let from = change.fromB
+  for (let lines = 0; lines < 3 && from > 0; lines++) from = text.lastIndexOf('\n', from - 1)
+  from = Math.max(0, from)
+  return { ...change, fromA: from, fromB: from }
 }
 
 /** The one edit in the words of the tree library; `undefined` where it may have changed what front matter is, so that everything must be parsed anew. */

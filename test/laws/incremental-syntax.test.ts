@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { parseMarkdown } from '../../server/src/engine/syntax/markdown.ts'
+import type { MarkdownSyntax, TextEdit } from '../../server/src/engine/syntax/markdown.ts'
+import { designs, edit, mutation, SEED } from './material.ts'
+import type { Mutation } from './material.ts'
+
+const RUNS = process.env['CI'] ? 2_000 : 500
+
+/** The one edit between two texts: what is not common at their starts and ends. */
+function difference(before: string, after: string): readonly TextEdit[] {
+  const shorter = Math.min(before.length, after.length)
+  let start = 0
+  while (start < shorter && before[start] === after[start]) start++
+  let end = 0
+  while (end < shorter - start && before.at(-1 - end) === after.at(-1 - end)) end++
+  return [{ range: { start, end: before.length - end }, newText: after.slice(start, after.length - end) }]
+}
+
+/** What is read of a text; its tree in words. */
+const read = ({ blocks, links, comments, plain, tree }: MarkdownSyntax): unknown => ({ blocks, links, comments, plain, tree: tree.toString() })
+
+function agree(texts: readonly string[]): void {
+  let syntax = parseMarkdown(texts[0]!).value
+  for (const text of texts.slice(1)) {
+    syntax = parseMarkdown(text, { syntax, edits: difference(syntax.text, text) }).value
+    assert.deepEqual(read(syntax), read(parseMarkdown(text).value))
+  }
+}
+
+test('Markdown read again after each edit is what it is when read afresh', () => {
+  fc.assert(
+    fc.property(fc.constantFrom(...designs()), fc.array(fc.oneof(edit, mutation), { minLength: 1, maxLength: 5 }), ({ text }, mutations: readonly Mutation[]) => {
+      const texts = [text.slice(0, 2_500)]
+      for (const mutate of mutations) texts.push(mutate(texts.at(-1)!, text).slice(0, 5_000))
+      agree(texts)
+    }),
+    { numRuns: RUNS, seed: SEED + 6 },
+  )
+})
+
+test('a table ends the paragraph above it, two lines further down', () => {
+  const start = `# Churn design\n\n${'We predict who cancels. '.repeat(20)}\n\n## Team\nas of May\n| role | name |\n`
+  const end = `|---|-\n| owner | Ana |\n\n${'The score is sent to the desk. '.repeat(20)}\n`
+  agree([start + end, `${start}---\n---\n${end}`, start + end])
+})
