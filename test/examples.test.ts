@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { readFileSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { describe, it } from 'node:test'
+import { fieldText } from '../server/src/engine/documents/fields.ts'
+import { parseYaml } from '../server/src/engine/syntax/yaml.ts'
 import { Workspace } from '../server/src/engine/workspace/workspace.ts'
 import { ENTRY } from './cli/support.ts'
 
@@ -22,6 +25,17 @@ interface Report {
   readonly documents: readonly { readonly path: string; readonly kind: string }[]
   readonly findings: readonly { readonly path: string; readonly rule: string; readonly severity: string; readonly range: { readonly start: { readonly line: number } } }[]
 }
+
+/** The models that are described well, and what kinds of documents describe them. */
+const GOOD: readonly { readonly folder: string; readonly design: string; readonly kinds: readonly string[] }[] = [
+  {
+    folder: 'card-fraud-scoring',
+    design: 'docs/design.md',
+    kinds: ['adr', 'data-contract', 'ml-design-doc', 'model-card', 'model-manifest', 'readiness-checklist', 'runbook', 'system-card', 'threat-model'],
+  },
+  { folder: 'demand-forecast', design: 'design.md', kinds: ['adr', 'data-contract', 'ml-design-doc', 'model-card', 'model-manifest', 'runbook'] },
+  { folder: 'support-assistant', design: 'docs/design.md', kinds: ['adr', 'data-contract', 'ml-design-doc', 'model-manifest', 'runbook', 'system-card', 'threat-model'] },
+]
 
 const { asOf, findings: expected } = JSON.parse(readFileSync(EXPECTED, 'utf8')) as { asOf: string; findings: readonly Expected[] }
 
@@ -45,19 +59,45 @@ describe('examples/', () => {
       `{\n  "asOf": "${asOf}",\n  "findings": [\n${flawed.map((f) => `    ${JSON.stringify(f).replaceAll('":', '": ').replaceAll(',"', ', "')}`).join(',\n')}\n  ]\n}\n`,
     )
 
-  it('has a good model of which every document is recognised and none has a finding', () => {
-    const kinds = report.documents.filter(({ path }) => path.startsWith('demand-forecast/')).map(({ kind }) => kind)
-    assert.deepEqual([...new Set(kinds)].sort(), ['adr', 'data-contract', 'ml-design-doc', 'model-card', 'model-manifest', 'runbook'])
-    assert.deepEqual(found.filter(({ path }) => !path.startsWith('flawed-churn-model/')).map(lineOf), [])
-  })
+  for (const { folder, kinds } of GOOD) {
+    it(`${folder} has documents of each kind and no finding`, () => {
+      const own = report.documents.filter(({ path }) => path.startsWith(`${folder}/`)).map(({ kind }) => kind)
+      assert.deepEqual([...new Set(own)].sort(), kinds)
+      assert.deepEqual(found.filter(({ path }) => path.startsWith(`${folder}/`)).map(lineOf), [])
+    })
+  }
 
-  it('has a good design document that says all of it in prose, without its manifest', () => {
-    const text = readFileSync(join(root, 'examples/demand-forecast/design.md'), 'utf8').replace(/^(?:manifest|model): .*\n/gm, '')
-    const workspace = new Workspace({ today: () => asOf, exists: () => true })
-    workspace.set('demand-forecast/design.md', text)
-    assert.deepEqual(
-      workspace.analyze('demand-forecast/design.md').findings.map(({ rule, message }) => `${rule}: ${message}`),
-      [],
+  it('has no finding but those of the flawed model', () => assert.deepEqual(found.filter(({ path }) => !path.startsWith('flawed-churn-model/')).map(lineOf), []))
+
+  for (const { folder, design } of GOOD) {
+    it(`${folder} has a design document that says all of it in prose, without its manifest`, () => {
+      const text = readFileSync(join(root, 'examples', folder, design), 'utf8').replace(/^(?:manifest|model): .*\n/gm, '')
+      const workspace = new Workspace({ today: () => asOf, exists: () => true })
+      workspace.set(`${folder}/${design}`, text)
+      assert.deepEqual(
+        workspace.analyze(`${folder}/${design}`).findings.map(({ rule, message }) => `${rule}: ${message}`),
+        [],
+      )
+    })
+  }
+
+  it('gives prompts and evaluation sets the digests of their files', () => {
+    const manifest = join(root, 'examples/support-assistant/support-assistant.model.yaml')
+    const node = parseYaml(readFileSync(manifest, 'utf8')).value.documents[0]!.root
+    const bytes = (path: string): Buffer => readFileSync(join(dirname(manifest), path))
+    const prompt = ['spec', 'llm', 'prompts', 0]
+    assert.equal(
+      fieldText(node, [...prompt, 'digest']),
+      `sha256:${createHash('sha256')
+        .update(bytes(fieldText(node, [...prompt, 'ref'])!))
+        .digest('hex')}`,
+    )
+    // The set itself lies in Git LFS: its pointer names the digest.
+    const golden = ['spec', 'lineage', 'datasets', 1]
+    assert.ok(
+      bytes(fieldText(node, [...golden, 'uri'])!)
+        .toString()
+        .includes(`oid ${fieldText(node, [...golden, 'digest'])}`),
     )
   })
 

@@ -29,6 +29,6 @@ export async function task() {
     for (const line of surplus) say(`found, not expected: ${line}`)
     return 1
   }
-  say(`these ${found.length} findings are the expected ones (${EXPECTED}); a model without findings lies beside them`)
+  say(`these ${found.length} findings are the expected ones (${EXPECTED}); three models without findings lie beside them`)
   return 0
 }

@@ -53,7 +53,7 @@ describe('plumbline readiness', () => {
   it('refuses what names no model, several models, or nothing', () => {
     for (const [args, words] of [
       [['readiness', 'README.md'], /is no document of a model/],
-      [['readiness'], /there are 2 models in this workspace: name one/],
+      [['readiness'], /there are 4 models in this workspace: name one/],
       [['readiness', 'nowhere.yaml'], /no such file/],
       [['readiness', 'demand-forecast', '--format', 'pdf'], /not one of pretty, json, markdown, html/],
     ] as const) {
@@ -68,10 +68,10 @@ describe('plumbline portfolio', () => {
   it('lists models and key figures', () => {
     const { code, stdout } = run('portfolio')
     assert.equal(code, 0)
-    assert.match(stdout, /^2 models {2}as of 2026-11-22/)
+    assert.match(stdout, /^4 models {2}as of 2026-11-22/)
     assert.match(stdout, /demand-forecast 2\.3\.0 +2 +production +team:demand-planning +batch-scoring/)
     assert.match(stdout, /M18 Paved-road net promoter score: not known/)
-    assert.equal((JSON.parse(run('portfolio', '--format', 'json').stdout) as { portfolio: { models: unknown[] } }).portfolio.models.length, 2)
+    assert.equal((JSON.parse(run('portfolio', '--format', 'json').stdout) as { portfolio: { models: unknown[] } }).portfolio.models.length, 4)
     assert.match(run('portfolio', '--format', 'html').stdout, /<h2 id="figures">Key figures/)
     assert.match(run('portfolio', 'demand-forecast', '--format', 'markdown').stdout, /^1 model as of/m)
   })
@@ -110,7 +110,7 @@ describe('plumbline check for a review', () => {
   it('gives one HTML file and Markdown with verdict, picture, checklist and findings', () => {
     const { code, stdout } = run('check', '--format', 'html', '--format', 'markdown', '--output', join(cwd, 'review.md'))
     assert.equal(code, 1)
-    assert.match(stdout, /^<!doctype html>[\s\S]*<h2 id="m0">demand-forecast[\s\S]*<svg [\s\S]*PL-C-001[\s\S]*<h2 id="m1">churn-score/)
+    assert.match(stdout, /^<!doctype html>[\s\S]*<h2 id="m0">card-fraud-scoring[\s\S]*<svg [\s\S]*PL-C-001[\s\S]*<h2 id="m2">churn-score/)
     const markdown = readFileSync(join(cwd, 'review.md'), 'utf8')
     rmSync(join(cwd, 'review.md'))
     assert.match(markdown, /^# Plumbline\n[\s\S]*## Model churn-score 1\.3\.0\n\n\*\*Not ready/)

@@ -32,11 +32,14 @@ describe('portfolio', () => {
     assert.deepEqual(
       models.map(({ name, tier, stage, reference }) => [name, tier, stage, reference]),
       [
+        ['card-fraud-scoring', 1, 'production', 'realtime-inference'],
         ['demand-forecast', 2, 'production', 'batch-scoring'],
+        ['support-assistant', 2, 'production', 'rag-application'],
         ['churn-score', null, 'production', null],
       ],
     )
-    const [good, flawed] = models
+    const [, good] = models
+    const flawed = models.at(-1)
     assert.equal(good!.owner, 'team:demand-planning')
     assert.ok(good!.readiness.percent! > flawed!.readiness.percent!)
     assert.equal(flawed!.reviewOverdue, true)
@@ -44,7 +47,7 @@ describe('portfolio', () => {
       flawed!.waivers.map(({ rule, expires, daysLeft }) => [rule, expires, daysLeft! < 0]),
       [['no-slo', '2026-06-01', true]],
     )
-    assert.deepEqual([byTier.length, byStage], [2, [{ stage: 'production', models: 2 }]])
+    assert.deepEqual([byTier.length, byStage], [3, [{ stage: 'production', models: 4 }]])
   })
 
   it('counts releases and incidents, and says of whom it knows nothing', () => {

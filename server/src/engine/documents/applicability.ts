@@ -251,8 +251,11 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
       if (document.recognition?.kind === 'model-card') return { holds: false, by: 'default', evidence: 'no personal data is spoken of' }
       return fromMentions(PROSE.personalData!, plain)
     }
-    default:
-      return fromMentions(PROSE[predicate]!, plain)
+    default: {
+      const { otherwise, ...evidence } = PROSE[predicate]!
+      // A decision is about one question: what it leaves unsaid tells nothing of the system.
+      return fromMentions(otherwise && document.recognition?.kind !== 'adr' ? { ...evidence, otherwise } : evidence, plain)
+    }
   }
 }
 
@@ -327,11 +330,15 @@ function llmInProse(plain: Prose): Applicability {
 
 const OWN_TRAINING = /\b(?:fine-?tun(?:ed|ing|es?)|lora|we train\w*|retrain\w*|training (?:set|data|run|job)s?|trained on (?:our|the)|seed|epochs?)\b/gi
 
+/** That there is none, or that it was looked at and dropped: said of what `OWN_TRAINING` finds. */
+const NO_TRAINING =
+  /\b(?:nothing (?:is|was|will be)|(?:is|are|was|will) not|never|no|not|without|instead of|rather than) (?:re-?train\w*|fine-?tun\w*|trained on)|\bfine-?tun\w+[^.\n]{0,80}\b(?:rejected|dropped|discarded|ruled out)\b/gi
+
 function trainedInProse(plain: Prose): Applicability {
   const llm = llmInProse(plain)
   const found = mentions(plain, TRAINED)
   // A document about a bought language model may say "no training on our data".
-  const own = llm.holds ? mentions(plain, OWN_TRAINING) : found
+  const own = llm.holds ? mentions(plain, OWN_TRAINING).slice(mentions(plain, NO_TRAINING).length) : found
   if (llm.holds) return { holds: own.length >= 2, by: 'prose', evidence: quote(own) || 'nothing is trained' }
   return { holds: true, by: found.length > 0 ? 'prose' : 'default', evidence: quote(found) || 'a model is trained unless the document says otherwise' }
 }

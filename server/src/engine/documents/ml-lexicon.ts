@@ -222,6 +222,14 @@ export const GENRE_CUES: readonly GenreCue[] = [
     pattern:
       /\b(?:service teams?|stateless services?|replica ?sets?|pod readiness|pods?|namespaces?|custom resources?|crds?|daemonset|helm charts?|ingress|cluster operators?|reconcil\w{1,8}|controllers?|bcp 14|rfc ?2119|kubelet|webhooks?|admission|sidecar|api ?server|terraform|etcd|consul|state files?|workspaces|polling agent|key-value|declared (?:and live|state)|code owners|database migrations?|api throttling|watch protocol|crossplane|ssh|secrets|backwards? compatib\w{1,8}|graduation criteria|user stories)\b/i,
   },
+  // What a manifest links beside its design: each is about one concern of a model, and owes nothing of the others.
+  {
+    genre: 'paper on one concern',
+    weight: 5,
+    where: 'title',
+    pattern:
+      /\b(?:datasheet|dpia|fria|(?:data protection|privacy|fundamental rights|algorithmic|human rights) impact assessment|(?:fairness|bias) (?:assessment|audit|review|report)|label(?:l?ing)? (?:guidelines?|manual|rules|policy)|annotation (?:guidelines?|manual)|reason codes|error budget policy|due diligence|(?:vendor|supplier) assessment|exit plan|red[- ]team(?:ing)? (?:report|exercise|results))\b/i,
+  },
   {
     genre: 'report or overview',
     weight: 4,

@@ -72,6 +72,20 @@ function yamlName(path: string, name: string): NameEvidence | undefined {
 
 export const isAdrFolder = (folders: readonly string[]): boolean => folders.some((folder) => ADR_FOLDERS.has(folder.replace(/[\s_]/g, '-')))
 
+/** The folder whose decisions a log holds: the one above `docs/adr` and the like. */
+function ownerOfLog(path: string): readonly string[] {
+  const folders = path.split('/').slice(0, -1)
+  const log = folders.findIndex((folder) => isAdrFolder([folder.toLowerCase()]))
+  const owner = log === -1 ? folders : folders.slice(0, log)
+  return /^(?:docs?|documentation)$/i.test(owner.at(-1) ?? '') ? owner.slice(0, -1) : owner
+}
+
+/** Whether a number in one record may mean the other: both stand in one log, or one in a log above. Projects side by side each count from 1. */
+export function sameAdrLog(a: string, b: string): boolean {
+  const [one, other] = [ownerOfLog(a), ownerOfLog(b)]
+  return one.slice(0, Math.min(one.length, other.length)).every((folder, i) => folder === other[i])
+}
+
 /** Number of an ADR from its file name: `0012-x.md`, `adr-12-x.md`, `ADR012.md`, `AD0001-x.md`, `2021-06-05_001-x.md`; a date is no number. */
 export function adrNumber(path: string): number | undefined {
   const dated = /^(?:\d{4}-\d{2}-\d{2}|\d{8})(?!\d)[-_ ]?/.exec(baseName(path))

@@ -219,7 +219,9 @@ function cost(models: readonly ModelInputs[]): Figure {
   }
 }
 
-const rounded = (value: number): string => String(Math.abs(value) >= 100 ? Math.round(value) : Math.round(value * 100) / 100)
+/** Two digits behind the point, or two that count where the figure is smaller: a price of 0.0069 is not 0.01. */
+const rounded = (value: number): string =>
+  String(Math.abs(value) >= 100 ? Math.round(value) : Math.abs(value) >= 0.1 || value === 0 ? Math.round(value * 100) / 100 : Number(value.toPrecision(2)))
 
 /** Which figures are computed, for the test that holds the data to them. */
 export const COMPUTED: readonly string[] = Object.keys(COMPUTE)

@@ -2,6 +2,8 @@
 export interface CardField {
   readonly label: string
   readonly path: string
+  /** Predicate of the models that have it; others leave it out unless they state it. */
+  readonly applies?: string
 }
 
 export interface CardSection {
@@ -18,7 +20,7 @@ export interface CardTemplate {
   readonly sections: readonly CardSection[]
 }
 
-const f = (label: string, path: string): CardField => ({ label, path })
+const f = (label: string, path: string, applies?: string): CardField => (applies === undefined ? { label, path } : { label, path, applies })
 
 const STATEMENT = 'Fields are marked: *verified* by a file of the workspace, *stated* in the manifest, or **missing**.'
 
@@ -36,9 +38,11 @@ const modelCard: CardTemplate = {
         f('Version', 'metadata.version'),
         f('Type', 'spec.model.type'),
         f('Origin', 'spec.model.origin'),
-        f('Algorithm', 'spec.model.algorithm'),
-        f('Framework', 'spec.model.framework'),
-        f('Registry', 'spec.lineage.registry'),
+        f('Algorithm', 'spec.model.algorithm', 'trained'),
+        f('Framework', 'spec.model.framework', 'trained'),
+        f('Registry', 'spec.lineage.registry', 'trained'),
+        f('Providers', 'spec.llm.providers', 'llm'),
+        f('Prompts', 'spec.llm.prompts', 'llm'),
       ],
     },
     { title: 'Contact', fields: [f('Owner', 'spec.ownership.owner'), f('On-call', 'spec.ownership.onCall')] },
@@ -47,8 +51,15 @@ const modelCard: CardTemplate = {
       fields: [f('Problem', 'spec.useCase.problem'), f('Intended use', 'spec.useCase.intendedUse'), f('Out of scope', 'spec.useCase.outOfScope'), f('Users', 'spec.useCase.users')],
     },
     { title: 'Factors', fields: [f('Slices', 'spec.evaluation.slices'), f('Affected persons', 'spec.risk.affectedPersons')] },
-    { title: 'Metrics', fields: [f('Metrics and thresholds', 'spec.evaluation.metrics'), f('Business metric', 'spec.useCase.businessMetric')] },
-    { title: 'Training data', fields: [f('Datasets', 'spec.lineage.datasets'), f('Labels', 'spec.lineage.labels')] },
+    {
+      title: 'Metrics',
+      fields: [
+        f('Metrics and thresholds', 'spec.evaluation.metrics'),
+        f('Metrics of the language model', 'spec.llm.evaluation.metrics', 'llm'),
+        f('Business metric', 'spec.useCase.businessMetric'),
+      ],
+    },
+    { title: 'Training data', fields: [f('Datasets', 'spec.lineage.datasets'), f('Labels', 'spec.lineage.labels', 'supervised')] },
     {
       title: 'Quantitative analyses',
       fields: [f('Baseline', 'spec.evaluation.baseline'), f('Champion', 'spec.evaluation.champion'), f('Robustness', 'spec.evaluation.robustness')],
@@ -130,7 +141,7 @@ const systemCard: CardTemplate = {
         f('Runbooks', 'spec.governance.documents.runbooks'),
       ],
     },
-    { title: 'Transparency', fields: [f('Disclosure', 'spec.llm.disclosure'), f('Model card', 'spec.governance.documents.modelCard')] },
+    { title: 'Transparency', fields: [f('Disclosure', 'spec.llm.disclosure', 'llm'), f('Model card', 'spec.governance.documents.modelCard')] },
     { title: 'Lifecycle', fields: [f('Stage', 'spec.lifecycle.stage'), f('Retraining', 'spec.lifecycle.retraining'), f('Retirement', 'spec.lifecycle.retirement')] },
   ],
 }
@@ -159,9 +170,9 @@ const annexIv: CardTemplate = {
         f('(a) Methods and third-party tools', 'spec.model'),
         f('(b) Design choices and rationale', 'spec.governance.documents.adrs'),
         f('(c) Architecture and compute', 'spec.architecture.components'),
-        f('(c) Training compute', 'spec.training.compute'),
+        f('(c) Training compute', 'spec.training.compute', 'trained'),
         f('(d) Data requirements', 'spec.lineage.datasets'),
-        f('(d) Labelling', 'spec.lineage.labels'),
+        f('(d) Labelling', 'spec.lineage.labels', 'supervised'),
         f('(e) Human oversight', 'spec.risk.humanOversight'),
         f('(f) Pre-determined changes', 'spec.lifecycle.retraining'),
         f('(g) Validation and testing', 'spec.evaluation'),

@@ -24,12 +24,13 @@ export function cardText({ document, title, note, sections }: CardTemplate, scop
   if (owner !== undefined) front.push(`owner: ${JSON.stringify(owner)}`)
   const counts = { verified: 0, stated: 0, missing: 0, 'not applicable': 0 }
   const body = sections.map(({ title: heading, fields }) => {
-    const lines = fields.map((field) => {
+    const lines = fields.flatMap((field) => {
       const mark = markOf(field, scope)
+      if (mark === 'missing' && field.applies !== undefined && !scope.source.models.applies(manifest, field.applies)) return []
       counts[mark]++
-      return fieldLines(field, mark, manifest)
+      return [fieldLines(field, mark, manifest)]
     })
-    return `## ${heading}\n\n${lines.join('\n')}`
+    return `## ${heading}\n\n${lines.join('\n').trimEnd()}`
   })
   const total = `${counts.verified} fields verified, ${counts.stated} stated, ${counts.missing} missing${counts['not applicable'] > 0 ? `, ${counts['not applicable']} not applicable` : ''}.`
   return `---\n${front.join('\n')}\n---\n# ${markdownWords(title(name))}\n\n${note} ${total}\n\n${body.join('\n\n')}\n`
@@ -58,11 +59,28 @@ function fieldLines({ label, path }: CardField, mark: Mark, { root }: DocumentVi
   if (mark === 'missing') return `- **${label}**: **missing** (${code(path)})`
   if (mark === 'not applicable')
     return `- **${label}**: not applicable, ${markdownWords(fieldText(root, [...path.split('.'), 'notApplicable', 'reason']) ?? fieldText(root, [...path.split('.'), 'notApplicable']) ?? 'as the manifest says')}`
-  const value = valueLines(yamlAt(root, path.split('.')) ?? null)
+  const node = yamlAt(root, path.split('.')) ?? null
+  const table = tableLines(node)
+  if (table) return `- **${label}** (*${mark}*):\n\n${table.map((line) => `  ${line}`).join('\n')}\n`
+  const value = valueLines(node)
   return `- **${label}** (*${mark}*)${value.length === 1 ? `: ${value[0]}` : `:\n${value.map((line) => `  - ${line}`).join('\n')}`}`
 }
 
 const MAX_LINES = 40
+
+/** A list of objects as a table, a column for each key that one of them has; undefined for anything else. */
+function tableLines(node: YamlNode | null): readonly string[] | undefined {
+  if (node?.kind !== 'seq' || node.items.length === 0) return undefined
+  const items = node.items.slice(0, MAX_LINES)
+  const columns = new Set<string>()
+  for (const item of items) {
+    if (item?.kind !== 'map') return undefined
+    for (const { key } of item.entries) if (key !== 'notes') columns.add(key)
+  }
+  const row = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+  const keys = [...columns]
+  return [row(keys.map(markdownWords)), row(keys.map(() => '---')), ...items.map((item) => row(keys.map((key) => inline(yamlAt(item, [key]) ?? null))))]
+}
 
 /** A value in lines: a list one line an item, an object one line a key. */
 function valueLines(node: YamlNode | null): readonly string[] {

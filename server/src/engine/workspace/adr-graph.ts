@@ -1,9 +1,10 @@
 import type { AdrRecord, AdrRelation } from '../documents/adr.ts'
 import { baseName } from '../documents/identity.ts'
+import { sameAdrLog } from '../documents/names.ts'
 import { folderOf, resolveTarget } from './paths.ts'
 import type { AdrGraph, AdrNode } from './view.ts'
 
-/** Resolves what each record says of others to paths: by link, else by number in its own folder, else by a number that only one record has. */
+/** Resolves what each record says of others to paths: by link, else by number in its own folder, else by a number that only one record of its log has. */
 export function readAdrGraph(records: readonly AdrRecord[]): AdrGraph {
   const paths = new Set(records.map((record) => record.path))
   const byNumber = new Map<number, string[]>()
@@ -17,7 +18,7 @@ export function readAdrGraph(records: readonly AdrRecord[]): AdrGraph {
     const linked = target === undefined ? undefined : (resolveTarget(record.path, target)?.path ?? undefined)
     if (linked !== undefined && paths.has(linked)) return linked
     if (number !== undefined) {
-      const candidates = byNumber.get(number) ?? []
+      const candidates = (byNumber.get(number) ?? []).filter((path) => sameAdrLog(path, record.path))
       const beside = candidates.filter((path) => folderOf(path) === folderOf(record.path))
       return beside.length === 1 ? beside[0] : candidates.length === 1 ? candidates[0] : undefined
     }

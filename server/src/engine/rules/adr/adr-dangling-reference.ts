@@ -2,6 +2,7 @@ import { isAdrRecord } from '../../documents/adr-parts.ts'
 import { readAdrReferences } from '../../documents/adr.ts'
 import type { DocumentView } from '../../documents/document.ts'
 import { looseEntry } from '../../documents/fields.ts'
+import { sameAdrLog } from '../../documents/names.ts'
 import type { Range } from '../../text/range.ts'
 import type { AdrNode, WorkspaceView } from '../../workspace/view.ts'
 import { defineRule } from '../types.ts'
@@ -39,11 +40,20 @@ export default defineRule({
         path: 'docs/adr/0005-score-churn-nightly.md',
         text: sampleFiles({ ...NEIGHBOUR, 'docs/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by ADR-0009' }) }),
       },
+      {
+        title: 'The number of another project',
+        path: 'churn/adr/0005-score-churn-nightly.md',
+        text: sampleFiles({
+          'churn/adr/0004-keep-features-in-feast.md': NEIGHBOUR['docs/adr/0004-keep-features-in-feast.md'],
+          'fraud/docs/adr/0009-decide-with-rules.md': sampleAdr({ number: 9, title: 'Decide with rules' }),
+          'churn/adr/0005-score-churn-nightly.md': sampleAdr({ status: 'Superseded by ADR-0009' }),
+        }),
+      },
     ],
   },
   *check({ document, workspace }): Iterable<Report> {
     if (!isAdrRecord(document)) return
-    const { nodes } = workspace.adrs()
+    const nodes = workspace.adrs().nodes.filter((node) => sameAdrLog(node.path, document.path))
     for (const { target, number, written, range } of [...readAdrReferences(document), ...relatedIds(document)]) {
       if (target !== undefined) {
         const path = workspace.resolve(document.path, target)?.path

@@ -26,8 +26,11 @@ interface Matcher extends SectionConcept {
   readonly wordStems: readonly (readonly string[])[]
 }
 
+/** Names of a concept in headings; whoever follows the message and writes its words has written the section. */
+const namesOf = ({ aliases, say }: SectionConcept): readonly string[] => [...aliases, say.replace(/^(?:the|an?) /, '')]
+
 const matchers = (concepts: readonly SectionConcept[]): readonly Matcher[] =>
-  concepts.map((c) => ({ ...c, aliasStems: c.aliases.map(stems), wordStems: [...c.aliases, ...(c.words ?? [])].map(stems) }))
+  concepts.map((c) => ({ ...c, aliasStems: namesOf(c).map(stems), wordStems: [...c.aliases, ...(c.words ?? [])].map(stems) }))
 
 const CONCEPTS: Readonly<Partial<Record<string, readonly Matcher[]>>> = Object.fromEntries(Object.entries(standard.kinds).map(([kind, concepts]) => [kind, matchers(concepts)]))
 const SAY: Readonly<Partial<Record<DocumentKind, string>>> = {
