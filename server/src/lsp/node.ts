@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
 import { IPCMessageReader, IPCMessageWriter, createConnection, createServerPipeTransport, createServerSocketTransport } from 'vscode-languageserver/node'
 import type { Connection } from 'vscode-languageserver/node'
 import { createServer } from './server.ts'
@@ -16,8 +15,6 @@ export function startServer(argv: readonly string[] = process.argv.slice(2)): vo
   }
   // What a library prints must not get between the messages.
   for (const name of ['log', 'info', 'debug', 'dir', 'table', 'trace'] as const) console[name] = (...args: unknown[]) => console.error(...args)
-  // Short-lived values would get 48 MB otherwise; a keystroke makes less than one.
-  setFlagsFromString('--semi-space-growth-factor=1')
   const connection = connect(argv, option('--pipe'), option('--socket'))
   const { shutDown } = createServer(connection, async () => (await import('./node-platform.ts')).nodePlatform(), VERSION)
   const leave = (): never => process.exit(shutDown() ? 0 : 1)

@@ -10,9 +10,9 @@ export interface Platform {
   now(): number
   /** Mermaid's grammars, loaded with the first diagram. */
   readonly diagramProblem: DiagramCheck
-  /** Opens a folder; a folder that cannot be read is empty. */
   /** Gives memory back that work in the background took; called when nobody has asked for anything for a while. */
   tidy?(): void
+  /** Opens a folder; a folder that cannot be read is empty. */
   openFolder(uri: string): FolderFiles
 }
 

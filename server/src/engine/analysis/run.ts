@@ -119,6 +119,8 @@ class DocumentRun {
     const kind = document.recognition!.kind
     // What words say can be judged only where they are understood; `language-unsupported` says so once.
     const foreign = foreignLanguage(document) !== undefined
+    // The same for all rules without options.
+    let plain: RuleContext | undefined
     for (const rule of this.#environment.rules ?? allRules()) {
       if (foreign && rule.readsProse) continue
       if (!rule.kinds.includes(kind) || (stage === 'retired' && !runsWhenRetired(rule))) continue
@@ -127,7 +129,7 @@ class DocumentRun {
       if (!(rule.applies ?? []).every((predicate) => this.#environment.applies(document, predicate))) continue
       this.ran.add(rule.name)
       try {
-        for (const report of rule.check(this.context(setting.options))) {
+        for (const report of rule.check(Object.keys(setting.options).length === 0 ? (plain ??= this.context(setting.options)) : this.context(setting.options))) {
           const severity = effectiveSeverity(rule, setting, tier, stage, report.severity)
           if (severity === 'off') continue
           if (!isRange(report.range, document.text.length)) {

@@ -53,17 +53,47 @@ function allUnits(document: DocumentView): readonly Unit[] {
   const units: Unit[] = []
   const groups = unitGroups(document)
   const quoted = countsQuoted(groups)
-  for (const [g, { units: own, by }] of groups.entries()) {
-    // Blocks of different groups are different ones.
-    for (const unit of own)
-      units.push({
-        ...unit,
-        range: { start: unit.range.start + by, end: unit.range.end + by },
-        block: g * 100_000 + unit.block,
-        void: quoted && unit.void === 'quoted' ? undefined : unit.void,
-      })
+  for (let g = 0; g < groups.length; g++) {
+    const { units: own, by } = groups[g]!
+    for (const unit of own) units.push(placed(unit, g, by, quoted))
   }
   return units
+}
+
+/** A unit as it stands in its document. Blocks of different groups are different ones. */
+const placed = (unit: Unit, group: number, by: number, quoted: boolean): Unit => ({
+  kind: unit.kind,
+  text: unit.text,
+  range: { start: unit.range.start + by, end: unit.range.end + by },
+  headings: unit.headings,
+  lead: unit.lead,
+  columns: unit.columns,
+  block: group * 100_000 + unit.block,
+  void: quoted && unit.void === 'quoted' ? undefined : unit.void,
+})
+
+/**
+ * All units of which a pure function says something, in reading order, with what it says; `undefined` says nothing. The function sees a unit without its place, and is not
+ * asked again while its piece stays the same. Make one a function, not one a call.
+ */
+export function unitFacts<T>(compute: (unit: Unit) => T | undefined): (document: DocumentView) => Generator<{ readonly unit: Unit; readonly fact: T }> {
+  const known = new WeakMap<readonly Unit[], readonly { readonly unit: Unit; readonly fact: T }[]>()
+  const factsOf = (units: readonly Unit[]): readonly { readonly unit: Unit; readonly fact: T }[] =>
+    units.flatMap((unit) => {
+      const fact = compute(unit)
+      return fact === undefined ? [] : [{ unit, fact }]
+    })
+  return function* (document) {
+    const groups = unitGroups(document)
+    const quoted = countsQuoted(groups)
+    for (let g = 0; g < groups.length; g++) {
+      const { units, by } = groups[g]!
+      // In a thread that is itself the design all counts; that is rare, and not worth remembering.
+      let facts = quoted ? factsOf(units.map((unit) => placed(unit, g, 0, true))) : known.get(units)
+      if (!facts) known.set(units, (facts = factsOf(units)))
+      for (const { unit, fact } of facts) yield { unit: placed(unit, g, by, quoted), fact }
+    }
+  }
 }
 
 /** In a thread that is itself the design, most words are quoted; then quotation marks nothing as somebody else's. */

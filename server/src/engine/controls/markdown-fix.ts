@@ -2,6 +2,7 @@ import type { DocumentView } from '../documents/document.ts'
 import { headingStems, stems } from '../documents/labels.ts'
 import { allSections } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
+import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import type { Fix } from '../rules/types.ts'
 import type { Control } from './types.ts'
 
@@ -35,18 +36,12 @@ export function markdownFix(document: DocumentView, control: Control, section: S
   if (!markdown || !sections || template === undefined) return []
   const [head = '', ...lines] = template.trimEnd().split('\n')
   const name = head.replace(/^#+\s*/, '')
-  const all = [...allSections(sections)]
-  const words = stems(name).join(' ')
-  if (all.some((s) => s.heading && headingStems(s.heading).join(' ') === words)) return []
-  const level = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.heading.level + 1 : mainLevel(document, all)
-  const at = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.range.end : (backMatter(document, all) ?? text.length)
+  const { names, mainLevel, backMatter, open, newline } = layoutOf(document, markdown, sections)
+  if (names.has(stems(name).join(' '))) return []
+  const level = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.heading.level + 1 : mainLevel
+  const at = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.range.end : (backMatter ?? text.length)
   // Behind a fence or comment that nobody closed the section would be part of it.
-  if (
-    markdown.blocks.some((b) => b.kind === 'fence' && !b.closed && b.range.start < at) ||
-    markdown.comments.some((c) => c.range.start < at && !text.startsWith('-->', c.range.end - 3))
-  )
-    return []
-  const newline = text.includes('\r\n') ? '\r\n' : '\n'
+  if (open < at) return []
   let end = at
   while (end > 0 && BLANKS.includes(text[end - 1]!)) end--
   // What stands between the last words and the new section.
@@ -56,14 +51,39 @@ export function markdownFix(document: DocumentView, control: Control, section: S
   return [{ title, safe: false, edits: [{ path: document.path, edit: { range: { start: at, end: at }, newText: `${gap}${body}${newline}${at < text.length ? newline : ''}` } }] }]
 }
 
-/** Level of the document's main sections: 2 below a title of level 1. */
-function mainLevel({ titleRange }: DocumentView, all: readonly Section[]): number {
-  const below = all.filter((s) => s.heading && !s.heading.pseudo && s.heading.textRange.start !== titleRange.start).map((s) => s.heading!.level)
-  return below.length > 0 ? Math.min(...below) : 2
+/** Where sections can be inserted; the same for all controls. */
+interface Layout {
+  /** Stems of each heading. */
+  readonly names: ReadonlySet<string>
+  /** Level of the document's main sections: 2 below a title of level 1. */
+  readonly mainLevel: number
+  /** Where references and the like begin. */
+  readonly backMatter: number | undefined
+  /** Where the first fence or comment begins that nobody closed. */
+  readonly open: number
+  readonly newline: string
 }
 
-function backMatter(document: DocumentView, all: readonly Section[]): number | undefined {
-  const level = mainLevel(document, all)
-  const found = all.find((s) => s.heading && !s.heading.pseudo && s.heading.level === level && BACK_MATTER.some((words) => headingStems(s.heading!).join(' ').startsWith(words)))
-  return found?.range.start
+const layouts = new WeakMap<Section, Layout>()
+
+function layoutOf(document: DocumentView, { blocks, comments }: MarkdownSyntax, root: Section): Layout {
+  let layout = layouts.get(root)
+  if (!layout) {
+    const { text, titleRange } = document
+    const headings = allSections(root).flatMap(({ heading, range }) => (heading ? [{ heading, range, words: headingStems(heading).join(' ') }] : []))
+    const levels = headings.filter(({ heading }) => !heading.pseudo && heading.textRange.start !== titleRange.start).map(({ heading }) => heading.level)
+    const mainLevel = levels.length > 0 ? Math.min(...levels) : 2
+    const back = headings.find(({ heading, words }) => !heading.pseudo && heading.level === mainLevel && BACK_MATTER.some((start) => words.startsWith(start)))
+    const fence = blocks.find((block) => block.kind === 'fence' && !block.closed)
+    const comment = comments.find(({ range }) => !text.startsWith('-->', range.end - 3))
+    layout = {
+      names: new Set(headings.map(({ words }) => words)),
+      mainLevel,
+      backMatter: back?.range.start,
+      open: Math.min(fence?.range.start ?? Number.POSITIVE_INFINITY, comment?.range.start ?? Number.POSITIVE_INFINITY),
+      newline: text.includes('\r\n') ? '\r\n' : '\n',
+    }
+    layouts.set(root, layout)
+  }
+  return layout
 }

@@ -299,14 +299,14 @@ function mentions(prose: Prose, pattern: RegExp): readonly string[] {
   let found = prose.known.get(pattern)
   if (!found) {
     const all = [...find(prose.front, pattern)]
-    for (const [i, known] of prose.found.entries()) {
+    for (let i = 0; i < prose.found.length; i++) {
+      const known = prose.found[i]!
       let own = known.get(pattern)
       if (!own) {
-        const { piece } = prose.pieces[i]!
-        own = find(piece.plain, pattern)
+        own = find(prose.pieces[i]!.piece.plain, pattern)
         known.set(pattern, own.length === 0 ? NONE : own)
       }
-      for (const word of own) all.push(word)
+      for (let k = 0; k < own.length; k++) all.push(own[k]!)
     }
     prose.known.set(pattern, (found = all))
   }

@@ -1,4 +1,5 @@
-import { yamlAt, yamlEntryAt } from '../syntax/yaml.ts'
+import { yamlAt } from '../syntax/yaml.ts'
+import { remembered } from '../text/remembered.ts'
 import type { YamlEntry, YamlNode, YamlPath } from '../syntax/yaml.ts'
 
 /** The scalar at a path as text, trimmed; `undefined` for absent, empty and composite values. */
@@ -19,13 +20,31 @@ export function fieldList(root: YamlNode | null | undefined, path: YamlPath): re
 /** First of several top-level keys that is written, compared without case, blanks, `-` and `_`: `Risk tier`, `risk_tier` and `riskTier` are one key. */
 export function looseEntry(root: YamlNode | null | undefined, names: readonly string[]): YamlEntry | undefined {
   if (root?.kind !== 'map') return undefined
+  const entries = entriesOf(root)
   for (const name of names) {
-    const exact = yamlEntryAt(root, [name])
-    if (exact) return exact
-    const loose = root.entries.find((entry) => foldKey(entry.key) === foldKey(name))
-    if (loose) return loose
+    const entry = entries.exact.get(name) ?? entries.folded.get(foldKey(name))
+    if (entry) return entry
   }
   return undefined
+}
+
+interface Entries {
+  readonly exact: ReadonlyMap<string, YamlEntry>
+  /** The first of each folded key. */
+  readonly folded: ReadonlyMap<string, YamlEntry>
+}
+
+/** Many rules ask for keys of the same front matter. */
+const knownEntries = new WeakMap<YamlNode, Entries>()
+
+function entriesOf(root: YamlNode & { readonly kind: 'map' }): Entries {
+  let known = knownEntries.get(root)
+  if (!known) {
+    const folded = new Map<string, YamlEntry>()
+    for (const entry of root.entries) if (!folded.has(foldKey(entry.key))) folded.set(foldKey(entry.key), entry)
+    knownEntries.set(root, (known = { exact: new Map(root.entries.toReversed().map((entry) => [entry.key, entry])), folded }))
+  }
+  return known
 }
 
 export const looseText = (root: YamlNode | null | undefined, names: readonly string[]): string | undefined => {
@@ -33,7 +52,7 @@ export const looseText = (root: YamlNode | null | undefined, names: readonly str
   return entry ? fieldText(root, [entry.key]) : undefined
 }
 
-const foldKey = (key: string): string => key.toLowerCase().replace(/[\s_-]/g, '')
+const foldKey = remembered(500, (key) => key.toLowerCase().replace(/[\s_-]/g, ''))
 
 /** Whether something stands at a path: a value that is not empty, or a `notApplicable` answer. */
 export function isGiven(root: YamlNode | null | undefined, path: YamlPath): boolean {

@@ -1,6 +1,7 @@
 import type { Heading } from '../syntax/markdown.ts'
 import type { Piece } from '../syntax/pieces.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
+import { remembered } from '../text/remembered.ts'
 
 /** A word without its plural ending, for comparing labels: `metrics` and `metric`, `strategies` and `strategy`. */
 export const stem = (word: string): string =>
@@ -8,14 +9,10 @@ export const stem = (word: string): string =>
 
 export const stems = (text: string): readonly string[] => (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(stem)
 
-const knownHeadings = new WeakMap<Heading, readonly string[]>()
+const stemsOfHeading = remembered(2000, stems)
 
 /** Stems of a heading; many rules ask for those of all headings. */
-export function headingStems(heading: Heading): readonly string[] {
-  let words = knownHeadings.get(heading)
-  if (!words) knownHeadings.set(heading, (words = stems(heading.text)))
-  return words
-}
+export const headingStems = (heading: Heading): readonly string[] => stemsOfHeading(heading.text)
 
 /** Longest text, in words, that is still a label and not a sentence. */
 const MAX_WORDS = 12
@@ -44,10 +41,19 @@ export function labelsOfPiece({ text, base, blocks }: Piece): readonly ReadonlyS
   return labels
 }
 
+const knownKeys = new WeakMap<YamlNode, readonly ReadonlySet<string>[]>()
+
 /** The keys of front matter, as labels. */
 export function labelsOfKeys(root: YamlNode | null): readonly ReadonlySet<string>[] {
+  if (!root) return NONE
+  let labels = knownKeys.get(root)
+  if (!labels) knownKeys.set(root, (labels = keyLabels(root)))
+  return labels
+}
+
+function keyLabels(root: YamlNode): readonly ReadonlySet<string>[] {
   const labels: ReadonlySet<string>[] = []
-  if (root?.kind === 'map') for (const entry of root.entries) add(labels, entry.key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
+  if (root.kind === 'map') for (const entry of root.entries) add(labels, entry.key.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' '))
   return labels
 }
 

@@ -1,4 +1,5 @@
 import type { DocumentView } from './document.ts'
+import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { perPiece } from '../syntax/pieces.ts'
 
 /** A natural language other than English. */
@@ -97,6 +98,15 @@ function isLatin(word: string): boolean {
  */
 export function foreignLanguage({ markdown }: DocumentView): Language | undefined {
   if (!markdown) return undefined
+  let known = languages.get(markdown)
+  if (!known) languages.set(markdown, (known = { language: languageOf(markdown) }))
+  return known.language
+}
+
+/** The runner asks before each rule that reads prose is run, and one rule asks again. */
+const languages = new WeakMap<MarkdownSyntax, { readonly language: Language | undefined }>()
+
+function languageOf(markdown: MarkdownSyntax): Language | undefined {
   const scripts = SCRIPTS.map(() => 0)
   const others = WORDS.map(() => 0)
   let read = 0
@@ -108,8 +118,8 @@ export function foreignLanguage({ markdown }: DocumentView): Language | undefine
     letters += own.letters
     words += own.words
     english += own.english
-    for (const [i, count] of own.scripts.entries()) scripts[i]! += count
-    for (const [i, count] of own.others.entries()) others[i]! += count
+    for (let i = 0; i < scripts.length; i++) scripts[i]! += own.scripts[i]!
+    for (let i = 0; i < others.length; i++) others[i]! += own.others[i]!
     read += own.characters
     if (read > READ) break
   }

@@ -41,10 +41,22 @@ export function buildSections(syntax: MarkdownSyntax): Section {
   return root
 }
 
+/** Many rules walk the same tree. */
+const knownSections = new WeakMap<Section, readonly Section[]>()
+
 /** All sections below (and with) this one, in document order. */
-export function* allSections(section: Section): Generator<Section> {
-  yield section
-  for (const child of section.children) yield* allSections(child)
+export function allSections(section: Section): readonly Section[] {
+  let all = knownSections.get(section)
+  if (!all) {
+    const found: Section[] = []
+    const visit = (part: Section): void => {
+      found.push(part)
+      for (const child of part.children) visit(child)
+    }
+    visit(section)
+    knownSections.set(section, (all = found))
+  }
+  return all
 }
 
 /** A heading's words for comparison: numbering, emoji, punctuation, case and a trailing `(optional)` removed. */

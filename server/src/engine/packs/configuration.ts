@@ -96,10 +96,13 @@ export function configuredKind({ kinds }: Configuration, path: string): { readon
   return found ? { kind: found.kind, glob: found.glob.pattern } : undefined
 }
 
+const NO_OPTIONS: RuleSetting['options'] = {}
+
 /** Setting of a rule for a path: later overrides win over earlier ones and over `rules`; options merge. */
 export function ruleSetting({ rules, overrides, applied }: Configuration, rule: string, path: string): RuleSetting {
   let { severity, levels } = rules.get(rule) ?? { severity: undefined, levels: undefined }
-  let options = { ...applied?.options?.[rule], ...rules.get(rule)?.options }
+  const shared = applied?.options?.[rule]
+  let options = shared ? { ...shared, ...rules.get(rule)?.options } : (rules.get(rule)?.options ?? NO_OPTIONS)
   for (const override of overrides) {
     const own = override.rules.get(rule)
     if (!own || !override.globs.some((glob) => glob.matches(path))) continue

@@ -2,10 +2,12 @@ import type { DocumentView } from '../documents/document.ts'
 import { placeholderValue } from '../documents/placeholders.ts'
 import { allSections, normaliseHeading } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
-import { perPiece } from '../syntax/pieces.ts'
+import { perPiece, shift } from '../syntax/pieces.ts'
+import type { Piece } from '../syntax/pieces.ts'
 import { yamlAt, yamlToJs } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
+import type { Report } from './types.ts'
 
 /** What stands at a path of a manifest, for rules that compute with it. */
 export interface Field {
@@ -62,6 +64,18 @@ export const nameOf = (node: YamlNode): string | undefined => textAt(node, 'name
 export function saidIn(could: (words: string) => boolean): (document: DocumentView) => boolean {
   const says = perPiece(({ text, plain }) => ({ it: could(plain.replace(/\s+/g, ' ')) || could(text.replace(/\s+/g, ' ')) }))
   return ({ markdown }) => markdown?.pieces.some(({ piece }) => says(piece).it) ?? false
+}
+
+/**
+ * What a pure function reports of each piece of a Markdown document, at the places where they stand now; asked again of a piece only when that has changed. Ranges count from the
+ * zero of the piece, and reports relate to nothing else. Make one a rule, not one a call.
+ */
+export function reportsByPiece(compute: (piece: Piece) => Iterable<Report>): (document: DocumentView) => Generator<Report> {
+  const reports = perPiece((piece): readonly Report[] => [...compute(piece)])
+  return function* ({ markdown }) {
+    for (const { start, piece } of markdown?.pieces ?? [])
+      for (const report of reports(piece)) yield start === piece.base ? report : { ...report, range: shift(report.range, start - piece.base) }
+  }
 }
 
 /** Sections whose heading says a word, outermost first; a section below one of them counts with it. */

@@ -67,7 +67,7 @@ function sidesOf(document: DocumentView, part: AdrPart): { positive: boolean; ne
   let negative = false
   let sorted = false
   let rest = ''
-  for (const section of part.sections.flatMap((s) => [...allSections(s)])) {
+  for (const section of part.sections.flatMap((s) => allSections(s))) {
     const heading = normaliseHeading(section.heading!.text)
     // Both sides under one heading: only a reader can sort them.
     if (/trade ?-?offs/.test(heading) || BOTH_SIDES.some(([good, bad]) => good.test(heading) && bad.test(heading))) return undefined

@@ -51,9 +51,9 @@ export default defineRule({
     const graph = workspace.adrs()
     const own = graph.byPath(document.path)
     const seen = new Set<string>()
-    for (const { path, range } of citations) {
+    for (const { path, range, inText } of citations) {
       const cited = graph.byPath(path)
-      if (!cited?.status || !OVER.has(cited.status) || path === document.path || seen.has(path)) continue
+      if (!cited?.status || !OVER.has(cited.status) || path === document.path || seen.has(path) || (inText && tells(document, range))) continue
       const successor = lastSuccessor(graph, cited)
       if (document.recognition?.kind === 'adr' && !citedTooLate(document, own, cited, successor)) continue
       seen.add(path)
@@ -77,17 +77,23 @@ const rangeOfStatus = (workspace: WorkspaceView, path: string): Range => {
 interface Citation {
   readonly path: string
   readonly range: Range
+  /** It stands in a sentence, not in a field. */
+  readonly inText: boolean
 }
 
 function* linked(document: DocumentView, workspace: WorkspaceView): Generator<Citation> {
-  const { links, plain } = document.markdown!
-  for (const { target, range } of links) {
+  for (const { target, range } of document.markdown!.links) {
     const path = workspace.resolve(document.path, target)?.path
-    if (path === undefined || !/\.(?:md|markdown)$/i.test(path)) continue
-    const start = Math.max(plain.lastIndexOf('\n\n', range.start), plain.lastIndexOf('. ', range.start), range.start - 300, 0)
-    const stop = plain.slice(range.end, range.end + 300).search(/\.\s|\n\n/)
-    if (!TELLS.test(plain.slice(start, range.end + (stop === -1 ? 300 : stop)))) yield { path, range }
+    if (path !== undefined && /\.(?:md|markdown)$/i.test(path)) yield { path, range, inText: true }
   }
+}
+
+/** Whether the words around a link say that the record is no longer in force. */
+function tells(document: DocumentView, range: Range): boolean {
+  const { plain } = document.markdown!
+  const start = Math.max(plain.lastIndexOf('\n\n', range.start), plain.lastIndexOf('. ', range.start), range.start - 300, 0)
+  const stop = plain.slice(range.end, range.end + 300).search(/\.\s|\n\n/)
+  return TELLS.test(plain.slice(start, range.end + (stop === -1 ? 300 : stop)))
 }
 
 function* fields(document: DocumentView, workspace: WorkspaceView): Generator<Citation> {
@@ -99,7 +105,7 @@ function* fields(document: DocumentView, workspace: WorkspaceView): Generator<Ci
     if (node?.kind !== 'scalar' || typeof node.value !== 'string') continue
     for (const target of [node.value, `/${node.value}`]) {
       const path = workspace.resolve(document.path, target)?.path
-      if (path !== undefined) yield { path, range: node.range }
+      if (path !== undefined) yield { path, range: node.range, inText: false }
     }
   }
 }

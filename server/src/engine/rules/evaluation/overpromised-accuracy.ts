@@ -1,4 +1,4 @@
-import { unitsOf } from '../../claims/units.ts'
+import { unitFacts } from '../../claims/units.ts'
 import { saidIn } from '../reading.ts'
 import { sampleDocument } from '../sample.ts'
 import { defineRule } from '../types.ts'
@@ -49,15 +49,15 @@ export default defineRule({
   },
   *check({ document }): Iterable<Report> {
     if (!couldPromise(document)) return
-    for (const { kind, text, range, void: voided } of unitsOf(document)) {
-      if (voided || kind === 'group' || kind === 'field' || text.length > 600 || text.endsWith('?')) continue
-      for (const promise of PROMISES) {
-        const match = promise.exec(text)
-        if (!match) continue
-        if (!NOT_PROMISED.test(text.replace(match[0], ' ')) && !EVIDENCE.test(text))
-          yield { range, message: `'${match[0]}' has no supporting evidence; state data, interval and limits` }
-        break
-      }
-    }
+    for (const { unit, fact } of promises(document)) yield { range: unit.range, message: `'${fact}' has no supporting evidence; state data, interval and limits` }
   },
+})
+
+const promises = unitFacts(({ kind, text, void: voided }) => {
+  if (voided || kind === 'group' || kind === 'field' || text.length > 600 || text.endsWith('?')) return undefined
+  for (const promise of PROMISES) {
+    const match = promise.exec(text)
+    if (match) return NOT_PROMISED.test(text.replace(match[0], ' ')) || EVIDENCE.test(text) ? undefined : match[0]
+  }
+  return undefined
 })

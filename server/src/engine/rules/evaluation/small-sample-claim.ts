@@ -1,5 +1,5 @@
 import { measuresIn, trimmed } from '../../documents/quantities.ts'
-import { unitsOf } from '../../claims/units.ts'
+import { unitFacts } from '../../claims/units.ts'
 import { entriesAt, fieldAt, numberAt, saidIn, textAt } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
@@ -75,12 +75,14 @@ function* inManifest({ document: { root, path } }: RuleContext): Iterable<Report
 
 function* inProse({ document }: RuleContext): Iterable<Report> {
   if (!couldClaim(document)) return
-  for (const { kind, text, range, void: voided } of unitsOf(document)) {
-    if (voided || kind !== 'sentence' || text.length > 500 || !METRIC.test(text) || !TESTED.test(text) || CAVEAT.test(text)) continue
-    const measures = measuresIn(text)
-    const cases = measures.find((m) => m.dimension === 'number' && m.of !== undefined && CASES.test(m.of) && Number.isInteger(m.value) && m.value >= 5)
-    const figure = measures.find((m) => m !== cases && (m.dimension === 'share' || (m.dimension === 'number' && m.of === undefined && m.value > 0 && m.value < 1)))
-    if (!cases || !figure || cases.value >= FEW) continue
-    yield { range, message: `${text.slice(figure.range.start, figure.range.end)} on ${cases.value} cases is more precise than the sample allows; no interval is given` }
-  }
+  for (const { unit, fact } of claims(document)) yield { range: unit.range, message: fact }
 }
+
+const claims = unitFacts(({ kind, text, void: voided }) => {
+  if (voided || kind !== 'sentence' || text.length > 500 || !METRIC.test(text) || !TESTED.test(text) || CAVEAT.test(text)) return undefined
+  const measures = measuresIn(text)
+  const cases = measures.find((m) => m.dimension === 'number' && m.of !== undefined && CASES.test(m.of) && Number.isInteger(m.value) && m.value >= 5)
+  const figure = measures.find((m) => m !== cases && (m.dimension === 'share' || (m.dimension === 'number' && m.of === undefined && m.value > 0 && m.value < 1)))
+  if (!cases || !figure || cases.value >= FEW) return undefined
+  return `${text.slice(figure.range.start, figure.range.end)} on ${cases.value} cases is more precise than the sample allows; no interval is given`
+})

@@ -2,7 +2,7 @@ import type { DocumentView } from '../../documents/document.ts'
 import { placeholderValue } from '../../documents/placeholders.ts'
 import type { Block } from '../../syntax/markdown.ts'
 import type { Range } from '../../text/range.ts'
-import { entriesAt, isWritten, textAt, textsAt } from '../reading.ts'
+import { entriesAt, isWritten, reportsByPiece, textAt, textsAt } from '../reading.ts'
 import { sampleDocument } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleExample } from '../types.ts'
@@ -58,7 +58,7 @@ export default defineRule({
   },
   *check({ document }): Iterable<Report> {
     if (document.recognition!.kind === 'model-manifest') yield* inManifest(document)
-    else for (const block of document.markdown?.blocks ?? []) if (block.kind === 'table' && !block.quoted) yield* inTable(block)
+    else yield* inTables(document)
   },
 })
 
@@ -82,6 +82,10 @@ function* inManifest({ root }: DocumentView): Generator<Report> {
     else known.set(activity, parties[0]!)
   }
 }
+
+const inTables = reportsByPiece(function* ({ blocks }) {
+  for (const block of blocks) if (block.kind === 'table' && !block.quoted) yield* inTable(block)
+})
 
 function* inTable({ header, rows }: Table): Generator<Report> {
   const column = header.findIndex((cell) => ACCOUNTABLE.test(cell.text.trim()))

@@ -44,7 +44,7 @@ export default defineRule({
     const root = document.sections
     if (!root || (document.recognition?.kind === 'adr' && !isAdrRecord(document))) return
     const reported = adrHeadings(document)
-    const ordered = [...allSections(root)]
+    const ordered = allSections(root)
     const groups = new Map<Section, Group>()
     for (const [i, section] of ordered.entries()) {
       const heading = section.heading
@@ -74,7 +74,7 @@ const adrHeadings = (document: DocumentView): ReadonlySet<number> =>
 
 /** `Pending` is a status, not a gap. */
 const statusHeadings = (document: DocumentView): readonly number[] =>
-  [...allSections(document.sections!)].flatMap((s) => (s.heading && /\bstatus\b/i.test(s.heading.text) ? [s.heading.textRange.start] : []))
+  allSections(document.sections!).flatMap((s) => (s.heading && /\bstatus\b/i.test(s.heading.text) ? [s.heading.textRange.start] : []))
 
 /** What holds for all sections below one heading; found once. */
 interface Group {

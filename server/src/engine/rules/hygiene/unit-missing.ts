@@ -1,7 +1,7 @@
-import type { DocumentView } from '../../documents/document.ts'
 import { fieldText } from '../../documents/fields.ts'
 import type { YamlNode } from '../../syntax/yaml.ts'
 import type { Range } from '../../text/range.ts'
+import { reportsByPiece } from '../reading.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 
@@ -47,8 +47,8 @@ export default defineRule({
 
 const say = (label: string, value: string, range: Range): Report => ({ range, message: `'${value}' for '${label.trim()}' has no unit` })
 
-function* inMarkdown(document: DocumentView): Generator<Report> {
-  for (const block of document.markdown!.blocks) {
+const inMarkdown = reportsByPiece(function* ({ plain, base, blocks }) {
+  for (const block of blocks) {
     if (block.kind === 'table' && !block.quoted) {
       const unitColumn = block.header.some((cell) => /\bunits?\b/i.test(cell.text))
       for (const row of unitColumn ? [] : block.rows) {
@@ -61,14 +61,14 @@ function* inMarkdown(document: DocumentView): Generator<Report> {
         }
       }
     } else if (block.kind === 'item' && !block.quoted) {
-      const words = document.markdown!.plain.slice(block.range.start, block.range.end)
+      const words = plain.slice(block.range.start - base, block.range.end - base)
       const match = /^([^:\n]{3,50}):\s*(\S[^\n]{0,20}?)\s*$/.exec(words)
       if (!match || !QUANTITY.test(match[1]!.trim()) || !BARE.test(match[2]!)) continue
       const start = block.range.start + words.indexOf(match[2]!, match[1]!.length)
       yield say(match[1]!, match[2]!, { start, end: start + match[2]!.length })
     }
   }
-}
+})
 
 /** Limits of a latency as a bare number; typed fields are the schema's business. */
 function* inManifest(node: YamlNode): Generator<Report> {

@@ -66,12 +66,16 @@ function* inManifest({ document, tier }: RuleContext): Iterable<Report> {
   if (open) yield { ...say(open, 'a step has no duration'), range: open.range }
 }
 
+/** Without one there are no shares: cheaper to see than to measure. */
+const SHARE = /%|percent|per cent/i
+
 function* inProse({ document }: RuleContext): Iterable<Report> {
   const { plain } = document.markdown!
   for (const section of sectionsAbout(document, ROLLOUT)) {
     for (const block of blocksOf(section)) {
       if ((block.kind !== 'paragraph' && block.kind !== 'item') || block.quoted) continue
       const text = plain.slice(block.range.start, block.range.end)
+      if (!SHARE.test(text)) continue
       const shares = measuresIn(text).filter((m) => m.dimension === 'share')
       let run: typeof shares = []
       for (const [i, share] of shares.entries()) {

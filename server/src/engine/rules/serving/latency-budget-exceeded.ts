@@ -86,8 +86,8 @@ function* inTables({ document }: RuleContext): Iterable<Report> {
     for (const block of blocksOf(section)) {
       if (block.kind === 'paragraph' && !block.quoted) {
         const text = document.markdown!.plain.slice(block.range.start, block.range.end)
-        const durations = measuresIn(text).filter((m) => m.dimension === 'duration')
-        stated = durations.length === 1 && TARGET.test(text) ? durations[0]!.value : undefined
+        const durations = TARGET.test(text) ? measuresIn(text).filter((m) => m.dimension === 'duration') : []
+        stated = durations.length === 1 ? durations[0]!.value : undefined
       } else if (block.kind === 'table' && !block.quoted) {
         for (const [i, head] of block.header.entries()) if (i > 0 && COLUMN.test(head.text)) yield* inColumn(block, i, head, stated)
       } else stated = undefined
