@@ -203,3 +203,37 @@ describe('hostile and large graphs', () => {
     assert.ok(drawn.svg.length < 2_000_000)
   })
 })
+
+describe('controls that are stated and not shown', () => {
+  const manifest = (block: string, more = ''): string => `${HEAD}    fallback: [{trigger: timeout, behaviour: rules${block}}]\n${ARCHITECTURE}${more}`
+  const asserted = (text: string, files: Readonly<Record<string, string>> = {}): Record<string, readonly string[]> => {
+    const drawn = draw(workspaceOf({ 'fraud.model.yaml': text, ...files }), 'fraud.model.yaml')!
+    return Object.fromEntries([...drawn.nodes, ...drawn.edges].flatMap((part) => (part.asserted.length > 0 ? [[part.id, part.asserted.map(({ control }) => control)]] : [])))
+  }
+
+  it('are marked in the picture, in the legend and in the outline', () => {
+    const drawn = picture(manifest(''))
+    const service = nodeNamed(drawn, 'svc')
+    assert.deepEqual(
+      service.asserted.map(({ control }) => control),
+      ['fallback'],
+    )
+    assert.match(drawn.svg, new RegExp(`class="node [a-z ]*asserted[^>]*data-id="${service.id}"`))
+    assert.ok(drawn.legend.some(({ className }) => className === 'asserted'))
+    assert.match(outlineText(drawn.outline), /^ {4}stated without evidence: fallback$/m)
+  })
+
+  it('are no more once a date, a file that exists, or an evidence file shows them', () => {
+    assert.deepEqual(asserted(manifest(', tested: 2026-10-01')), {})
+    const evidence = '  governance: {evidence: [{path: tests/fallback.md, supports: [/spec/serving/fallback/0]}]}\n'
+    assert.deepEqual(asserted(manifest('', evidence), { 'tests/fallback.md': 'x' }), {})
+    assert.deepEqual(Object.values(asserted(manifest('', evidence))), [['fallback']], 'a file that is not there shows nothing')
+  })
+
+  it('are marked on flows that cross a boundary', () => {
+    const text = manifest(', tested: 2026-10-01').replace('protocol: https}', 'protocol: https, auth: mtls, encrypted: true}')
+    assert.deepEqual(asserted(text), { e0: ['auth mtls', 'encryption'] })
+    const proven = `${text}  governance: {evidence: [{path: mesh.yaml, supports: [/spec/architecture/flows/0]}]}\n`
+    assert.deepEqual(asserted(proven, { 'mesh.yaml': 'x' }), {})
+  })
+})

@@ -1,10 +1,11 @@
 import { html, nothing, render } from 'lit-html'
 import type { TemplateResult } from 'lit-html'
 import { classMap } from 'lit-html/directives/class-map.js'
-import type { GraphDto, GraphView, OutlineDto, PlaceDto, ProblemDto } from '../../../server/src/protocol/index.ts'
+import type { GraphDto, GraphView, OutlineDto } from '../../../server/src/protocol/index.ts'
 import type { FromArchitecture, ToArchitecture } from './messages.ts'
+import { matching, partAt, partsOf } from './architecture-parts.ts'
 import { connectPage } from './page.ts'
-import { emptyPage, matchesQuery, placeLink, plural, problemRow } from './parts.ts'
+import { emptyPage, placeLink, plural, problemRow } from './parts.ts'
 import { importSvg, partOf, pngOf, sizeOf } from './picture.ts'
 import { Viewport } from './viewport.ts'
 
@@ -36,66 +37,9 @@ function choose(part: Partial<Choice>): void {
   draw()
 }
 
-/** Words and place of the part that is selected: a node, an edge or a bar. */
-interface Part {
-  readonly id: string
-  readonly title: string
-  readonly facts: readonly (readonly [string, string])[]
-  readonly problems: readonly ProblemDto[]
-  readonly place: PlaceDto | null
-}
-
-const STATE_WORDS: Readonly<Record<string, string>> = {
-  ghost: 'Missing: the reference architecture asks for it',
-  deviation: 'Left out with a recorded reason',
-  forbidden: 'The reference architecture forbids this flow',
-}
-
-function parts({ nodes, edges, bars }: GraphDto): readonly Part[] {
-  const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id
-  const fact = (name: string, text: string | null | undefined): readonly (readonly [string, string])[] => (text ? [[name, text]] : [])
-  return [
-    ...nodes.map((n) => ({
-      id: n.id,
-      title: n.label,
-      facts: [
-        ...fact('State', STATE_WORDS[n.state]),
-        ...fact('Role', n.role),
-        ...fact('Technology', n.technology),
-        ...fact('Owner', n.owner),
-        ...n.details.map((d) => ['', d] as const),
-        ...fact('Change', n.change),
-      ],
-      problems: n.problems,
-      place: n.place,
-    })),
-    ...edges.map((e) => ({
-      id: e.id,
-      title: `${label(e.from)} → ${label(e.to)}`,
-      facts: [
-        ...fact('State', STATE_WORDS[e.state]),
-        ...fact('Carries', e.label),
-        ...fact('Class of data', e.classification),
-        ...(e.crossing ? fact('Boundary', 'crosses a trust boundary') : []),
-        ...e.details.map((d) => ['', d] as const),
-        ...fact('Change', e.change),
-      ],
-      problems: e.problems,
-      place: e.place,
-    })),
-    ...bars.map((b) => ({
-      id: b.id,
-      title: b.label,
-      facts: [['', `${b.start} – ${b.end}`] as const, ...b.details.map((d) => ['', d] as const)],
-      problems: b.problems,
-      place: b.place,
-    })),
-  ]
-}
-
 function header(shown: GraphDto): TemplateResult {
   const problems =
-    parts(shown)
+    partsOf(shown)
       .flatMap((p) => p.problems)
       .filter((p) => p.waiver === null).length + shown.problems.length
   return html`<header class="bar">
@@ -165,13 +109,10 @@ function resolved(svg: string): string {
 
 function findKey(event: KeyboardEvent): void {
   if (event.key !== 'Enter' || !graph) return
-  const found = matching(graph)
+  const found = matching(graph, choice.query)
   const next = found[(found.findIndex((id) => id === choice.selected) + 1) % Math.max(1, found.length)]
   if (next !== undefined) select(next, true)
 }
-
-const matching = (shown: GraphDto): readonly string[] =>
-  choice.query.trim() === '' ? [] : parts(shown).flatMap((p) => (matchesQuery(choice.query, p.title, p.facts.map(([, text]) => text).join(' ')) ? [p.id] : []))
 
 function select(id: string | null, reveal = false): void {
   choose({ selected: id })
@@ -185,12 +126,20 @@ function select(id: string | null, reveal = false): void {
 /** Goes to where a part is written. */
 function follow(id: string): void {
   select(id)
-  const place = graph && parts(graph).find((p) => p.id === id)?.place
+  const place = graph && partsOf(graph).find((p) => p.id === id)?.place
   if (place) send({ type: 'open', place })
 }
 
+/** Goes to what a line of the outline is about. */
+function followLine({ id, place }: OutlineDto): void {
+  if (id !== null) {
+    follow(id)
+    select(id, true)
+  } else if (place) send({ type: 'open', place })
+}
+
 function details(shown: GraphDto): TemplateResult | typeof nothing {
-  const part = parts(shown).find((p) => p.id === choice.selected)
+  const part = partsOf(shown).find((p) => p.id === choice.selected)
   if (!part) return nothing
   return html`<aside aria-label="Selected part">
     <div class="row">
@@ -214,7 +163,7 @@ function outline(shown: GraphDto): TemplateResult | typeof nothing {
   if (!choice.outline) return nothing
   const line = (o: OutlineDto): TemplateResult =>
     html`<li>
-      ${o.id === null ? o.text : html`<button class="link ${o.severity ?? ''}" @click=${() => (o.id === null ? undefined : (follow(o.id), select(o.id, true)))}>${o.text}</button>`}
+      ${o.id === null && o.place === null ? o.text : html`<button class="link ${o.severity ?? ''}" @click=${() => followLine(o)}>${o.text}</button>`}
       ${
         o.children.length > 0
           ? html`<ul>
@@ -301,7 +250,7 @@ function place(shown: GraphDto): void {
     }
   }
   if (!picture) return
-  const found = new Set(matching(shown))
+  const found = new Set(matching(shown, choice.query))
   for (const part of picture.querySelectorAll<SVGGraphicsElement>('[data-id]')) {
     const id = part.dataset['id']!
     part.classList.toggle('selected', id === choice.selected)
@@ -339,17 +288,6 @@ function frameKey(event: KeyboardEvent): void {
   if (!step) return
   event.preventDefault()
   step()
-}
-
-/** The part that is written where the cursor stands; the smallest of several. */
-function partAt(shown: GraphDto, uri: string, line: number): string | undefined {
-  let best: { readonly id: string; readonly lines: number } | undefined
-  for (const { id, place: at } of parts(shown)) {
-    if (!at || at.uri !== uri || line < at.range.start.line || line > at.range.end.line) continue
-    const lines = at.range.end.line - at.range.start.line
-    if (!best || lines < best.lines) best = { id, lines }
-  }
-  return best?.id
 }
 
 page.begin((message) => {

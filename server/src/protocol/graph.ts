@@ -22,6 +22,12 @@ export type ChangeDto = 'added' | 'removed' | 'changed'
 /** `present` is drawn; `ghost`: the reference architecture wants it and nothing is there; `deviation`: left out with a recorded reason; `forbidden`: a flow that must not be. */
 export type PartStateDto = 'present' | 'ghost' | 'deviation' | 'forbidden'
 
+/** A control that is stated of a part, with no file, link or date that shows it. */
+export interface AssertedDto {
+  readonly control: string
+  readonly place: PlaceDto
+}
+
 export interface GraphNodeDto {
   /** Unique in the graph; safe in mermaid and in HTML ids. */
   readonly id: string
@@ -37,6 +43,7 @@ export interface GraphNodeDto {
   /** Further words below the label: `tier 2`, `3d`, `accepted`. */
   readonly details: readonly string[]
   readonly problems: readonly ProblemDto[]
+  readonly asserted: readonly AssertedDto[]
   /** Where it is written; null for ghosts. */
   readonly place: PlaceDto | null
   readonly change: ChangeDto | null
@@ -57,6 +64,7 @@ export interface GraphEdgeDto {
   readonly onPath: boolean
   readonly details: readonly string[]
   readonly problems: readonly ProblemDto[]
+  readonly asserted: readonly AssertedDto[]
   readonly place: PlaceDto | null
   readonly change: ChangeDto | null
 }

@@ -87,11 +87,20 @@ function hopAnchors({ nodes }: Parts, manifest: DocumentView | undefined): reado
   })
 }
 
-function roleAnchors({ nodes }: Parts, manifest: DocumentView | undefined): readonly Anchor[] {
+/** The part that a block of the manifest speaks of, else the one that the block above it does. */
+export function roleNode(parts: Parts, field: string): Node | undefined {
+  const blocks = FIELD_ROLES.filter(([own]) => field === own || field.startsWith(`${own}.`)).toSorted(([a], [b]) => b.length - a.length)
+  return blocks.map(([, roles]) => playing(parts, roles)).find(Boolean)
+}
+
+const playing = ({ nodes }: Parts, roles: readonly string[]): Node | undefined =>
+  roles.map((role) => nodes.find((candidate) => candidate.role === role && candidate.state !== 'ghost')).find(Boolean)
+
+function roleAnchors(parts: Parts, manifest: DocumentView | undefined): readonly Anchor[] {
   if (!manifest) return []
   return FIELD_ROLES.flatMap(([field, roles]) => {
     const entry = yamlEntryAt(manifest.root, field.split('.'))
-    const node = roles.map((role) => nodes.find((candidate) => candidate.role === role && candidate.state !== 'ghost')).find(Boolean)
+    const node = playing(parts, roles)
     return entry && node ? [{ place: { path: manifest.path, range: entry.range }, id: node.id }] : []
   })
 }

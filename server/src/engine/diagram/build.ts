@@ -34,6 +34,7 @@ export class Builder {
       state: 'present',
       details: (more.details ?? []).filter((text): text is string => text !== undefined && text !== ''),
       problems: [],
+      asserted: [],
       place,
       change: null,
     })
@@ -54,6 +55,7 @@ export class Builder {
       onPath: false,
       details: [],
       problems: [],
+      asserted: [],
       place,
       change: null,
     })

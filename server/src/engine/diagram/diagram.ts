@@ -7,6 +7,7 @@ import { fieldText } from '../documents/fields.ts'
 import { parseDocument } from '../documents/parse-document.ts'
 import { adrParts } from './adrs.ts'
 import { paint } from './anchors.ts'
+import { markAsserted } from './asserted.ts'
 import { compareParts } from './diff.ts'
 import { lineageParts } from './lineage.ts'
 import { flowchart, gantt } from './mermaid.ts'
@@ -124,7 +125,7 @@ function systemContent(subject: Subject): Content | undefined {
   if (!graph && !match) return undefined
   const drawn = graph ?? { path: document.path, source: 'manifest' as const, range: document.titleRange, components: [], flows: [], boundaries: [] }
   const parts = systemParts(drawn, match, manifest && fieldText(manifest.root, ['spec', 'ownership', 'owner']))
-  const painted = paint(parts, findingsOf(subject), manifest)
+  const painted = markAsserted(paint(parts, findingsOf(subject), manifest), manifest, source.models)
   return {
     ...empty,
     ...painted,
@@ -182,6 +183,7 @@ function paintBars(bars: readonly Bar[], subject: Subject): readonly Bar[] {
     state: 'present' as const,
     details: [],
     problems: [],
+    asserted: [],
     place,
     change: null,
   }))

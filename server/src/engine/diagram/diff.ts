@@ -28,14 +28,14 @@ export function compareParts(now: Parts, before: Parts): Parts {
         groups.push({ ...old, id: group, place: null })
         groupByLabel.set(old.label, group)
       }
-      return { ...node, id: `rn${i}`, group: group ?? null, problems: [], place: null, change: 'removed' }
+      return { ...node, id: `rn${i}`, group: group ?? null, problems: [], asserted: [], place: null, change: 'removed' }
     })
   const idOf = new Map([...nodes.map((node) => [key(node), node.id] as const), ...gone.map((node) => [key(node), node.id] as const)])
   const goneEdges = before.edges
     .filter((edge) => !newEdges.has(edgeKey(edge, oldKeys)))
     .flatMap((edge, i): Edge[] => {
       const [from, to] = [idOf.get(oldKeys.get(edge.from) ?? ''), idOf.get(oldKeys.get(edge.to) ?? '')]
-      return from === undefined || to === undefined ? [] : [{ ...edge, id: `re${i}`, from, to, problems: [], place: null, change: 'removed' }]
+      return from === undefined || to === undefined ? [] : [{ ...edge, id: `re${i}`, from, to, problems: [], asserted: [], place: null, change: 'removed' }]
     })
   return { nodes: [...nodes, ...gone], edges: [...edges, ...goneEdges], groups }
 }

@@ -17,6 +17,7 @@ const STYLES: Readonly<Record<string, string>> = {
   warning: 'stroke:#bf8700,stroke-width:3px',
   info: 'stroke:#0969da,stroke-width:2px',
   waived: 'stroke:#6e7781,stroke-dasharray:2 2',
+  asserted: 'stroke-dasharray:2 3',
   ghost: 'stroke:#6e7781,stroke-dasharray:6 4,color:#6e7781,fill:none',
   deviation: 'stroke:#8250df,stroke-dasharray:6 4',
   added: 'stroke:#1a7f37,stroke-width:3px',

@@ -55,6 +55,7 @@ function nodeLine(node: Node, edges: readonly Edge[], names: ReadonlyMap<string,
     children: [
       ...edges.filter(({ from }) => from === node.id).map((edge) => edgeLine(edge, `to ${names.get(edge.to)}`)),
       ...edges.filter(({ to }) => to === node.id).map((edge) => edgeLine(edge, `from ${names.get(edge.from)}`)),
+      ...assertedLines(node),
       ...node.problems.map(problemLine),
     ],
   }
@@ -67,9 +68,12 @@ function edgeLine(edge: Edge, where: string): OutlineLine {
     id: edge.id,
     place: edge.place,
     severity: severityOf(edge),
-    children: edge.problems.map(problemLine),
+    children: [...assertedLines(edge), ...edge.problems.map(problemLine)],
   }
 }
+
+const assertedLines = ({ asserted }: Node | Edge): readonly OutlineLine[] =>
+  asserted.length === 0 ? [] : [plain(`stated without evidence: ${asserted.map(({ control }) => flat(control)).join(', ')}`, [], asserted[0]!.place)]
 
 const problemLine = ({ severity, message, rule, place, waiver }: Problem): OutlineLine => ({
   text: `${waiver ? 'waived' : severity}: ${flat(message)} (${rule})`,

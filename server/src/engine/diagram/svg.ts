@@ -24,6 +24,7 @@ text{font-family:var(--vscode-font-family,system-ui,sans-serif);font-size:13px;f
 .edge>text{font-size:11px;paint-order:stroke;stroke:var(--vscode-editor-background,#ffffff);stroke-width:4px;stroke-linejoin:round}
 .edge.dashed>path.line{stroke-dasharray:6 4}
 .edge.crossing>path.line{stroke-width:2.6}
+.asserted>rect,.asserted>path.shape,.edge.asserted>path.line{stroke-dasharray:2 3}
 .ghost>rect,.ghost>path.shape,.deviation>rect,.deviation>path.shape{fill:none;stroke-dasharray:6 4}
 .ghost text{font-style:italic;fill:var(--vscode-descriptionForeground,#59636e)}
 .edge.ghost>path.line,.edge.deviation>path.line{stroke-dasharray:3 5}
@@ -82,7 +83,7 @@ function edgeSvg(edge: Edge, from: Box, to: Box, way: readonly { readonly x: num
   const tip = ahead ? `M${n(end.x)} ${n(end.y)}l-9 -4.5v9z` : `M${n(end.x)} ${n(end.y)}l-4.5 ${n(-9 * down)}h9z`
   const words = [edge.label, edge.classification].filter((text): text is string => text !== null && text !== '').join(' · ')
   const mark = severityOf(edge)
-  const text = [mark === null ? '' : MARKS[mark], short(words, LABEL)].filter(Boolean).join(' ')
+  const text = [mark === null ? '' : MARKS[mark], edge.asserted.length === 0 ? '' : '?', short(words, LABEL)].filter(Boolean).join(' ')
   const next = bends[0] ?? end
   const label = text === '' ? '' : `<text x="${n((start.x + next.x) / 2)}" y="${n((start.y + next.y) / 2 - 5)}" text-anchor="middle">${xml(text)}</text>`
   const classes = ['edge', ...classesOf(edge), ...(edge.dashed ? ['dashed'] : [])]
@@ -107,7 +108,12 @@ function upright(start: Point, end: Point, down: number): string {
 }
 
 const titleOf = (part: Node | Edge, words: string): string =>
-  [words, ...part.details, ...part.problems.map(({ severity, message, waiver }) => `${waiver ? 'waived' : severity}: ${message}`)]
+  [
+    words,
+    ...part.details,
+    ...part.asserted.map(({ control }) => `stated without evidence: ${control}`),
+    ...part.problems.map(({ severity, message, waiver }) => `${waiver ? 'waived' : severity}: ${message}`),
+  ]
     .filter(Boolean)
     .map((text) => short(text, 300))
     .join('\n')
@@ -116,7 +122,8 @@ function nodeSvg({ node, x, y, width, height, title, small }: PlacedNode): strin
   const mark = severityOf(node)
   const lines = small.map((text, i) => `<text class="small" x="${n(x + width / 2)}" y="${n(y + 32 + 14 * (i + 1))}" text-anchor="middle">${xml(text)}</text>`).join('')
   const sign = mark === null ? '' : `<text class="mark" x="${n(x + width - 6)}" y="${n(y + 15)}" text-anchor="end">${MARKS[mark]}</text>`
-  return `<g class="${['node', ...classesOf(node)].join(' ')}" data-id="${node.id}"><title>${xml(titleOf(node, node.label))}</title>${shape(node.shape, x, y, width, height)}<text x="${n(x + width / 2)}" y="${n(y + 28)}" text-anchor="middle">${xml(title)}</text>${lines}${sign}</g>`
+  const doubt = node.asserted.length === 0 ? '' : `<text class="mark" x="${n(x + 7)}" y="${n(y + 15)}">?</text>`
+  return `<g class="${['node', ...classesOf(node)].join(' ')}" data-id="${node.id}"><title>${xml(titleOf(node, node.label))}</title>${shape(node.shape, x, y, width, height)}<text x="${n(x + width / 2)}" y="${n(y + 28)}" text-anchor="middle">${xml(title)}</text>${lines}${doubt}${sign}</g>`
 }
 
 function shape(kind: Node['shape'], x: number, y: number, width: number, height: number): string {

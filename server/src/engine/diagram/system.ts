@@ -68,6 +68,7 @@ function nodeOf(component: Component, graph: Graph, id: string, groups: Readonly
     state: 'present',
     details,
     problems: [],
+    asserted: [],
     place: { path: graph.path, range: component.range },
     change: null,
   }
@@ -101,6 +102,7 @@ function edgeOf(flow: Flow, graph: Graph, id: string, from: string, to: string, 
       ...reason,
     ],
     problems: [],
+    asserted: [],
     place: { path: graph.path, range: flow.range },
     change: null,
   }
@@ -132,6 +134,7 @@ function ghostParts(match: Match, graph: Graph, nodes: readonly Node[], ids: Rea
         onPath: false,
         details: [state === 'deviation' ? `deviation: ${deviation?.reason ?? 'recorded'}` : `the reference has it: ${requirement.why}`],
         problems: [],
+        asserted: [],
         place: null,
         change: null,
       },
@@ -153,6 +156,7 @@ function ghostOf({ requirement, state, deviation }: PartMatch, { reference }: Ma
     state: state === 'deviation' ? 'deviation' : 'ghost',
     details: [state === 'deviation' ? `left out: ${deviation?.reason ?? deviation?.adr ?? 'recorded'}` : `${reference.title} has it: ${requirement.purpose}`],
     problems: [],
+    asserted: [],
     place: null,
     change: null,
   }

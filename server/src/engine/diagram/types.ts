@@ -19,6 +19,12 @@ export type Change = 'added' | 'removed' | 'changed'
 export type PartState = 'present' | 'ghost' | 'deviation' | 'forbidden'
 export type Shape = 'box' | 'round' | 'store' | 'queue' | 'decision' | 'person'
 
+/** A control that the manifest states of a part, with nothing that shows it. */
+export interface Asserted {
+  readonly control: string
+  readonly place: Place
+}
+
 export interface Node {
   /** `n0`, `n1` …: safe in mermaid and in ids of HTML. */
   readonly id: string
@@ -31,6 +37,7 @@ export interface Node {
   readonly state: PartState
   readonly details: readonly string[]
   readonly problems: readonly Problem[]
+  readonly asserted: readonly Asserted[]
   readonly place: Place | null
   readonly change: Change | null
 }
@@ -47,6 +54,7 @@ export interface Edge {
   readonly onPath: boolean
   readonly details: readonly string[]
   readonly problems: readonly Problem[]
+  readonly asserted: readonly Asserted[]
   readonly place: Place | null
   readonly change: Change | null
 }

@@ -14,6 +14,7 @@ export function classesOf(part: Node | Edge): readonly string[] {
     ...(part.state === 'present' ? [] : [part.state]),
     ...(severity === null ? [] : [severity]),
     ...(part.change === null ? [] : [part.change]),
+    ...(part.asserted.length === 0 ? [] : ['asserted']),
     ...('crossing' in part && part.crossing ? ['crossing'] : []),
     ...(part.problems.length > 0 && part.problems.every(({ waiver }) => waiver !== null) ? ['waived'] : []),
   ]
@@ -25,6 +26,7 @@ export const LEGEND: readonly (readonly [string, string])[] = [
   ['warning', 'has a warning'],
   ['info', 'has a hint'],
   ['waived', 'its findings are waived'],
+  ['asserted', '? a control is stated, nothing shows it'],
   ['ghost', 'the reference architecture has it, nothing here shows it'],
   ['deviation', 'departs from the reference for a recorded reason'],
   ['forbidden', 'a flow that the reference architecture forbids'],
