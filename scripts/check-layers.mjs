@@ -33,6 +33,7 @@ const LAYERS = {
   facade: `${ENGINE}index.ts`,
   protocol: 'server/src/protocol/',
   lsp: 'server/src/lsp/',
+  git: 'server/src/git/',
   cli: 'server/src/cli/',
   webviews: 'client/src/webviews/',
   client: 'client/src/',
@@ -79,8 +80,10 @@ const MAY = {
   // The grammars of mermaid, loaded when a diagram asks for them.
   mermaid: { layers: ['facade'], packages: ['mermaid', '@mermaid-js/parser', 'dompurify', 'node:'] },
   protocol: { layers: [] },
-  lsp: { layers: ['facade', 'mermaid', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
-  cli: { layers: ['facade', 'mermaid', 'protocol', 'manifest'], packages: ['node:'] },
+  // The past of a workspace, for hosts with processes.
+  git: { layers: ['facade'], packages: ['node:'] },
+  lsp: { layers: ['facade', 'git', 'mermaid', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
+  cli: { layers: ['facade', 'git', 'mermaid', 'protocol', 'manifest'], packages: ['node:'] },
   client: { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'], types: ['webviews'] },
   // Pages see plain values only; what they show is typed by the protocol.
   webviews: { layers: [], packages: ['lit-html'], types: ['protocol'] },

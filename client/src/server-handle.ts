@@ -72,8 +72,9 @@ export class ServerHandle implements vscode.Disposable {
   }
 
   /** A request of the protocol with its parameters. Rejects while the server does not run, and with the server's own errors. */
-  async request<R>(method: string, params: object): Promise<R> {
-    return this.#running().sendRequest<R>(method, params)
+  async request<R>(method: string, params: object, token?: vscode.CancellationToken): Promise<R> {
+    const client = this.#running()
+    return token ? client.sendRequest<R>(method, params, token) : client.sendRequest<R>(method, params)
   }
 
   #running(): BaseLanguageClient {

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { test } from 'node:test'
-import type { EditResult, GraphDto, PortfolioDto, ReadinessDto, RenderResult } from '../../server/src/protocol/index.ts'
+import { fileURLToPath } from 'node:url'
+import type { EditResult, GraphDto, PortfolioDto, ReadinessDto, RenderResult, TrendResult } from '../../server/src/protocol/index.ts'
 import { Client, TempFolder } from './support/client.ts'
 
 const MANIFEST = 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec:\n  ownership: {owner: team:churn}\n  risk: {tier: 2}\n'
@@ -81,4 +83,26 @@ test('graph, portfolio and rendering; a keystroke changes the picture', async ()
   assert.match((await connection.sendRequest<RenderResult>('plumbline/render', { uri: folder.uriOf('notes/cake.md'), kind: 'html' })).refused ?? '', /no document of a model/)
   await assert.rejects(connection.sendRequest('plumbline/render', { uri, kind: 'pdf' }), { code: -32602 })
   await assert.rejects(connection.sendRequest('plumbline/graph', { uri, view: 'universe' }), { code: -32602 })
+})
+
+test('the trend: past states from git, then now; nothing without git', async () => {
+  using folder = new TempFolder({ 'churn.model.yaml': 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: churn, version: 1.0.0}\nspec: {}\n' })
+  await using client = await Client.start({ folders: [folder.uri] })
+  const { connection } = client
+  const ask = (): Promise<TrendResult> => connection.sendRequest<TrendResult>('plumbline/trend', {})
+  assert.deepEqual(await ask(), { trends: [] })
+  const git = (...args: string[]): void => void execFileSync('git', ['-C', fileURLToPath(folder.uri), '-c', 'user.name=t', '-c', 'user.email=t@example.org', ...args])
+  git('init', '-q')
+  git('add', '.')
+  git('commit', '-qm', 'one')
+  const [trend] = (await ask()).trends
+  assert.deepEqual(
+    trend?.points.map(({ revision, models }) => [revision === null, models]),
+    [
+      [false, 1],
+      [true, 1],
+    ],
+  )
+  assert.match(trend.svg, /^<svg [^>]*><style>/)
+  assert.deepEqual((await ask()).trends[0]?.points, trend.points, 'the same when asked again')
 })

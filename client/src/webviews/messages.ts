@@ -1,5 +1,5 @@
 /** Messages between panels and their pages: plain values, typed on both ends. */
-import type { GraphDto, GraphView, PlaceDto, PortfolioDto, ReadinessDto, RenderKind } from '../../../server/src/protocol/index.ts'
+import type { GraphDto, GraphView, PlaceDto, PortfolioDto, ReadinessDto, RenderKind, TrendResult } from '../../../server/src/protocol/index.ts'
 
 /** What every panel tells its page. */
 export type Shown<T> =
@@ -40,5 +40,6 @@ export type FromReadiness =
   | { readonly type: 'signOff' }
   | { readonly type: 'report'; readonly kind: RenderKind }
 
-export type ToPortfolio = Shown<PortfolioDto>
+/** The past comes after the rest: it takes longer. */
+export type ToPortfolio = Shown<PortfolioDto> | { readonly type: 'trend'; readonly value: TrendResult }
 export type FromPortfolio = PageRequest | { readonly type: 'readiness'; readonly uri: string } | { readonly type: 'architecture'; readonly uri: string }

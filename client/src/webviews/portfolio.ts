@@ -1,8 +1,9 @@
 import { html, nothing, render } from 'lit-html'
 import type { TemplateResult } from 'lit-html'
-import type { MetricDto, PortfolioDto, PortfolioModelDto } from '../../../server/src/protocol/index.ts'
+import type { MetricDto, PortfolioDto, PortfolioModelDto, TrendDto } from '../../../server/src/protocol/index.ts'
 import type { FromPortfolio, ToPortfolio } from './messages.ts'
 import { connectPage } from './page.ts'
+import { importSvg } from './picture.ts'
 import { emptyPage, matchesQuery, meter, placeLink, plural, ruleLink } from './parts.ts'
 
 const page = connectPage<ToPortfolio, FromPortfolio>()
@@ -83,6 +84,7 @@ interface Choice {
 
 let choice: Choice = { query: '', tier: '', sort: 'tier', descending: false, metric: null, ...(page.state() as Partial<Choice> | undefined) }
 let value: PortfolioDto | undefined
+let trends: readonly { readonly trend: TrendDto; readonly chart: SVGSVGElement | undefined }[] = []
 let notice: string | undefined
 let nothingToShow: string | undefined
 
@@ -193,6 +195,45 @@ function metrics({ metrics: all }: PortfolioDto): TemplateResult {
   </section>`
 }
 
+function trendCard({ title, points, folder }: TrendDto, chart: SVGSVGElement | undefined): TemplateResult {
+  const several = trends.length > 1 ? `, ${decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1))}` : ''
+  return html`<div class="card wide">
+    <h2>${title}${several}</h2>
+    ${chart ?? nothing}
+    <details>
+      <summary>Figures</summary>
+      <div class="scroll">
+        <table>
+          <thead>
+            <tr>
+              <th>Day</th>
+              <th>State</th>
+              <th class="number">Required closed</th>
+              <th class="number">Documented</th>
+              <th class="number">Ready</th>
+              <th class="number">Errors</th>
+            </tr>
+          </thead>
+          <tbody>
+            ${points.map(
+              (p) =>
+                html`<tr>
+                  <td>${p.date}</td>
+                  <td>${p.revision?.slice(0, 8) ?? 'now'}</td>
+                  <td class="number">${p.closedPercent === null ? 'not known' : `${p.closedPercent} %`}</td>
+                  <td class="number">${p.documented} of ${p.models}</td>
+                  <td class="number">${p.ready} of ${p.models}</td>
+                  <td class="number">${p.errors}</td>
+                </tr>`,
+            )}
+          </tbody>
+        </table>
+      </div>
+    </details>
+    <p class="dim">Past states are judged as of their day by the rules of today; what is not known counts as not met.</p>
+  </div>`
+}
+
 function charts({ byTier, byStage, topProblems, models }: PortfolioDto): TemplateResult {
   const most = Math.max(1, ...topProblems.map((p) => p.findings))
   return html`<section class="charts">
@@ -233,6 +274,7 @@ function charts({ byTier, byStage, topProblems, models }: PortfolioDto): Templat
             </table>`
       }
     </div>
+    ${trends.map(({ trend, chart }) => trendCard(trend, chart))}
   </section>`
 }
 
@@ -280,7 +322,8 @@ page.begin((message) => {
     value = message.value
     notice = undefined
     nothingToShow = undefined
-  } else if (message.type === 'stale') notice = message.message
+  } else if (message.type === 'trend') trends = message.value.trends.map((trend) => ({ trend, chart: importSvg(trend.svg) }))
+  else if (message.type === 'stale') notice = message.message
   else {
     value = undefined
     nothingToShow = message.message

@@ -1,5 +1,4 @@
-import { execFile } from 'node:child_process'
-import { promisify } from 'node:util'
+import { git, GitError } from '../git/git.ts'
 import { UsageError } from './exit.ts'
 
 /** Files below a root that differ from a commit (default: the last one), new ones included; relative to the root. */
@@ -18,19 +17,12 @@ export async function fileAt(root: string, ref: string, path: string): Promise<s
   return listed === '' ? '' : run(root, ['show', '--no-ext-diff', '--no-textconv', `${ref}:./${path}`], '--diff', ref)
 }
 
-/** Runs git without a shell and without the programs that a repository's own configuration could start. */
 async function run(root: string, args: readonly string[], option: string, ref: string): Promise<string> {
   try {
-    const { stdout } = await promisify(execFile)('git', ['-c', 'core.fsmonitor=false', '-c', 'core.quotePath=false', '-C', root, ...args], {
-      maxBuffer: 64 * 1024 * 1024,
-      windowsHide: true,
-    })
-    return stdout
+    return (await git(root, args)).toString('utf8')
   } catch (error) {
-    const { code, stderr } = error as { code?: unknown; stderr?: string }
-    if (code === 'ENOENT') throw new UsageError(`${option} needs git, which was not found`)
-    const reason = (stderr ?? '').split('\n')[0]!.trim() || String(error)
-    throw new UsageError(`${option} ${ref}: git says: ${reason}`)
+    if (!(error instanceof GitError)) throw error
+    throw new UsageError(`${option} ${ref}: git says: ${error.message}`)
   }
 }
 

@@ -179,8 +179,8 @@ export class Handlers {
   }
 
   /** Requests of the panels. */
-  panel(method: string, params: unknown): Promise<unknown> {
-    return panelAnswer(this.#session, method, params)
+  panel(method: string, params: unknown, token: CancellationToken): Promise<unknown> {
+    return panelAnswer(this.#session, method, params, token)
   }
 
   rules(): RulesResult {

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { hasDocumentName, Ignores, isSkippedFolder, MAX_DEPTH, MAX_DOCUMENTS, MAX_FILE_SIZE } from '../engine/index.ts'
+import { headOf, trendOf } from '../git/trend.ts'
 import { nodeDiagramCheck } from '../mermaid/node.ts'
 import { TOO_LARGE } from './files.ts'
 import { pause } from './pause.ts'
@@ -25,6 +26,7 @@ export function nodePlatform(): Platform {
   // Asked for with every analysis: made once a second at most.
   let madeAt = Number.NEGATIVE_INFINITY
   let made = ''
+  const diagramProblem = nodeDiagramCheck()
   return {
     name: `node ${process.versions.node}`,
     // SOURCE_DATE_EPOCH fixes the date, as in the command line, so that a run can be repeated to the byte.
@@ -38,10 +40,12 @@ export function nodePlatform(): Platform {
       return made
     },
     now: () => performance.now(),
-    diagramProblem: nodeDiagramCheck(),
+    diagramProblem,
+    headOf: async (uri, signal) => (isFile(uri) ? headOf(fileURLToPath(uri), signal) : undefined),
+    pastOf: async (uri, signal, breathe) => (isFile(uri) ? trendOf(fileURLToPath(uri), { diagramProblem, signal, breathe }) : undefined),
     tidy: memoryKeeper(),
     openFolder: (uri) => {
-      if (!/^file:/i.test(uri)) return EMPTY
+      if (!isFile(uri)) return EMPTY
       try {
         return new DiskFolder(fileURLToPath(uri))
       } catch {
@@ -50,6 +54,8 @@ export function nodePlatform(): Platform {
     },
   }
 }
+
+const isFile = (uri: string): boolean => /^file:/i.test(uri)
 
 /** From this much memory on, in bytes, a look is worth it. */
 const WORTH_IT = 160_000_000

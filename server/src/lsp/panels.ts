@@ -1,3 +1,4 @@
+import type { CancellationToken } from 'vscode-languageserver'
 import {
   documentCounts,
   draw,
@@ -15,18 +16,19 @@ import {
   VIEWS,
 } from '../engine/index.ts'
 import type { Edits, GivenValue } from '../engine/index.ts'
-import { APPROVAL_ROLES, APPROVAL_STATUSES, GRAPH, PORTFOLIO, READINESS, RENDER, SIGN_OFF, TICK } from '../protocol/index.ts'
+import { APPROVAL_ROLES, APPROVAL_STATUSES, GRAPH, PORTFOLIO, READINESS, RENDER, SIGN_OFF, TICK, TREND } from '../protocol/index.ts'
 import type { EditResult, GraphDto, GraphParams, PortfolioDto, ReadinessDto, ReadinessParams, RenderParams, RenderResult, SignOffParams, TickParams } from '../protocol/index.ts'
 import type { Place } from './folders.ts'
 import { InvalidParams } from './guard.ts'
 import { pause } from './pause.ts'
 import { Placing } from './placed.ts'
 import type { Session } from './session.ts'
+import { trend } from './trend.ts'
 import { uriKey } from './uri.ts'
 import { VERSION } from './version.ts'
 
 /** Answers a request of a panel. Parameters come from outside: each answer checks its own. */
-export function panelAnswer(session: Session, method: string, params: unknown): Promise<unknown> {
+export function panelAnswer(session: Session, method: string, params: unknown, token: CancellationToken): Promise<unknown> {
   switch (method) {
     case READINESS:
       return readiness(session, params as ReadinessParams)
@@ -34,6 +36,8 @@ export function panelAnswer(session: Session, method: string, params: unknown): 
       return graph(session, params as GraphParams)
     case PORTFOLIO:
       return portfolio(session)
+    case TREND:
+      return trend(session, token)
     case RENDER:
       return renderModel(session, (params ?? {}) as RenderParams)
     case TICK:

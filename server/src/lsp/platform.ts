@@ -1,4 +1,7 @@
-import type { DiagramCheck } from '../engine/index.ts'
+import type { DiagramCheck, Trend } from '../engine/index.ts'
+
+/** Past states of a folder's models. */
+export type Past = Trend
 
 /** What the language server asks of the machine it runs on: Node, or a browser's worker. */
 export interface Platform {
@@ -12,6 +15,10 @@ export interface Platform {
   readonly diagramProblem: DiagramCheck
   /** Gives memory back that work in the background took; called when nobody has asked for anything for a while. */
   tidy?(): void
+  /** The commit that is checked out in a folder; missing where there are no processes. */
+  headOf?(uri: string, signal: AbortSignal): Promise<string | undefined>
+  /** Reads a folder's past from git; `breathe` lets other work in between. */
+  pastOf?(uri: string, signal: AbortSignal, breathe: () => Promise<void>): Promise<Past | undefined>
   /** Opens a folder; a folder that cannot be read is empty. */
   openFolder(uri: string): FolderFiles
 }

@@ -1,5 +1,5 @@
 import type { CancellationToken, Connection, DidChangeWorkspaceFoldersParams, InitializeParams } from 'vscode-languageserver'
-import { DOCUMENT_STATUS, DOCUMENTS, FINDINGS, GRAPH, PORTFOLIO, READINESS, RENDER, RULES, SIGN_OFF, TICK } from '../protocol/index.ts'
+import { DOCUMENT_STATUS, DOCUMENTS, FINDINGS, GRAPH, PORTFOLIO, READINESS, RENDER, RULES, SIGN_OFF, TICK, TREND } from '../protocol/index.ts'
 import type { DocumentStatusParams, FindingsParams, RulesResult } from '../protocol/index.ts'
 import { capabilities } from './capabilities.ts'
 import { clientFacts } from './client-facts.ts'
@@ -81,10 +81,10 @@ export function createServer(connection: Connection, platform: () => Promise<Pla
     guard.request(RULES, async () => (await loaded()).rules()),
   )
 
-  for (const method of [READINESS, TICK, SIGN_OFF, GRAPH, PORTFOLIO, RENDER])
+  for (const method of [READINESS, TICK, SIGN_OFF, GRAPH, PORTFOLIO, TREND, RENDER])
     connection.onRequest(
       method,
-      guard.request(method, async (params: unknown) => (await loaded()).panel(method, params)),
+      guard.request(method, async (params: unknown, token: CancellationToken) => (await loaded()).panel(method, params, token)),
     )
 
   connection.onShutdown(() => {

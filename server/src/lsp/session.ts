@@ -6,7 +6,7 @@ import { Lines, toDiagnostic } from './convert.ts'
 import type { OpenDocuments } from './documents.ts'
 import type { Folders, Place } from './folders.ts'
 import type { Guard } from './guard.ts'
-import type { Platform } from './platform.ts'
+import type { Past, Platform } from './platform.ts'
 import type { Settings } from './settings.ts'
 import { uriKey } from './uri.ts'
 
@@ -29,6 +29,8 @@ export class Session {
   readonly settings: Settings
   /** Settles when the settings are known. */
   settled: Promise<void> = Promise.resolve()
+  /** Past states of folders, with the commit that they lead to. */
+  readonly pasts = new Map<string, { readonly head: string; readonly past: Past }>()
   /** Conversions by analysis: the engine gives the same object while nothing has changed. */
   readonly #results = new WeakMap<Analysis, Result>()
 

@@ -5,6 +5,36 @@ import type { PlaceDto } from './places.ts'
 /** Request, client to server, without parameters: `PortfolioDto`. */
 export const PORTFOLIO = 'plumbline/portfolio'
 
+/** Request, client to server, without parameters: `TrendResult`. Runs git: a client asks only for folders that are trusted. */
+export const TREND = 'plumbline/trend'
+
+export interface TrendPointDto {
+  /** Commit; null: as it is now. */
+  readonly revision: string | null
+  readonly date: string
+  readonly models: number
+  readonly ready: number
+  readonly documented: number
+  readonly closedPercent: number | null
+  readonly documentedPercent: number | null
+  readonly errors: number
+}
+
+/** The past of one workspace folder's models. */
+export interface TrendDto {
+  readonly folder: string
+  readonly title: string
+  /** The oldest first. */
+  readonly points: readonly TrendPointDto[]
+  /** The chart; colours by CSS custom properties with defaults. */
+  readonly svg: string
+}
+
+export interface TrendResult {
+  /** Empty where there is no git, or no past. */
+  readonly trends: readonly TrendDto[]
+}
+
 export interface PortfolioModelDto {
   readonly name: string
   readonly version: string | null

@@ -1,15 +1,20 @@
-import { GIVEN_VALUES, htmlReport, modelReports, portfolioMarkdown, portfolioOf, portfolioText, projectionJson } from '../../engine/index.ts'
+import { GIVEN_VALUES, htmlReport, modelReports, modelsIn, pointOf, portfolioMarkdown, portfolioOf, portfolioText, projectionJson, TREND_POINTS } from '../../engine/index.ts'
+import type { Trend } from '../../engine/index.ts'
+import { trendOf } from '../../git/trend.ts'
+import { nodeDiagramCheck } from '../../mermaid/node.ts'
 import type { OptionSpecs } from '../arguments.ts'
 import { oneOf, optionLines, parseArguments } from '../arguments.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import type { ExitCode } from '../exit.ts'
 import { openWorkspaces } from '../model.ts'
+import type { OpenWorkspace } from '../model.ts'
 import { emit, styleFor, write } from '../output.ts'
 
 const OPTIONS: OptionSpecs = {
   format: { type: 'string', short: 'f', value: 'FORMAT', description: 'pretty (default), json, markdown, html' },
   output: { type: 'string', short: 'o', value: 'FILE', description: 'write to FILE instead of stdout' },
   profile: { type: 'string', value: 'NAME', description: 'profile of the standard to check against' },
+  trend: { type: 'string', value: 'N', description: `past states to show from git, by month or commit (default ${TREND_POINTS}; 0: none)` },
   help: { type: 'boolean', short: 'h', description: 'this help' },
 }
 
@@ -21,7 +26,7 @@ Exit code: 0, or 2 for wrong usage and unreadable input.
 `
 
 /** Prints the portfolio of one workspace. */
-export function portfolio(args: readonly string[], version: string): ExitCode {
+export async function portfolio(args: readonly string[], version: string): Promise<ExitCode> {
   const parsed = parseArguments('portfolio', args, OPTIONS)
   if (parsed.flag('help')) {
     write(1, usage)
@@ -35,10 +40,11 @@ export function portfolio(args: readonly string[], version: string): ExitCode {
   const wanted = (path: string): boolean => files.includes(path) || folders.some((folder) => folder === '' || path.startsWith(`${folder}/`))
   const shown = { ...whole, models: whole.models.filter(({ place }) => wanted(place.path)), undocumented: whole.undocumented.filter(({ place }) => wanted(place.path)) }
   if (shown.models.length === 0) throw new UsageError('there is no model here', `looked in ${root}`)
+  const trend = await trendFor(opened[0]!, wanted, parsed.text('trend'), parsed.text('profile'))
   const file = parsed.text('output')
   const text = (): string => {
-    if (format === 'json') return projectionJson('portfolio', shown, version, linesOf)
-    if (format === 'markdown') return portfolioMarkdown(shown)
+    if (format === 'json') return projectionJson('portfolio', { ...shown, trend: trend ?? null }, version, linesOf)
+    if (format === 'markdown') return portfolioMarkdown(shown, trend)
     if (format === 'html') {
       const models = modelReports(workspace, workspace.paths().filter(wanted))
       return htmlReport({
@@ -49,10 +55,25 @@ export function portfolio(args: readonly string[], version: string): ExitCode {
         others: [],
         summary: `${shown.models.length} models`,
         metrics: shown.metrics,
+        trend,
       })
     }
-    return portfolioText(shown, { style: file === undefined ? styleFor(process.stdout) : (_: unknown, words: string): string => words })
+    return portfolioText(shown, { style: file === undefined ? styleFor(process.stdout) : (_: unknown, words: string): string => words, trend })
   }
   emit(text(), file)
   return EXIT.ok
+}
+
+/** The past of the models that were asked for, and how they are now. */
+async function trendFor({ root, workspace }: OpenWorkspace, wanted: (path: string) => boolean, count: string | undefined, profile: string | undefined): Promise<Trend | undefined> {
+  const points = count === undefined ? TREND_POINTS : Number(count)
+  if (!Number.isInteger(points) || points < 0 || points > 60) throw new UsageError(`--trend ${count}: a number from 0 to 60`)
+  if (points === 0) return undefined
+  const past = await trendOf(root, { points, analysis: { profile }, diagramProblem: nodeDiagramCheck(), wanted })
+  const now = pointOf(
+    modelsIn(workspace).filter(({ model }) => wanted(model.place.path)),
+    null,
+    workspace.today(),
+  )
+  return past && { ...past, points: [...past.points, now] }
 }

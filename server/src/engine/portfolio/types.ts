@@ -74,6 +74,28 @@ export interface GivenValue {
   readonly source: string | undefined
 }
 
+/** The portfolio at one time of its past, or now. */
+export interface TrendPoint {
+  /** Commit; null: as it is now. */
+  readonly revision: string | null
+  readonly date: string
+  readonly models: number
+  readonly ready: number
+  /** Models with manifest, owner, tier and design document. */
+  readonly documented: number
+  /** Required items that are closed, on average; null where nothing is required. */
+  readonly closedPercent: number | null
+  readonly documentedPercent: number | null
+  readonly errors: number
+}
+
+/** How the portfolio came to be what it is: past states, judged as of their day by the rules of today. */
+export interface Trend {
+  readonly by: 'month' | 'commit'
+  /** The oldest first; the last one is of now. */
+  readonly points: readonly TrendPoint[]
+}
+
 /** All models of one or several workspace folders, and what follows from them. */
 export interface Portfolio {
   readonly asOf: string

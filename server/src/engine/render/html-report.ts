@@ -1,11 +1,12 @@
 import type { Finding } from '../analysis/types.ts'
 import type { OutlineLine, Picture } from '../diagram/types.ts'
 import { PICTURE_STYLE, xml } from '../diagram/svg.ts'
-import type { MetricValue } from '../portfolio/types.ts'
+import type { MetricValue, Trend } from '../portfolio/types.ts'
 import type { ReadinessItem } from '../readiness/types.ts'
 import { sha256 } from '../text/sha256.ts'
 import { PAGE_STYLE } from './html-style.ts'
 import type { ModelReport } from './model-report.ts'
+import { TREND_STYLE, trendHtml } from './trend.ts'
 import { STATE_WORDS, verdictOf } from './words.ts'
 
 export interface HtmlContent {
@@ -20,19 +21,21 @@ export interface HtmlContent {
   readonly summary: string
   /** Key figures of the models together. */
   readonly metrics?: readonly MetricValue[]
+  readonly trend?: Trend | undefined
 }
 
 /**
  * One file for a review meeting: no script, nothing from elsewhere, a policy that allows only its own style sheet. Readable on paper, in the dark, and
  * without eyes.
  */
-export function htmlReport({ title, tool, asOf, models, others, summary, metrics = [] }: HtmlContent): string {
-  const style = `${PAGE_STYLE}\n${PICTURE_STYLE}`
+export function htmlReport({ title, tool, asOf, models, others, summary, metrics = [], trend }: HtmlContent): string {
+  const style = `${PAGE_STYLE}\n${PICTURE_STYLE}${trend ? `\n${TREND_STYLE}` : ''}`
   const body = [
     `<header><h1>${xml(title)}</h1><p>${xml(summary)}</p><p class="faint">${xml(tool)}, ${xml(asOf)}</p></header>`,
     ...(models.length > 1 ? [overview(models)] : []),
     '<main>',
     ...(metrics.length > 0 ? [metricTable(metrics)] : []),
+    ...(trend ? [trendHtml(trend)] : []),
     ...models.map(modelSection),
     ...(others.length > 0 ? [`<section aria-labelledby="others"><h2 id="others">Other documents</h2>${findingTable(others)}</section>`] : []),
     '</main>',

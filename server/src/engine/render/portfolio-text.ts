@@ -1,10 +1,12 @@
-import type { MetricValue, Portfolio, PortfolioModel } from '../portfolio/types.ts'
+import type { MetricValue, Portfolio, PortfolioModel, Trend } from '../portfolio/types.ts'
 import type { Role } from '../reports/index.ts'
 import { plain, plural, textWidth } from '../reports/index.ts'
+import { TREND_NOTE, trendLines, trendMarkdown, trendTitle } from './trend.ts'
 import { markdownWords } from './words.ts'
 
 interface PortfolioTextOptions {
   style(role: Role, text: string): string
+  readonly trend?: Trend | undefined
 }
 
 const COLUMNS = ['Model', 'Tier', 'Stage', 'Owner', 'Reference', 'Ready', 'Score', 'Errors', 'Contradicted', 'Reviewed', 'Waivers'] as const
@@ -28,7 +30,7 @@ function cells(model: PortfolioModel): readonly string[] {
 }
 
 /** The portfolio for people at a terminal. */
-export function portfolioText(portfolio: Portfolio, { style }: PortfolioTextOptions): string {
+export function portfolioText(portfolio: Portfolio, { style, trend }: PortfolioTextOptions): string {
   const { models, undocumented, metrics, asOf, topProblems } = portfolio
   const rows = models.map((model) => cells(model).map(plain))
   const widths = COLUMNS.map((head, i) => Math.max(textWidth(head), ...rows.map((row) => textWidth(row[i]!))))
@@ -40,6 +42,7 @@ export function portfolioText(portfolio: Portfolio, { style }: PortfolioTextOpti
   const out = [`${style('strong', plural(models.length, 'model'))}  ${style('dim', `as of ${asOf}`)}`, '', style('dim', line(COLUMNS))]
   for (const [i, row] of rows.entries()) out.push(models[i]!.readiness.ready ? style('good', line(row)) : line(row))
   if (undocumented.length > 0) out.push('', style('strong', 'Half documented'), ...undocumented.map(({ place, missing }) => `  ${style('path', plain(place.path))}  ${missing}`))
+  if (trend) out.push('', style('strong', trendTitle(trend)), ...trendLines(trend), style('dim', `  ${TREND_NOTE}`))
   out.push('', style('strong', 'Key figures'))
   for (const metric of metrics) out.push(...metricLines(metric, style))
   if (topProblems.length > 0)
@@ -57,7 +60,7 @@ function metricLines({ id, title, value, target, met, formula, note }: MetricVal
 }
 
 /** The portfolio as Markdown. */
-export function portfolioMarkdown({ models, undocumented, metrics, asOf, topProblems }: Portfolio): string {
+export function portfolioMarkdown({ models, undocumented, metrics, asOf, topProblems }: Portfolio, trend?: Trend): string {
   const row = (texts: readonly string[]): string => `| ${texts.map(markdownWords).join(' | ')} |`
   const out = [
     '# Portfolio',
@@ -70,6 +73,7 @@ export function portfolioMarkdown({ models, undocumented, metrics, asOf, topProb
     '',
   ]
   if (undocumented.length > 0) out.push('## Half documented', '', ...undocumented.map(({ place, missing }) => `- ${markdownWords(place.path)} ${missing}`), '')
+  if (trend) out.push(...trendMarkdown(trend))
   out.push('## Key figures', '', '| | Figure | Value | Target | Formula and inputs |', '|---|---|---|---|---|')
   for (const { id, title, value, target, met, formula, inputs, note } of metrics)
     out.push(
