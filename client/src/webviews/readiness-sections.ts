@@ -51,7 +51,7 @@ export function frameworksSection({ frameworks, disclaimer }: ReadinessDto, item
       if (clauses.length === 0) return nothing
       return html`<section data-area=${framework.title}>
         <h2>${framework.title}</h2>
-        <p class="dim">${framework.source}, as of ${framework.asOf}${framework.confirmed ? '' : '; this mapping awaits confirmation'}</p>
+        <p class="dim">${framework.source}, as of ${framework.asOf}${framework.confirmed ? `; compared with ${framework.comparedWith}` : '; this mapping awaits confirmation'}</p>
         ${clauses.map(
           ({ clause, own }) =>
             html`<h3>

@@ -129,6 +129,8 @@ export interface FrameworkDto {
   readonly asOf: string
   /** False: the mapping is from memory and awaits confirmation. */
   readonly confirmed: boolean
+  /** What it was compared with, and what was not read. */
+  readonly comparedWith: string | null
   readonly clauses: readonly FrameworkClauseDto[]
 }
 

@@ -35,6 +35,8 @@ export interface Framework {
   readonly asOf: string
   /** False while clauses or their words are from memory. */
   readonly confirmed: boolean
+  /** What it was compared with on the day of `asOf`, and what was not read. */
+  readonly comparedWith?: string
   readonly statement: string
   /** Predicates that must all hold for a model; else the framework is not shown. */
   readonly applies?: readonly string[]

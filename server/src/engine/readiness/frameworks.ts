@@ -24,12 +24,13 @@ export function referencesByItem(frameworks: readonly Framework[], scope: ModelS
 export function frameworkStates(frameworks: readonly Framework[], items: ReadonlyMap<string, ReadinessItem>, scope: ModelScope): readonly FrameworkState[] {
   return frameworks
     .filter((framework) => framework.clauses && concerns(framework, scope))
-    .map(({ id, title, source, asOf, confirmed, clauses = [] }) => ({
+    .map(({ id, title, source, asOf, confirmed, comparedWith = null, clauses = [] }) => ({
       id,
       title,
       source,
       asOf,
       confirmed,
+      comparedWith,
       clauses: clauses.map((clause) => {
         const own = (clause.items ?? []).flatMap((item) => items.get(item) ?? [])
         const asked = own.filter(({ state, demand }) => state !== 'not-applicable' && demand !== 'not-asked')

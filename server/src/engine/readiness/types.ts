@@ -107,6 +107,7 @@ export interface FrameworkState {
   readonly source: string
   readonly asOf: string
   readonly confirmed: boolean
+  readonly comparedWith: string | null
   readonly clauses: readonly {
     readonly clause: string
     readonly title: string

@@ -146,12 +146,12 @@ const systemCard: CardTemplate = {
   ],
 }
 
-/** Points of Annex IV; the numbering awaits a comparison with the consolidated text. */
+/** Points of Annex IV, numbered as in the consolidated text of 2026-07-27. */
 const annexIv: CardTemplate = {
   kind: 'annex-iv',
   document: 'system-card',
   title: (model) => `Technical documentation (Annex IV skeleton): ${model}`,
-  note: `${STATEMENT} A skeleton after Annex IV of Regulation (EU) 2024/1689, mapping as of 2026-11-22 and not yet confirmed against the consolidated text. Plumbline reports documentation evidence, not conformity.`,
+  note: `${STATEMENT} A skeleton after Annex IV of Regulation (EU) 2024/1689, with the points of the consolidated text of 2026-07-27. Plumbline reports documentation evidence, not conformity.`,
   sections: [
     {
       title: '1. General description',

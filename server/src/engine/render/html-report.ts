@@ -136,12 +136,12 @@ function scoreTables({ readiness }: ModelReport): string {
     own.map(({ id, text, points, reason }) => `<tr><td>${xml(name)}</td><th scope="row">${xml(`${id} ${text}`)}</th><td>${points}</td><td>${xml(reason)}</td></tr>`),
   )
   const next = testScore.cheapest.map(({ test, text, step, from, to }) => `<li>${xml(`${test} ${text}: ${from} → ${to}, ${step}`)}</li>`)
-  const mappings = frameworks.map(({ title, source, asOf, confirmed, clauses }) => {
+  const mappings = frameworks.map(({ title, source, asOf, confirmed, comparedWith, clauses }) => {
     const rows = clauses.map(
       (clause) =>
         `<tr><th scope="row">${xml(clause.clause)}</th><td>${xml(clause.title)}</td><td>${clause.appliesFrom ?? ''}</td><td>${clause.asked === 0 ? 'nothing asked' : `${clause.closed} of ${clause.asked}`}</td><td class="faint">${clause.items.join(', ')}</td></tr>`,
     )
-    return `<details><summary>${xml(title)}</summary><p class="faint">${xml(`${source}; mapping as of ${asOf}${confirmed ? '' : ', not yet confirmed against the source'}`)}</p><table><thead><tr><th scope="col">Clause</th><th scope="col">About</th><th scope="col">Applies from</th><th scope="col">Evidence</th><th scope="col">Items</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`
+    return `<details><summary>${xml(title)}</summary><p class="faint">${xml(`${source}; mapping as of ${asOf}${confirmed ? `, compared with ${comparedWith}` : ', not yet confirmed against the source'}`)}</p><table><thead><tr><th scope="col">Clause</th><th scope="col">About</th><th scope="col">Applies from</th><th scope="col">Evidence</th><th scope="col">Items</th></tr></thead><tbody>${rows.join('')}</tbody></table></details>`
   })
   return `<h3>ML Test Score ${testScore.score}</h3><p class="faint">${xml(testScore.note)}</p>${next.length > 0 ? `<p>The cheapest next half points:</p><ul>${next.join('')}</ul>` : ''}<details><summary>All tests</summary><table><thead><tr><th scope="col">Section</th><th scope="col">Test</th><th scope="col">Points</th><th scope="col">Why</th></tr></thead><tbody>${tests.join('')}</tbody></table></details>
 <h3>Frameworks</h3>${mappings.join('')}`
