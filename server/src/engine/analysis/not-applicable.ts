@@ -1,4 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
+import { placeholderValue } from '../documents/placeholders.ts'
 import type { Section } from '../documents/sections.ts'
 import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
@@ -33,7 +34,7 @@ function answers(node: YamlNode): boolean {
   if (!answer) return false
   const reason = answer.kind === 'scalar' ? answer.value : (yamlAt(answer, ['reason']) ?? undefined)
   const text = typeof reason === 'string' ? reason : typeof reason === 'object' && reason?.kind === 'scalar' ? String(reason.value ?? '') : ''
-  return text.trim().length >= 3
+  return text.trim().length >= 3 && placeholderValue(text.trim()) === undefined
 }
 
 const ANSWER = /^\s*(?:this (?:section )?is )?(?:not applicable|n\/a)\b\s*(?:[:.,;–—-]|because|as|since|to|for)?\s*([^\n]*(?:\n[^\n]+)?)/i

@@ -102,6 +102,11 @@ function judge(requirement: Requirement, fields: Fields, item: YamlPath | undefi
     return textsOf(yamlAt(fields.root, a)).some((text) => text !== '' && other.includes(text)) ? [gap(a, fields, 'wrong')] : []
   }
   if ('link' in requirement) return link(requirement.link, fields, item)
+  if ('least' in requirement) {
+    const path = resolve(requirement.least.path, item)
+    const node = valueAt(fields.root, path, fields.loose ?? false)
+    return node?.kind === 'scalar' && typeof node.value === 'number' && node.value < requirement.least.value ? [gap(path, fields, 'wrong')] : []
+  }
   return groups(requirement.groups, fields, item)
 }
 
@@ -227,6 +232,7 @@ function pathOf(requirement: Requirement, item: YamlPath | undefined): YamlPath 
   if ('each' in requirement) return resolve(requirement.each.in, item)
   if ('some' in requirement) return resolve(requirement.some.in, item)
   if ('groups' in requirement) return resolve(requirement.groups.in, item)
+  if ('least' in requirement) return resolve(requirement.least.path, item)
   if ('not' in requirement) return pathOf(requirement.not, item)
   const parts = 'count' in requirement ? requirement.count.of : 'all' in requirement ? requirement.all : requirement.any
   return parts[0] ? pathOf(parts[0], item) : (item ?? [])

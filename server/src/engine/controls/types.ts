@@ -55,6 +55,7 @@ export type Requirement = Common &
     | /** Links of which one leads somewhere, to a path of one of these shapes or a document whose `runbookType` is `type`. */ {
         readonly link: { readonly path: FieldPath; readonly like?: readonly string[]; readonly type?: string }
       }
+    | /** A number of at least this; holds for absent fields. */ { readonly least: { readonly path: FieldPath; readonly value: number } }
     | /** Items that fall into different groups by the shape of a text; what fits none is a group of its own. */ {
         readonly groups: { readonly in: FieldPath; readonly by: FieldPath; readonly of: Readonly<Record<string, readonly string[]>>; readonly atLeast: Amount }
       }

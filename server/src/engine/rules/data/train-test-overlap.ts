@@ -13,7 +13,8 @@ interface Period {
   readonly from: string | undefined
   readonly to: string | undefined
   readonly range: Range
-  /** Content that two datasets share if it is equal. */
+  readonly digest: string | undefined
+  /** Place and version. */
   readonly content: string | undefined
 }
 
@@ -64,7 +65,8 @@ export default defineRule({
         from: dateOf(from?.value),
         to: dateOf(to?.value),
         range: from?.range ?? fieldAt(node, 'name')?.range ?? range,
-        content: digest ?? (uri !== undefined && version !== undefined ? `${uri} ${version}` : undefined),
+        digest,
+        content: uri !== undefined && version !== undefined ? `${uri} ${version}` : undefined,
       }
     })
     const training = periods.filter(({ role }) => role === 'train')
@@ -72,7 +74,7 @@ export default defineRule({
     const byTime = strategy === undefined || strategy === 'time'
     for (const test of byTime ? periods.filter(({ role }) => role === 'test' || role === 'validation') : []) {
       const overlapping = training.find((train) => train.from && train.to && test.from && test.to && train.to > test.from && test.to > train.from)
-      const same = training.find((train) => train.content !== undefined && train.content === test.content && !(train.to && test.from && train.to <= test.from))
+      const same = training.find((train) => sameData(train, test) && !(train.to && test.from && train.to <= test.from))
       if (overlapping)
         yield {
           range: test.range,
@@ -102,5 +104,8 @@ export default defineRule({
     }
   },
 })
+
+/** Digests decide where both sides have one; else place and version do. */
+const sameData = (a: Period, b: Period): boolean => (a.digest !== undefined && b.digest !== undefined ? a.digest === b.digest : a.content !== undefined && a.content === b.content)
 
 const capital = (word: string): string => word[0]!.toUpperCase() + word.slice(1)

@@ -1,3 +1,4 @@
+import { sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 import { fieldText } from '../../documents/fields.ts'
@@ -7,6 +8,7 @@ import type { DocumentView } from '../../documents/document.ts'
 
 /** Pairs of which the first may not lie after the second; in lists they are compared within one entry. */
 const MANIFEST: readonly (readonly [string, string])[] = [
+  ['metadata.created', 'metadata.updated'],
   ['spec.governance.waivers.*.granted', 'spec.governance.waivers.*.expires'],
   ['spec.governance.lastReviewed', 'spec.governance.nextReview'],
   ['spec.risk.modelRisk.lastValidation', 'spec.risk.modelRisk.nextValidation'],
@@ -37,7 +39,15 @@ export default defineRule({
   references: ['ISO/IEC 42001, A.6.2.6'],
   examples: {
     good: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\ncreated: 2026-01-10\nlastReviewed: 2026-05-01\n---\n# Churn design\n' }],
-    bad: [{ path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\ncreated: 2026-05-10\nlastReviewed: 2026-05-01\n---\n# Churn design\n' }],
+    bad: [
+      sampleManifest(
+        'lifecycle: {releases: [{version: 2.1.0, date: 2026-05-01}]}\ngovernance: {approvals: [{role: architecture, version: 2.1.0, status: approved, decided: 2026-05-09}]}',
+        {
+          title: 'Released before the approval',
+        },
+      ),
+      { path: 'docs/churn-design.md', text: '---\nkind: ml-design-doc\ncreated: 2026-05-10\nlastReviewed: 2026-05-01\n---\n# Churn design\n' },
+    ],
   },
   *check({ document }): Iterable<Report> {
     const manifest = document.recognition!.kind === 'model-manifest'
@@ -48,7 +58,10 @@ export default defineRule({
         if (first && first.iso > second.iso) yield report(document, second, first)
       }
     }
-    if (manifest) yield* training(document)
+    if (manifest) {
+      yield* training(document)
+      yield* release(document)
+    }
   },
 })
 
@@ -69,6 +82,21 @@ function* training(document: DocumentView): Generator<Report> {
   const first = dateFields(document.root, 'spec.lineage.datasets.*.timeRange.from').filter((d) => roleOf(document, d) === 'train')
   for (const end of dateFields(document.root, 'spec.lineage.datasets.*.timeRange.to'))
     if (roleOf(document, end) === 'test' && first.length > 0 && first.every(({ iso }) => end.iso <= iso)) yield report(document, end, first[0]!)
+}
+
+/** A version is released after its run, and after the last of its approvals. */
+function* release(document: DocumentView): Generator<Report> {
+  const version = fieldText(document.root, ['metadata', 'version'])
+  const ofVersion = (list: readonly string[], { path }: DateField): boolean => {
+    const index = /\[(\d+)\]/.exec(path)?.[1]
+    return version !== undefined && index !== undefined && fieldText(document.root, [...list, Number(index), 'version']) === version
+  }
+  const released = dateFields(document.root, 'spec.lifecycle.releases.*.date').find((date) => ofVersion(['spec', 'lifecycle', 'releases'], date))
+  if (!released) return
+  const run = dateFields(document.root, 'spec.lineage.run.startedAt')[0]
+  const decided = dateFields(document.root, 'spec.governance.approvals.*.decided').filter((date) => ofVersion(['spec', 'governance', 'approvals'], date))
+  const last = decided.reduce<DateField | undefined>((a, b) => (!a || b.iso > a.iso ? b : a), undefined)
+  for (const first of [run, last]) if (first && first.iso > released.iso) yield report(document, released, first)
 }
 
 const roleOf = (document: DocumentView, field: DateField): string | undefined => {

@@ -34,8 +34,8 @@ export default defineRule({
   },
   *check({ document: { root, path }, workspace }): Iterable<Report> {
     for (const { node, list, name, range } of monitorsOf(root, LISTS)) {
-      if (!isWritten(node, 'alert')) continue
       if (!isWritten(node, 'runbook')) {
+        if (!isWritten(node, 'alert')) continue
         // The playbook of the drift response is the instruction of drift alerts.
         if (list === 'drift' && isWritten(root, 'spec.monitoring.driftResponse.playbook')) continue
         yield { range: fieldAt(node, 'alert')?.range ?? range, message: `Alert ${name} links no runbook` }

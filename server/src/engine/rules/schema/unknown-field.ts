@@ -12,6 +12,7 @@ export default defineRule({
   title: 'Field that the schema does not know',
   kinds: DOCUMENT_KINDS,
   severity: ['warning', 'warning', 'warning', 'info'],
+  waivable: false,
   satisfiedBy: 'Known field names; fields of your own begin with `x-`',
   why: 'A misspelt field looks filled in to its author and is missing to everybody else',
   help: 'Correct the name, or begin it with `x-` if it is a field of your own',

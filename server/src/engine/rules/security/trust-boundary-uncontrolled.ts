@@ -65,11 +65,11 @@ function* inManifest(context: RuleContext, graph: Graph): Generator<Report> {
     const [from, to] = [byId.get(flow.from), byId.get(flow.to)]
     return from && to && crosses(flow, from, to) ? [{ flow, from, to }] : []
   })
-  // Who was called over a protected connection answers on it.
+  // Who was called over a protected connection answers on it; a client asks.
   const answers = new Set(crossing.flatMap(({ flow, from, to }) => (isAuthenticated(flow) && flow.encrypted === true ? [`${to.id} ${from.boundary ?? ''}`] : [])))
   for (const { flow, from, to } of crossing) {
     const lacks = [...(isAuthenticated(flow) ? [] : ['authentication']), ...(flow.encrypted === true ? [] : ['encryption'])]
-    if (lacks.length > 0 && !answers.has(`${from.id} ${to.boundary ?? ''}`)) {
+    if (lacks.length > 0 && (from.role === 'client' || !answers.has(`${from.id} ${to.boundary ?? ''}`))) {
       const name = boundaryName(graph, to.boundary ?? from.boundary)
       yield { range: flow.range, message: `The flow ${from.name} → ${to.name} crosses the boundary${name} without ${lacks.join(' and ')}` }
     }

@@ -1,7 +1,8 @@
 import { proseFacts } from '../../documents/prose-lines.ts'
 import { DOCUMENT_KINDS } from '../../documents/kinds.ts'
 import data from '../../packs/generated/outdated.json' with { type: 'json' }
-import { sampleDocument } from '../sample.ts'
+import type { YamlNode } from '../../syntax/yaml.ts'
+import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 
@@ -25,7 +26,7 @@ interface Citation {
 }
 
 /** What a run of text cites. Literal words only; linear for each entry. */
-const citations = proseFacts(({ text }): readonly Citation[] => {
+function citedIn(text: string): readonly Citation[] {
   const words = text.toLowerCase()
   return ENTRIES.flatMap((entry) => {
     if (entry.unless.some((word) => words.includes(word)) || (entry.near && !entry.near.some((word) => words.includes(word)))) return []
@@ -39,7 +40,16 @@ const citations = proseFacts(({ text }): readonly Citation[] => {
     }
     return []
   })
-})
+}
+
+const citations = proseFacts(({ text }) => citedIn(text))
+
+/** What the texts of a manifest cite. */
+function* inFields(node: YamlNode | null): Generator<{ readonly start: number; readonly cited: readonly Citation[] }> {
+  if (node?.kind === 'seq') for (const item of node.items) yield* inFields(item)
+  else if (node?.kind === 'map') for (const { value } of node.entries) yield* inFields(value)
+  else if (typeof node?.value === 'string' && node.value.includes(' ')) yield { start: node.range.start, cited: citedIn(node.source) }
+}
 
 const isWord = (text: string, start: number, end: number): boolean => !/[\p{L}\p{N}]/u.test(text[start - 1] ?? ' ') && !/[\p{L}\p{N}]/u.test(text[end] ?? ' ')
 
@@ -48,7 +58,7 @@ export default defineRule({
   name: 'outdated-reference',
   category: 'traceability',
   title: 'A standard is cited that a newer one has replaced',
-  kinds: DOCUMENT_KINDS.filter((kind) => kind !== 'workspace' && kind !== 'pack' && kind !== 'model-manifest' && kind !== 'data-contract'),
+  kinds: DOCUMENT_KINDS.filter((kind) => kind !== 'workspace' && kind !== 'pack' && kind !== 'data-contract'),
   severity: 'info',
   satisfiedBy: 'The standard that is in force, or words that show that the text knows of the newer one',
   why: 'Who follows a rule that is no longer in force misses what the new one asks',
@@ -56,15 +66,19 @@ export default defineRule({
   references: ['Federal Reserve SR 26-2 (2026)', 'Regulation (EU) 2024/1689 as amended in 2026', 'MLflow 2.9 release notes'],
   examples: {
     good: [sampleDocument('ml-design-doc', '## Governance\n\nThe model is validated under SR 26-2, which replaced SR 11-7.')],
-    bad: [sampleDocument('ml-design-doc', '## Governance\n\nThe model is validated under SR 11-7 once a year.')],
+    bad: [
+      sampleDocument('ml-design-doc', '## Governance\n\nThe model is validated under SR 11-7 once a year.'),
+      sampleManifest('risk: {tier: 2, rationale: Validated under SR 11-7 once a year}'),
+    ],
   },
   *check({ document }): Iterable<Report> {
     const seen = new Set<Outdated>()
-    for (const { run, fact } of citations(document))
-      for (const { start, end, entry } of fact) {
+    const found = document.markdown ? [...citations(document)].map(({ run, fact }) => ({ start: run.range.start, cited: fact })) : inFields(document.root)
+    for (const { start: base, cited } of found)
+      for (const { start, end, entry } of cited) {
         if (seen.has(entry)) continue
         seen.add(entry)
-        yield { range: { start: run.range.start + start, end: run.range.start + end }, message: `${entry.name} was replaced by ${entry.by} on ${entry.since}` }
+        yield { range: { start: base + start, end: base + end }, message: `${entry.name} was replaced by ${entry.by} on ${entry.since}` }
       }
   },
 })

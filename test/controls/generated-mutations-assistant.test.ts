@@ -1,0 +1,3 @@
+import { checkMutations } from './generated/run.ts'
+
+checkMutations('support-assistant', 1200)

@@ -1,0 +1,3 @@
+import { checkMutations } from './generated/run.ts'
+
+checkMutations('card-fraud-scoring', 1200)
