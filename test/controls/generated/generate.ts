@@ -11,6 +11,7 @@ export type Family = 'remove' | 'empty' | 'misspell' | 'placeholder' | 'kind or 
 
 /** A finding that must be there: of one of these rules, in one of these places. */
 export interface Expectation {
+  /** Empty: of any rule. */
   readonly rules: readonly string[]
   /** Paths; a finding stands in the entry around one of them. */
   readonly at: readonly string[]
@@ -78,7 +79,10 @@ export function generate(file: ManifestFile): readonly Generated[] {
     const schemaInvalid = (at: string): Expectation => ({ rules: ['schema-invalid'], at: [at], within: [], named: 'schema' })
     if (typeof key === 'string' && key !== 'notApplicable') {
       const required = parent?.node.required?.includes(key) && parent.node.properties?.['notApplicable'] !== undefined && key !== 'reason'
-      found.push(one('remove', path, 'remove', required ? [schemaInvalid(path)] : []))
+      const removal = one('remove', path, 'remove', required ? [schemaInvalid(path)] : [])
+      // The manifest's own table marks what a tier owes; where no rule is known to say so, some rule must.
+      const owed = removal.expected.length === 0 && !again && isOwed(schema, facts)
+      found.push(owed ? { ...removal, expected: [{ rules: [], at: [path], within: [], named: `required: ${schema!.node['x-plumbline-required']}` }] } : removal)
     }
     if (typeof key === 'string' && key !== 'notApplicable' && !again) {
       const closed = outer && parent?.node.additionalProperties === false && parent.node.properties?.[misspelt(key)] === undefined
@@ -100,6 +104,13 @@ export function generate(file: ManifestFile): readonly Generated[] {
     return found
   })
   return [...mechanical, ...computed(root)]
+}
+
+/** Whether the table of the manifest requires a field in a tier: `R12`, `R123 [personalData]`, `R12 r3 [online & trained]`. */
+function isOwed(schema: Resolved | undefined, { tier, predicates }: Facts): boolean {
+  const [, tiers, condition] = /^R(\d+)(?: r\d+)?(?: \[([^\]]+)\])?/.exec(schema?.node['x-plumbline-required'] ?? '') ?? []
+  if (!tiers?.includes(String(tier))) return false
+  return condition === undefined || condition.split(' & ').every((all) => all.split('|').some((predicate) => predicates.has(predicate)))
 }
 
 const factsOf = (root: Plain, file: ManifestFile): Facts => ({

@@ -1,10 +1,11 @@
-import { fieldList } from '../../documents/fields.ts'
+import { fieldList, isGiven } from '../../documents/fields.ts'
+import { yamlEntryAt } from '../../syntax/yaml.ts'
 import type { YamlNode } from '../../syntax/yaml.ts'
 import type { Range } from '../../text/range.ts'
 import { entriesAt, fieldAt, textAt } from '../reading.ts'
 import { sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
-import type { Report } from '../types.ts'
+import type { Report, RuleContext } from '../types.ts'
 
 /** Areas of the world by the words that people write for them, and by the beginnings of cloud regions. Only what is known is compared. */
 const AREAS: readonly { readonly area: string; readonly words: readonly string[]; readonly regions: readonly string[] }[] = [
@@ -75,11 +76,16 @@ export default defineRule({
       sampleManifest('llm: {providers: [{name: bedrock, model: m, region: us-west-2}]}\nprivacy: {dataCategories: [contact], residency: [eu]}', {
         title: 'The provider of the model',
       }),
+      sampleManifest('serving: {deployment: {regions: [eu-central-1, us-east-1]}}\nprivacy: {dataCategories: [contact], jurisdictions: [GDPR]}', {
+        title: 'Several regions, and no residency',
+      }),
     ],
   },
-  *check({ document: { root } }): Iterable<Report> {
+  *check(context): Iterable<Report> {
+    const { root } = context.document
     const residency = fieldList(root, ['spec', 'privacy', 'residency'])
     const allowed = new Set(residency.map(areaOf))
+    if (residency.length === 0) yield* undefinedResidency(context)
     // A word that we do not know might allow anything.
     if (residency.length === 0 || allowed.has(undefined)) return
     // What crosses a border by a stated transfer was decided.
@@ -90,6 +96,22 @@ export default defineRule({
     }
   },
 })
+
+/** Personal data under a law about where they lie, a service in several regions, and nobody says which are allowed. */
+function* undefinedResidency(context: RuleContext): Generator<Report> {
+  const { root } = context.document
+  const privacy = yamlEntryAt(root, ['spec', 'privacy'])
+  if (!privacy || !context.applies('personalData') || isGiven(root, ['spec', 'privacy', 'residency'])) return
+  const bound = fieldList(root, ['spec', 'privacy', 'jurisdictions']).some((law) => /gdpr|dsgvo|eu/i.test(law)) || context.applies('regulated')
+  const regions = new Set([...places(root)].map(({ region }) => region))
+  if (!bound || regions.size < 2) return
+  yield {
+    range: privacy.keyRange,
+    severity: 'warning',
+    message: `${context.model} keeps personal data in ${regions.size} regions, and nobody says where they may lie`,
+    help: 'State the areas that are allowed in privacy.residency',
+  }
+}
 
 function* places(root: YamlNode | null): Generator<{ readonly what: string; readonly region: string; readonly range: Range }> {
   const regions = fieldAt(root, 'spec.serving.deployment.regions')?.node

@@ -83,7 +83,9 @@ export default defineRule({
       yield* forbidden(context, match)
       const place = own.find(({ reference }) => reference === match.reference)?.range
       if (!place || elsewhere) continue
-      if (manifest && graphsOf(document).length === 0) yield noComponents(context, match, place)
+      const graphs = manifest ? graphsOf(document) : []
+      if (manifest && graphs.length === 0) yield noComponents(context, match, place)
+      else if (manifest && graphs.every(({ flows }) => flows.length === 0)) yield noFlows(context, match, place)
       else yield* missing(context, match, place)
     }
   },
@@ -93,6 +95,12 @@ const noComponents = ({ model }: RuleContext, { reference }: Match, range: Range
   range,
   message: `${reference.title} has ${reference.required.length} required parts, and ${model} lists no components`,
   help: 'List components and flows in spec.architecture',
+})
+
+const noFlows = ({ model }: RuleContext, { reference }: Match, range: Range): Report => ({
+  range,
+  message: `${reference.title} requires ${reference.flows.length} flows, and ${model} lists none between its components`,
+  help: 'List what flows between the components in spec.architecture.flows',
 })
 
 function* missing(context: RuleContext, { reference, required, flows }: Match, range: Range): Generator<Report> {
