@@ -100,7 +100,7 @@ export function generate(file: ManifestFile): readonly Generated[] {
       const dead = value.replace(/[^/]*$/, 'nowhere.md')
       found.push(one('dead link', path, { set: dead }, [{ rules: ['broken-link'], at: [path], within: [], named: 'PL-TRC-003: relative path/anchor missing' }]))
     }
-    if (schema) for (const wrong of wrongValues(schema, value)) found.push(one('kind or unit', path, { set: wrong.text }, [orRules({ ...schemaInvalid(path), rules: ['schema-invalid', ...wrong.or] }, namedBy(path, file, { set: wrong.text }))]))
+    if (schema && !again) for (const wrong of wrongValues(schema, value)) found.push(one('kind or unit', path, { set: wrong.text }, [orRules({ ...schemaInvalid(path), rules: ['schema-invalid', ...wrong.or] }, namedBy(path, file, { set: wrong.text }))]))
     return found
   })
   return [...mechanical, ...computed(root)]

@@ -1,7 +1,7 @@
 import { roleTitle } from '../architecture/roles.ts'
 import type { Problem } from '../analysis/problems.ts'
 import type { Content, Edge, Node, OutlineLine, Total } from './types.ts'
-import { flat, severityOf } from './words.ts'
+import { afterStart, flat, severityOf } from './words.ts'
 
 /** The picture as lines of text: boundaries, components with what flows in and out, findings, sums. For the terminal, the keyboard and screen readers. */
 export function outlineOf({ nodes, edges, groups, bars, totals, problems, reference }: Content): readonly OutlineLine[] {
@@ -31,8 +31,8 @@ export function outlineOf({ nodes, edges, groups, bars, totals, problems, refere
 const plain = (text: string, children: readonly OutlineLine[] = [], place: OutlineLine['place'] = null): OutlineLine => ({ text, id: null, place, severity: null, children })
 
 const spanOf = (start: string | number, end: string | number): string => {
-  if (typeof start === 'number') return `day ${start} to ${end}`
-  return start === end ? start : `${start} to ${end}`
+  if (typeof start === 'number' && typeof end === 'number') return `${afterStart(start)} to ${afterStart(end)}`
+  return start === end ? String(start) : `${start} to ${end}`
 }
 
 const STATES = { present: '', ghost: 'missing: ', deviation: 'left out: ', forbidden: 'forbidden: ' } as const

@@ -1,7 +1,7 @@
 import type { Bar, Edge, Node, Parts } from './types.ts'
 import { layOut } from './layout.ts'
 import type { Box, PlacedNode } from './layout.ts'
-import { classesOf, severityOf, short } from './words.ts'
+import { afterStart, classesOf, severityOf, short } from './words.ts'
 
 const LABEL = 34
 
@@ -177,7 +177,7 @@ export function barsSvg(bars: readonly Bar[], title: string): string {
     .map(({ end }) => end)
     .toSorted((a, b) => value(a) - value(b))
     .at(-1)
-  const words = (at: string | number | undefined): string => (at === undefined ? '' : typeof at === 'number' ? `day ${n(at)}` : at)
+  const words = (at: string | number | undefined): string => (at === undefined ? '' : typeof at === 'number' ? afterStart(at) : at)
   out.unshift(
     `<line class="axis" x1="${LEFT}" y1="30" x2="${LEFT + RIGHT}" y2="30"/><text class="small" x="${LEFT}" y="22">${words(typeof first === 'number' ? from : new Date(from * 86_400_000).toISOString().slice(0, 10))}</text><text class="small" x="${LEFT + RIGHT}" y="22" text-anchor="end">${words(last)}</text>`,
   )

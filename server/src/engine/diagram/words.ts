@@ -1,5 +1,12 @@
 import type { Problem } from '../analysis/problems.ts'
+import { durationText } from '../documents/quantities.ts'
 import type { Edge, Node } from './types.ts'
+
+/** A time after the start of a rollout, from days: `start`, `2 h`, `1 d 8 h`. */
+export function afterStart(days: number): string {
+  const minutes = Math.round(days * 1440)
+  return minutes === 0 ? 'start' : durationText(minutes * 60_000)
+}
 
 /** The severity that a part is painted in: of its worst open finding. */
 export function severityOf({ problems }: { readonly problems: readonly Problem[] }): 'error' | 'warning' | 'info' | null {
