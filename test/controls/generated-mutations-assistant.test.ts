@@ -1,3 +1,3 @@
-import { checkMutations } from './generated/run.ts'
+import { checkMutations } from './generator/run.ts'
 
 checkMutations('support-assistant', 1200)

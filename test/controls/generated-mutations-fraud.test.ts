@@ -1,3 +1,3 @@
-import { checkMutations } from './generated/run.ts'
+import { checkMutations } from './generator/run.ts'
 
 checkMutations('card-fraud-scoring', 1200)

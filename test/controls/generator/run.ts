@@ -63,13 +63,17 @@ export function checkMutations(name: string, atLeast: number): void {
     const known = new Map(MISSES.flatMap((miss) => (miss.manifest === name ? [[`${miss.id}: no ${miss.rule}`, miss]] : [])))
     const missed = named.flatMap(({ id, edits, expected }: Generated) => {
       const analysed = analyse(edited(text, asItStands.root, edits))
-      return expected.flatMap((expectation) => (meets(analysed, expectation) ? [] : [{ line: `${id}: no ${expectation.rules[0] ?? 'finding'}`, named: expectation.named, found: analysed.findings }]))
+      return expected.flatMap((expectation) =>
+        meets(analysed, expectation) ? [] : [{ line: `${id}: no ${expectation.rules[0] ?? 'finding'}`, named: expectation.named, found: analysed.findings }],
+      )
     })
     const families = Object.entries(Object.groupBy(named, ({ family }) => family)).map(([family, list]) => `${list.length} ${family}`)
     t.diagnostic(`${named.length} mutations with a finding that is named (${families.join(', ')}), ${missed.length} missed`)
     for (const { line } of missed) if (known.has(line)) t.diagnostic(`missed: ${line}, because ${known.get(line)!.because}`)
     assert.deepEqual(
-      missed.flatMap(({ line, named: source, found }) => (known.has(line) ? [] : [`${line} (${source}); found: ${[...new Set(found.map((f) => f.rule))].join(', ') || 'nothing'}`])),
+      missed.flatMap(({ line, named: source, found }) =>
+        known.has(line) ? [] : [`${line} (${source}); found: ${[...new Set(found.map((f) => f.rule))].join(', ') || 'nothing'}`],
+      ),
       [],
     )
     // A miss that is none any more has been mended.

@@ -67,7 +67,12 @@ export function generate(file: ManifestFile): readonly Generated[] {
   const { root } = file
   const fields = fieldsOf(root, resolve(SCHEMA)).filter(({ path, key }) => path.includes('.') && !String(key).includes('.'))
   const facts = factsOf(root, file)
-  if (unmet(facts).length > 0) throw new Error(`as it stands it lacks ${unmet(facts).map(({ name }) => name).join(', ')}`)
+  if (unmet(facts).length > 0)
+    throw new Error(
+      `as it stands it lacks ${unmet(facts)
+        .map(({ name }) => name)
+        .join(', ')}`,
+    )
   const one = (family: Family, path: string, operation: Edit['do'], expected: readonly Expectation[]): Generated => {
     const edits = [{ path, do: operation }]
     const says = typeof operation === 'string' ? '' : ` ${Object.values(operation)[0]}`
@@ -100,7 +105,11 @@ export function generate(file: ManifestFile): readonly Generated[] {
       const dead = value.replace(/[^/]*$/, 'nowhere.md')
       found.push(one('dead link', path, { set: dead }, [{ rules: ['broken-link'], at: [path], within: [], named: 'PL-TRC-003: relative path/anchor missing' }]))
     }
-    if (schema && !again) for (const wrong of wrongValues(schema, value)) found.push(one('kind or unit', path, { set: wrong.text }, [orRules({ ...schemaInvalid(path), rules: ['schema-invalid', ...wrong.or] }, namedBy(path, file, { set: wrong.text }))]))
+    if (schema && !again)
+      for (const wrong of wrongValues(schema, value))
+        found.push(
+          one('kind or unit', path, { set: wrong.text }, [orRules({ ...schemaInvalid(path), rules: ['schema-invalid', ...wrong.or] }, namedBy(path, file, { set: wrong.text }))]),
+        )
     return found
   })
   return [...mechanical, ...computed(root)]
@@ -137,7 +146,8 @@ const orRules = (expectation: Expectation, rules: readonly string[]): Expectatio
 /** A slip of two neighbouring letters, or a letter too many. */
 const misspelt = (key: string): string => (key.length < 4 || key[1] === key[2] ? `${key}x` : `${key[0]}${key[2]}${key[1]}${key.slice(3)}`)
 
-const isFreeText = ({ node, definition }: Resolved): boolean => (definition === 'Text' || definition === undefined) && node.type === 'string' && node.pattern === undefined && node.enum === undefined
+const isFreeText = ({ node, definition }: Resolved): boolean =>
+  (definition === 'Text' || definition === undefined) && node.type === 'string' && node.pattern === undefined && node.enum === undefined
 
 /** Values of the wrong kind or unit, by what the schema says of the field. `or`: rules of the domain about such values. */
 function wrongValues(schema: Resolved, value: Plain): readonly { readonly text: string; readonly or: readonly string[] }[] {

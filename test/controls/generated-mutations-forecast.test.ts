@@ -1,0 +1,3 @@
+import { checkMutations } from './generator/run.ts'
+
+checkMutations('demand-forecast', 1200)
