@@ -6,6 +6,8 @@ import { splitSentences } from '../syntax/sentences.ts'
 import { parseYaml } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
+import { spokenFrontMatter } from './front-matter.ts'
+import { DEFERRED, isPrompt, LABELLED, NUMBERING } from './unit-words.ts'
 
 /**
  * The smallest piece of a document that can say something: a sentence, a table row, a YAML entry. It carries the context that
@@ -157,7 +159,7 @@ function frontUnits(root: YamlNode): readonly Unit[] {
   let units = knownFronts.get(root)
   if (!units) {
     const builder = new UnitBuilder('', '', 0, '')
-    builder.yaml(root, ['front matter'])
+    builder.yaml(spokenFrontMatter(root), ['front matter'])
     knownFronts.set(root, (units = builder.units))
   }
   return units
@@ -387,20 +389,3 @@ class UnitBuilder {
 const scalarText = (node: YamlNode | null): string => (node?.kind === 'scalar' ? String(node.value ?? '') : node?.kind === 'seq' ? node.items.map(scalarText).join(', ') : '')
 
 const fold = (text: string): string => text.replace(/\s+/g, ' ').trim()
-
-/** Words that put a matter off, whatever else is said with them. None of them occurs in the adequate passages of the labelled documents. */
-const DEFERRED =
-  /\b(?:tbd|tbc|todo|tba|wip|to be (?:defined|decided|determined|done|agreed|written|clarified|discussed|named|confirmed|specified|added|filled|announced)|(?:will|shall) be (?:added|defined|decided|written|named|described|documented|specified|set up|clarified|addressed)|(?:comes?|follows?|planned|moved|postponed|deferred|left) (?:in|to|for|until) (?:phase|stage|version|release|iteration|v) ?(?:2|3|two|three)|(?:in|for) phase (?:2|3|two|three)|next phase|coming soon|post-launch|after (?:the )?(?:launch|go-live|mvp)|out of scope|in (?:the )?future|on (?:the|our) (?:backlog|roadmap)|we (?:plan|intend|hope|aim|want) to|nice to have|under discussion|open (?:point|question|issue)|vacant|someday|yet to (?:be|do)|not (?:yet )?written|if time permits|sometime|when we (?:get round|have time))\b|\?\?\?/i
-
-/** `Label: value`. */
-const LABELLED = /^\s*[^\s:.;,?!|(][^:.;?!|(\n]{0,40}:\s/
-
-/** `2.1 `, `3.3.2. `, `(4) `, `§ 5 ` before a paragraph: numbering, not an amount. */
-const NUMBERING = /^\s*(?:\d+(?:\.\d+)+\.?|\(\d+\)|§+\s*\d+)\s+(?=[\p{Lu}*_"“(])/u
-
-/** A template's own words: `_Describe how …_`, `[describe the rollback]`, `{{ owner }}`. */
-function isPrompt(block: string, words: string): boolean {
-  const trimmed = block.trim()
-  if (/^\[[^\]]*\]$/.test(words) || /^\{\{?[^}]*\}?\}$/.test(words)) return true
-  return /^([_*])[^_*]+\1$/.test(trimmed) && /^(describe|explain|list|state|specify|provide|fill|insert|add|write|how |what |who |which |when |why )/i.test(words)
-}
