@@ -73,7 +73,7 @@ function* inManifest({ document: { root, path }, stage }: RuleContext): Iterable
     const limit = resolved(threshold, threshold.relativeTo === undefined ? undefined : valueOf(references.get(threshold.relativeTo), name))
     const measured = measureOf(value.value)
     if (limit && measured && keeps(limit, measured) === false)
-      yield { range: value.range, message: `${name} = ${String(value.value)} violates ${textAt(metric.node, 'threshold') ?? 'its threshold'}` }
+      yield { range: value.range, message: `${name} = ${textAt(metric.node, 'value') ?? 'what is reported'} violates ${textAt(metric.node, 'threshold') ?? 'its threshold'}` }
   }
   yield* gaps(root, path, metrics)
   for (const { node } of metrics) {

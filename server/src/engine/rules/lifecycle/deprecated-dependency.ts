@@ -41,15 +41,16 @@ export default defineRule({
         yield { range: at.range, message: left < 0 ? `${model} depends on ${name}, which ended on ${date}` : `${model} depends on ${name}, which ends on ${date}, in ${left} days` }
     }
     const parent = fieldAt(root, 'spec.lineage.parentModel.name')
-    if (!parent) return
-    for (const path of workspace.manifestsNamed(String(parent.value))) {
+    // An object has a null prototype and no text; the schema says that it is none.
+    if (typeof parent?.value !== 'string') return
+    for (const path of workspace.manifestsNamed(parent.value)) {
       const other = workspace.document(path)
       if (!other || modelReference(other)?.name !== parent.value) continue
       const stage = statedStage(other)
       if (stage === 'retired' || stage === 'deprecated')
         yield {
           range: parent.range,
-          message: `${model} depends on ${String(parent.value)}, which is ${stage}`,
+          message: `${model} depends on ${parent.value}, which is ${stage}`,
           related: [{ path, range: other.titleRange, message: `Its stage is ${stage}` }],
         }
     }

@@ -40,8 +40,9 @@ export default defineRule({
       }
     const training = fieldAt(root, 'spec.security.identity.trainingServiceAccount')
     const serving = fieldAt(root, 'spec.security.identity.servingServiceAccount')
-    if (training && serving && textAt(root, 'spec.security.identity.trainingServiceAccount') === textAt(root, 'spec.security.identity.servingServiceAccount'))
-      yield { range: serving.range, message: `Training and serving share the identity ${String(serving.value)}`, related: [{ path, range: training.range, message: 'Training' }] }
+    const shared = textAt(root, 'spec.security.identity.servingServiceAccount')
+    if (training && serving && shared !== undefined && textAt(root, 'spec.security.identity.trainingServiceAccount') === shared)
+      yield { range: serving.range, message: `Training and serving share the identity ${shared}`, related: [{ path, range: training.range, message: 'Training' }] }
   },
 })
 
