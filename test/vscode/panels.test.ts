@@ -140,7 +140,7 @@ describe('the panels in a real VS Code', { timeout: 300_000 }, () => {
       await header.click()
       const first = await names()
       // By the name of the model, not by the words that are shown for it.
-      assert.deepEqual(first, ['churn-score', 'Demand forecast for fresh produce'])
+      assert.deepEqual(first, ['Card fraud scoring', 'churn-score', 'Demand forecast for fresh produce', 'Support assistant'])
       await header.click()
       assert.deepEqual(await names(), first.toReversed())
     })
