@@ -102,8 +102,9 @@ describe('the panels in a real VS Code', { timeout: 300_000 }, () => {
     test('keeps the last picture while the text is broken, and says so', async () => {
       const before = await frame.locator('.frame svg [data-id]').count()
       await page.locator('.tab').filter({ hasText: 'churn.model.yaml' }).first().click()
-      await page.locator('.editor-instance .view-line').first().click()
+      await page.keyboard.press('Control+1')
       await page.keyboard.press('Control+Home')
+      await page.locator('.statusbar-item[id="status.editor.selection"]').filter({ hasText: 'Ln 1, Col 1' }).waitFor(SLOW)
       await page.keyboard.type('a: [b\n')
       await frame.locator('.notice').first().waitFor(SLOW)
       assert.equal(await frame.locator('.frame svg [data-id]').count(), before)

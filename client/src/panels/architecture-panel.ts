@@ -3,10 +3,13 @@ import { GRAPH } from '../../../server/src/protocol/index.ts'
 import type { FixDto, GraphDto, GraphView, PlaceDto } from '../../../server/src/protocol/index.ts'
 import { revisionText } from '../git.ts'
 import type { FromArchitecture, ToArchitecture } from '../webviews/messages.ts'
+import { acceptsArchitecture } from './accepts.ts'
 import { answer, Refresher, samePlace } from './document-panel.ts'
 import type { PanelContext } from './document-panel.ts'
 import { Panel } from './panel.ts'
 import { saveAs } from './save-report.ts'
+
+const KIND = { viewType: 'plumbline.architecture', script: 'architecture', accepts: acceptsArchitecture }
 
 /** The architecture previews that are open, one a document. */
 export class ArchitecturePanels {
@@ -17,14 +20,20 @@ export class ArchitecturePanels {
     this.#context = context
   }
 
-  show(uri: vscode.Uri, view: GraphView | undefined): void {
+  /** `restored`: the panel that VS Code kept when the window was loaded anew, and the revision that it was compared with. */
+  show(uri: vscode.Uri, view: GraphView | undefined, restored?: { readonly panel: vscode.WebviewPanel; readonly revision: string | undefined }): void {
     const known = this.#open.get(uri.toString())
-    if (known) return known.reveal()
+    if (known) return restored ? restored.panel.dispose() : known.reveal()
     const { extension, server, output } = this.#context
-    const panel = new Panel<ToArchitecture, FromArchitecture>(extension, { viewType: 'plumbline.architecture', script: 'architecture' }, 'Architecture', output)
+    const panel = new Panel<ToArchitecture, FromArchitecture>(extension, KIND, 'Architecture', output, restored?.panel)
     this.#open.set(uri.toString(), panel)
     let current = view
     let base: { readonly revision: string; readonly text: string } | undefined
+    const compareWith = async (revision: string | undefined): Promise<void> => {
+      base = revision === undefined ? undefined : await asOf(uri, revision)
+      panel.post({ type: 'comparing', revision: base?.revision ?? null })
+      refresher.soon(0)
+    }
     const refresher = new Refresher<GraphDto>(
       server,
       panel,
@@ -43,15 +52,14 @@ export class ArchitecturePanels {
       this.#open.delete(uri.toString())
       selection.dispose()
     })
+    if (restored?.revision !== undefined) void compareWith(restored.revision)
     panel.onMessage(async (message) => {
       switch (message.type) {
         case 'view':
           current = message.view
           return refresher.soon(0)
         case 'compare':
-          base = message.on ? await chosenRevision(uri) : undefined
-          panel.post({ type: 'comparing', revision: base?.revision ?? null })
-          return refresher.soon(0)
+          return compareWith(message.on ? await chosenRevision() : undefined)
         case 'copy':
           await vscode.env.clipboard.writeText(refresher.value?.[message.what] ?? '')
           void vscode.window.setStatusBarMessage(`Copied as ${message.what === 'svg' ? 'SVG' : 'Mermaid'}`, 3000)
@@ -82,12 +90,13 @@ function fixesOf(graph: GraphDto | undefined, rule: string, place: PlaceDto): re
   return problems.find((p) => p.rule === rule && samePlace(p.place, place))?.fixes ?? []
 }
 
-/** Asks for a git revision and reads the document as of it. */
-async function chosenRevision(uri: vscode.Uri): Promise<{ readonly revision: string; readonly text: string } | undefined> {
-  const revision = await vscode.window.showInputBox({ title: 'Compare the architecture with', prompt: 'A git revision: HEAD, main, v1.2, a commit', value: 'HEAD' })
-  if (!revision) return undefined
-  const text = await revisionText(uri, revision.trim())
-  if (text !== undefined) return { revision: revision.trim(), text }
+const chosenRevision = async (): Promise<string | undefined> =>
+  (await vscode.window.showInputBox({ title: 'Compare the architecture with', prompt: 'A git revision: HEAD, main, v1.2, a commit', value: 'HEAD' }))?.trim() || undefined
+
+/** The document as of a revision. */
+async function asOf(uri: vscode.Uri, revision: string): Promise<{ readonly revision: string; readonly text: string } | undefined> {
+  const text = await revisionText(uri, revision)
+  if (text !== undefined) return { revision, text }
   void vscode.window.showWarningMessage(`Plumbline: this document is not in git as of ${revision}.`)
   return undefined
 }

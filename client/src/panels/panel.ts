@@ -2,15 +2,14 @@ import * as vscode from 'vscode'
 import { pageOf } from './webview-html.ts'
 
 /** What kinds of panels differ in. */
-export interface PanelKind {
+export interface PanelKind<FromPage> {
   /** `plumbline.readiness`: also what VS Code restores it by. */
   readonly viewType: string
   /** Name of the module below dist/webviews. */
   readonly script: string
+  /** Whether a message of the page is one; others are left alone. */
+  readonly accepts: (message: unknown) => message is FromPage
 }
-
-/** Messages that every page sends beside its own. */
-type PageMessage = { readonly type: 'ready' } | { readonly type: 'failed'; readonly message: string }
 
 /**
  * One webview panel: its page, its messages, its life. `ToPage` and `FromPage` are the messages of its kind; they are plain values. Messages to
@@ -27,7 +26,7 @@ export class Panel<ToPage extends { readonly type: string }, FromPage extends { 
   readonly onMessage = this.#received.event
   readonly onDidDispose = this.#ended.event
 
-  constructor(context: vscode.ExtensionContext, kind: PanelKind, title: string, output: vscode.LogOutputChannel, restored?: vscode.WebviewPanel) {
+  constructor(context: vscode.ExtensionContext, kind: PanelKind<FromPage>, title: string, output: vscode.LogOutputChannel, restored?: vscode.WebviewPanel) {
     const { extensionUri } = context
     const folders = [vscode.Uri.joinPath(extensionUri, 'dist/webviews'), vscode.Uri.joinPath(extensionUri, 'media/webviews')]
     this.#panel =
@@ -46,10 +45,12 @@ export class Panel<ToPage extends { readonly type: string }, FromPage extends { 
     this.#disposables = [
       this.#received,
       this.#ended,
-      webview.onDidReceiveMessage((message: PageMessage | FromPage) => {
-        if (message.type === 'ready') return this.#flush()
-        if (message.type === 'failed') return output.error(`The page ${kind.script} failed: ${'message' in message ? String(message.message) : ''}`)
-        this.#received.fire(message as FromPage)
+      webview.onDidReceiveMessage((message: unknown) => {
+        const { type, message: words } = (message ?? {}) as { readonly type?: unknown; readonly message?: unknown }
+        if (type === 'ready') return this.#flush()
+        if (type === 'failed') return output.error(`The page ${kind.script} failed: ${String(words).slice(0, 1000)}`)
+        if (kind.accepts(message)) this.#received.fire(message)
+        else output.warn(`The page ${kind.script} sent a message that it must not send: ${String(type).slice(0, 100)}`)
       }),
       this.#panel.onDidDispose(() => {
         this.#ended.fire()

@@ -2,11 +2,12 @@ import * as vscode from 'vscode'
 import { PORTFOLIO, TREND } from '../../../server/src/protocol/index.ts'
 import type { PortfolioDto, TrendResult } from '../../../server/src/protocol/index.ts'
 import type { FromPortfolio, ToPortfolio } from '../webviews/messages.ts'
+import { acceptsPortfolio } from './accepts.ts'
 import { answer, Refresher } from './document-panel.ts'
 import type { PanelContext } from './document-panel.ts'
 import { Panel } from './panel.ts'
 
-const KIND = { viewType: 'plumbline.portfolio', script: 'portfolio' }
+const KIND = { viewType: 'plumbline.portfolio', script: 'portfolio', accepts: acceptsPortfolio }
 
 /** The portfolio: one panel for the window. */
 export class PortfolioPanel {
@@ -17,10 +18,11 @@ export class PortfolioPanel {
     this.#context = context
   }
 
-  show(): void {
-    if (this.#panel) return this.#panel.reveal()
+  /** `restored`: the panel that VS Code kept when the window was loaded anew. */
+  show(restored?: vscode.WebviewPanel): void {
+    if (this.#panel) return restored ? restored.dispose() : this.#panel.reveal()
     const { extension, server, output } = this.#context
-    const panel = new Panel<ToPortfolio, FromPortfolio>(extension, KIND, 'Portfolio', output)
+    const panel = new Panel<ToPortfolio, FromPortfolio>(extension, KIND, 'Portfolio', output, restored)
     this.#panel = panel
     const trends = new Trends(this.#context, (value) => panel.post({ type: 'trend', value }))
     const refresher = new Refresher<PortfolioDto>(

@@ -2,10 +2,13 @@ import * as vscode from 'vscode'
 import { READINESS, RENDER, TICK } from '../../../server/src/protocol/index.ts'
 import type { EditResult, FixDto, PlaceDto, ReadinessDto, RenderKind, RenderResult } from '../../../server/src/protocol/index.ts'
 import type { FromReadiness, ToReadiness } from '../webviews/messages.ts'
+import { acceptsReadiness } from './accepts.ts'
 import { answer, applyEdit, Refresher, samePlace } from './document-panel.ts'
 import type { PanelContext } from './document-panel.ts'
 import { Panel } from './panel.ts'
 import { saveReport } from './save-report.ts'
+
+const KIND = { viewType: 'plumbline.readiness', script: 'readiness', accepts: acceptsReadiness }
 
 /** The readiness checklists that are open, one a document. */
 export class ReadinessPanels {
@@ -16,11 +19,12 @@ export class ReadinessPanels {
     this.#context = context
   }
 
-  show(uri: vscode.Uri): void {
+  /** `restored`: the panel that VS Code kept when the window was loaded anew. */
+  show(uri: vscode.Uri, restored?: vscode.WebviewPanel): void {
     const known = this.#open.get(uri.toString())
-    if (known) return known.reveal()
+    if (known) return restored ? restored.dispose() : known.reveal()
     const { extension, server, output } = this.#context
-    const panel = new Panel<ToReadiness, FromReadiness>(extension, { viewType: 'plumbline.readiness', script: 'readiness' }, 'Readiness', output)
+    const panel = new Panel<ToReadiness, FromReadiness>(extension, KIND, 'Readiness', output, restored)
     this.#open.set(uri.toString(), panel)
     panel.onDidDispose(() => this.#open.delete(uri.toString()))
     const refresher = new Refresher<ReadinessDto>(

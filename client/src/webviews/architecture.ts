@@ -9,7 +9,7 @@ import { emptyPage, placeLink, plural, problemRow } from './parts.ts'
 import { importSvg, partOf, pngOf, sizeOf } from './picture.ts'
 import { Viewport } from './viewport.ts'
 
-const page = connectPage<ToArchitecture, FromArchitecture>()
+const page = connectPage<ToArchitecture, FromArchitecture>(['shown', 'stale', 'nothing', 'comparing', 'cursor'])
 const { send } = page
 
 const VIEW_TITLES: Readonly<Record<GraphView, string>> = { system: 'System', lineage: 'Data lineage', release: 'Release steps', roadmap: 'Roadmap', adrs: 'Decisions' }
@@ -17,13 +17,23 @@ const VIEW_TITLES: Readonly<Record<GraphView, string>> = { system: 'System', lin
 interface Choice {
   readonly query: string
   readonly overlay: boolean
-  readonly outline: boolean
+  /** Undefined: nobody chose; shown where the picture is not whole. */
+  readonly outline: boolean | undefined
   readonly selected: string | null
 }
 
-let choice: Choice = { query: '', overlay: true, outline: false, selected: null, ...(page.state() as Partial<Choice> | undefined) }
+/** What outlives the page: what the reader chose, and what VS Code brings the panel back by. */
+interface Kept extends Choice {
+  readonly uri: string | undefined
+  readonly view: GraphView | undefined
+  readonly revision: string | null
+  readonly at: { readonly scale: number; readonly x: number; readonly y: number } | undefined
+}
+
+const kept = page.state() as Partial<Kept> | undefined
+let choice: Choice = { query: kept?.query ?? '', overlay: kept?.overlay ?? true, outline: kept?.outline, selected: kept?.selected ?? null }
 let graph: GraphDto | undefined
-let comparing: string | null = null
+let comparing: string | null = kept?.revision ?? null
 let notice: string | undefined
 let nothingToShow: string | undefined
 let picture: SVGSVGElement | undefined
@@ -31,9 +41,16 @@ let size = { width: 0, height: 0 }
 let drawn = ''
 let viewport: Viewport | undefined
 
+function keep(): void {
+  const { scale, x, y, moved } = viewport ?? { scale: 1, x: 0, y: 0, moved: false }
+  page.keep({ ...choice, uri: graph?.uri ?? kept?.uri, view: graph?.view ?? kept?.view, revision: comparing, at: moved ? { scale, x, y } : undefined } satisfies Kept)
+}
+
+const withOutline = (shown: GraphDto): boolean => choice.outline ?? shown.cut !== null
+
 function choose(part: Partial<Choice>): void {
   choice = { ...choice, ...part }
-  page.keep(choice)
+  keep()
   draw()
 }
 
@@ -43,38 +60,42 @@ function header(shown: GraphDto): TemplateResult {
       .flatMap((p) => p.problems)
       .filter((p) => p.waiver === null).length + shown.problems.length
   return html`<header class="bar">
-    <h1>${shown.title}</h1>
+    <div class="group">
+      <h1>${shown.title}</h1>
+      ${shown.reference ? html`<span class="badge" title="Satisfied requirements of the reference architecture">${shown.reference.title}: ${shown.reference.satisfied} of ${shown.reference.required}</span>` : nothing}
+      ${problems > 0 ? html`<span class="pill missing">${plural(problems, 'finding')}</span>` : html`<span class="pill passed">no findings</span>`}
+    </div>
     ${
       shown.views.length > 1
-        ? html`<div class="tabs" role="tablist" aria-label="View">
-            ${shown.views.map((view) => html`<button role="tab" aria-selected=${String(view === shown.view)} @click=${() => send({ type: 'view', view })}>${VIEW_TITLES[view]}</button>`)}
+        ? html`<div class="tabs" role="group" aria-label="View">
+            ${shown.views.map((view) => html`<button aria-pressed=${String(view === shown.view)} @click=${() => send({ type: 'view', view })}>${VIEW_TITLES[view]}</button>`)}
           </div>`
         : nothing
     }
-    ${shown.reference ? html`<span class="badge" title="Satisfied requirements of the reference architecture">${shown.reference.title}: ${shown.reference.satisfied} of ${shown.reference.required}</span>` : nothing}
-    ${problems > 0 ? html`<span class="pill missing">${plural(problems, 'finding')}</span>` : html`<span class="pill passed">no findings</span>`}
     <span class="grow"></span>
-    <input
-      type="search"
-      placeholder="Find a part"
-      aria-label="Find a part"
-      .value=${choice.query}
-      @input=${(e: Event) => choose({ query: (e.target as HTMLInputElement).value })}
-      @keydown=${findKey}
-    />
-    ${shown.reference ? html`<button aria-pressed=${String(choice.overlay)} title="Show what the reference architecture asks for" @click=${() => choose({ overlay: !choice.overlay })}>Reference</button>` : nothing}
-    <button aria-pressed=${String(comparing !== null)} title="Mark what has changed against a git revision" @click=${() => send({ type: 'compare', on: comparing === null })}>
-      ${comparing === null ? 'Compare' : `Against ${comparing}`}
-    </button>
-    <button aria-pressed=${String(choice.outline)} title="The picture as a list" @click=${() => choose({ outline: !choice.outline })}>Outline</button>
-    <select aria-label="Export" @change=${exportAs}>
-      <option value="" selected>Export…</option>
-      <option value="save svg">SVG file</option>
-      <option value="png">PNG file</option>
-      <option value="save mermaid">Mermaid file</option>
-      <option value="copy mermaid">Copy as Mermaid</option>
-      <option value="copy svg">Copy as SVG</option>
-    </select>
+    <div class="group">
+      <input
+        type="search"
+        placeholder="Find a part"
+        aria-label="Find a part"
+        .value=${choice.query}
+        @input=${(e: Event) => choose({ query: (e.target as HTMLInputElement).value })}
+        @keydown=${findKey}
+      />
+      ${shown.reference ? html`<button aria-pressed=${String(choice.overlay)} title="Show what the reference architecture asks for" @click=${() => choose({ overlay: !choice.overlay })}>Reference</button>` : nothing}
+      <button aria-pressed=${String(comparing !== null)} title="Mark what has changed against a git revision" @click=${() => send({ type: 'compare', on: comparing === null })}>
+        ${comparing === null ? 'Compare' : `Against ${comparing}`}
+      </button>
+      <button aria-pressed=${String(withOutline(shown))} title="The picture as a list" @click=${() => choose({ outline: !withOutline(shown) })}>Outline</button>
+      <select aria-label="Export" @change=${exportAs}>
+        <option value="" selected>Export…</option>
+        <option value="save svg">SVG file</option>
+        <option value="png">PNG file</option>
+        <option value="save mermaid">Mermaid file</option>
+        <option value="copy mermaid">Copy as Mermaid</option>
+        <option value="copy svg">Copy as SVG</option>
+      </select>
+    </div>
   </header>`
 }
 
@@ -141,7 +162,7 @@ function followLine({ id, place }: OutlineDto): void {
 function details(shown: GraphDto): TemplateResult | typeof nothing {
   const part = partsOf(shown).find((p) => p.id === choice.selected)
   if (!part) return nothing
-  return html`<aside aria-label="Selected part">
+  return html`<aside class="part" aria-label="Selected part">
     <div class="row">
       <h2>${part.title}</h2>
       <span class="grow"></span><button class="quiet" aria-label="Close" @click=${() => select(null)}>✕</button>
@@ -160,7 +181,7 @@ function details(shown: GraphDto): TemplateResult | typeof nothing {
 }
 
 function outline(shown: GraphDto): TemplateResult | typeof nothing {
-  if (!choice.outline) return nothing
+  if (!withOutline(shown)) return nothing
   const line = (o: OutlineDto): TemplateResult =>
     html`<li>
       ${o.id === null && o.place === null ? o.text : html`<button class="link ${o.severity ?? ''}" @click=${() => followLine(o)}>${o.text}</button>`}
@@ -202,22 +223,25 @@ function draw(): void {
   render(
     html`${header(shown)}
       ${broken ? html`<div class="notice" role="status">This is the last picture that could be drawn. ${broken.message} ${placeLink(broken.place, send)}</div>` : nothing}
+      ${shown.cut ? html`<div class="notice" role="status">The picture is too large: it shows ${shown.cut.drawn.toLocaleString('en')} of ${shown.cut.of.toLocaleString('en')} parts. The outline names more of them.</div>` : nothing}
       ${notice ? html`<div class="notice" role="status">${notice}</div>` : nothing}
       <div class="stage">
         ${outline(shown)}
-        <div
-          class=${classMap({ frame: true, 'without-ghosts': !choice.overlay })}
-          tabindex="0"
-          role="group"
-          aria-label="Diagram: ${shown.title}. Arrow keys move it, plus and minus zoom, 0 fits it; the outline lists its parts."
-          @keydown=${frameKey}
-        ></div>
-        ${details(shown)}
-        <div class="zoom" role="group" aria-label="Zoom">
-          <button aria-label="Zoom in" @click=${() => viewport?.zoom(1.25)}>+</button>
-          <button aria-label="Zoom out" @click=${() => viewport?.zoom(0.8)}>−</button>
-          <button aria-label="Show all" @click=${fit}>⤢</button>
+        <div class="canvas">
+          <div
+            class=${classMap({ frame: true, 'without-ghosts': !choice.overlay })}
+            tabindex="0"
+            role="group"
+            aria-label="Diagram: ${shown.title}. Arrow keys move it, plus and minus zoom, 0 fits it; the outline lists its parts."
+            @keydown=${frameKey}
+          ></div>
+          <div class="zoom" role="group" aria-label="Zoom">
+            <button aria-label="Zoom in" @click=${() => viewport?.zoom(1.25)}>+</button>
+            <button aria-label="Zoom out" @click=${() => viewport?.zoom(0.8)}>−</button>
+            <button aria-label="Show all" @click=${fit}>⤢</button>
+          </div>
         </div>
+        ${details(shown)}
       </div>
       ${footer(shown)}`,
     page.root,
@@ -230,6 +254,7 @@ function place(shown: GraphDto): void {
   const frame = page.root.querySelector<HTMLElement>('.frame')!
   if (!viewport) {
     viewport = new Viewport(frame, applyViewport)
+    if (kept?.at && kept.view === shown.view) viewport.place(kept.at)
     new ResizeObserver(() => {
       if (viewport?.moved) applyViewport()
       else fit()
@@ -271,6 +296,7 @@ function applyViewport(): void {
   picture.setAttribute('width', '100%')
   picture.setAttribute('height', '100%')
   picture.setAttribute('viewBox', `${-x / scale} ${-y / scale} ${frame.clientWidth / scale} ${frame.clientHeight / scale}`)
+  keep()
 }
 
 function frameKey(event: KeyboardEvent): void {
@@ -303,6 +329,7 @@ page.begin((message) => {
           ? { ...last, broken: value.broken }
           : value
       if (last && last.view !== graph.view && viewport) viewport.moved = false
+      keep()
       break
     }
     case 'stale':
@@ -317,6 +344,7 @@ page.begin((message) => {
       break
     case 'comparing':
       comparing = message.revision
+      keep()
       break
     case 'cursor': {
       const id = graph && partAt(graph, message.uri, message.line)

@@ -19,8 +19,15 @@ export interface Page<ToPage, FromPage> {
   readonly root: HTMLElement
 }
 
-/** Connects the page. Once a page. */
-export function connectPage<ToPage extends { readonly type: string }, FromPage extends { readonly type: string }>(): Page<ToPage, FromPage> {
+/** A message of the panel: of a type that the page knows, with an object where it carries a value. Anything else is none of ours. */
+function isMessage<T extends { readonly type: string }>(data: unknown, types: readonly string[]): data is T {
+  if (typeof data !== 'object' || data === null || !('type' in data) || typeof data.type !== 'string' || !types.includes(data.type)) return false
+  if ('value' in data) return typeof data.value === 'object' && data.value !== null
+  return !('message' in data) || typeof data.message === 'string'
+}
+
+/** Connects the page, which understands messages of these types. Once a page. */
+export function connectPage<ToPage extends { readonly type: string }, FromPage extends { readonly type: string }>(types: readonly ToPage['type'][]): Page<ToPage, FromPage> {
   const api = acquireVsCodeApi()
   const failed = (message: string): void => api.postMessage({ type: 'failed', message })
   window.addEventListener('error', (event) => failed(event.message))
@@ -32,9 +39,10 @@ export function connectPage<ToPage extends { readonly type: string }, FromPage e
     state: () => api.getState(),
     keep: (state) => api.setState(state),
     begin(handler) {
-      window.addEventListener('message', (event: MessageEvent<ToPage>) => {
+      window.addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+        if (!isMessage<ToPage>(data, types)) return
         root.removeAttribute('aria-busy')
-        handler(event.data)
+        handler(data)
       })
       api.postMessage({ type: 'ready' })
     },

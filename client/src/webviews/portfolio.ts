@@ -6,7 +6,7 @@ import { connectPage } from './page.ts'
 import { importSvg } from './picture.ts'
 import { emptyPage, matchesQuery, meter, placeLink, plural, ruleLink } from './parts.ts'
 
-const page = connectPage<ToPortfolio, FromPortfolio>()
+const page = connectPage<ToPortfolio, FromPortfolio>(['shown', 'trend', 'stale', 'nothing'])
 const { send } = page
 
 interface Column {
@@ -253,7 +253,7 @@ function charts({ byTier, byStage, topProblems, models }: PortfolioDto): Templat
           )}
         </tbody>
       </table>
-      <p class="dim">${byStage.map((s) => `${s.stage} ${s.models}`).join(' · ')}</p>
+      <p class="dim">Stages: ${byStage.map((s) => `${s.stage} ${s.models}`).join(' · ')}</p>
     </div>
     <div class="card wide">
       <h2>What is missing most</h2>

@@ -98,12 +98,12 @@ export function approvalsSection(approvals: readonly ApprovalStateDto[], send: S
                             : nothing
                         }
                       </td>
-                      <td>${a.date ?? '–'}</td>
+                      <td class="day">${a.date ?? '–'}</td>
                       <td>${a.version ?? '–'}</td>
                       <td>
                         ${a.validity === 'stale' ? html`<span class="warning">no: ${a.changed.join(', ')} changed since</span>` : a.validity === 'current' ? 'yes' : html`<span class="dim">no digest was written</span>`}
                       </td>
-                      <td>${placeLink(a.place, send)}</td>
+                      <td>${placeLink(a.place, send, `line ${a.place.range.start.line + 1}`)}</td>
                     </tr>`,
                 )}
               </tbody>

@@ -15,7 +15,7 @@ interface Choice {
   readonly unfolded: readonly string[]
 }
 
-const page = connectPage<ToReadiness, FromReadiness>()
+const page = connectPage<ToReadiness, FromReadiness>(['shown', 'stale', 'nothing'])
 const { send } = page
 let choice: Choice = { query: '', filter: 'open', group: 'area', unfolded: [], ...(page.state() as Partial<Choice> | undefined) }
 let value: ReadinessDto | undefined
@@ -36,9 +36,12 @@ const isClosed = ({ state }: ReadinessItemDto): boolean => state === 'passed' ||
 
 function choose(part: Partial<Choice>): void {
   choice = { ...choice, ...part }
-  page.keep(choice)
+  keep()
   draw()
 }
+
+/** With the document, by which VS Code brings the panel back. */
+const keep = (): void => page.keep({ ...choice, ...(value ? { uri: value.uri } : {}) })
 
 function shownItems({ items }: ReadinessDto): readonly ReadinessItemDto[] {
   return items.filter((item) => {
@@ -233,6 +236,7 @@ function draw(): void {
 page.begin((message) => {
   if (message.type === 'shown') {
     value = message.value
+    keep()
     notice = undefined
     nothingToShow = undefined
   } else if (message.type === 'stale') notice = message.message

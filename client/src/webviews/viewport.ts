@@ -30,9 +30,18 @@ export class Viewport {
     this.#changed()
   }
 
+  /** Goes back to where the reader had moved it. */
+  place({ scale, x, y }: { readonly scale: number; readonly x: number; readonly y: number }): void {
+    if (![scale, x, y].every(Number.isFinite) || scale <= 0) return
+    this.scale = scale
+    this.x = x
+    this.y = y
+    this.moved = true
+  }
+
   /** Zooms around a point of the frame, by default its middle. */
   zoom(factor: number, atX = this.#frame.clientWidth / 2, atY = this.#frame.clientHeight / 2): void {
-    const scale = Math.min(6, Math.max(0.1, this.scale * factor))
+    const scale = Math.min(6, Math.max(0.02, this.scale * factor))
     this.x = atX - ((atX - this.x) / this.scale) * scale
     this.y = atY - ((atY - this.y) / this.scale) * scale
     this.scale = scale

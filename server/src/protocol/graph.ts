@@ -120,6 +120,8 @@ export interface GraphDto {
   readonly source: string
   /** Name of the reference architecture compared with; null when none is named. */
   readonly reference: { readonly id: string; readonly title: string; readonly satisfied: number; readonly required: number } | null
+  /** How much of it the picture shows, where that is not all; the outline names more. */
+  readonly cut: { readonly drawn: number; readonly of: number } | null
   readonly nodes: readonly GraphNodeDto[]
   readonly edges: readonly GraphEdgeDto[]
   readonly groups: readonly GraphGroupDto[]

@@ -14,6 +14,8 @@ export interface Host extends AsyncDisposable {
   readonly workspace: string
   /** Folder for what tests want to hand over; `PLUMBLINE_TEST_OUTPUT` in the extension host. */
   readonly output: string
+  /** Changes VS Code's user settings while it runs. */
+  configure(settings: Readonly<Record<string, unknown>>): void
 }
 
 export interface HostOptions {
@@ -46,7 +48,8 @@ export async function startHost({ vsix = VSIX, workspace = WORKSPACE, settings =
   mkdirSync(output)
   mkdirSync(join(home, 'data/User'), { recursive: true })
   cpSync(workspace, own, { recursive: true })
-  writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...settings }))
+  const configure = (own: Readonly<Record<string, unknown>>): void => writeFileSync(join(home, 'data/User/settings.json'), JSON.stringify({ ...QUIET, ...settings, ...own }))
+  configure({})
 
   const entry = join(CODE_SERVER, 'out/node/entry.js')
   const dirs = ['--user-data-dir', join(home, 'data'), '--extensions-dir', join(home, 'extensions')]
@@ -84,7 +87,7 @@ export async function startHost({ vsix = VSIX, workspace = WORKSPACE, settings =
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
-  return { authority, workspace: own, output, [Symbol.asyncDispose]: stop }
+  return { authority, workspace: own, output, configure, [Symbol.asyncDispose]: stop }
 }
 
 function freePort(): Promise<number> {

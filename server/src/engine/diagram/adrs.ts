@@ -1,8 +1,13 @@
 import type { ModelWorkspace } from '../workspace/view.ts'
 import { Builder } from './build.ts'
-import type { Parts } from './types.ts'
+import type { Cut, Parts } from './types.ts'
+import { cutOf } from './words.ts'
 
 const MAX_ADRS = 400
+
+/** Records that are not drawn. */
+export const adrCut = (models: ModelWorkspace): Cut | null =>
+  cutOf(models.adrs().nodes, MAX_ADRS, ({ title, path }) => ({ label: title, place: { path, range: models.document(path)?.titleRange ?? { start: 0, end: 0 } } }))
 
 /** The decision records of the workspace and how they follow each other; undefined where there are none. */
 export function adrParts(models: ModelWorkspace): Parts | undefined {

@@ -5,11 +5,12 @@ import type { Graph } from '../architecture/types.ts'
 import type { DocumentView } from '../documents/document.ts'
 import { fieldText } from '../documents/fields.ts'
 import { parseDocument } from '../documents/parse-document.ts'
-import { adrParts } from './adrs.ts'
+import { yamlAt } from '../syntax/yaml.ts'
+import { adrCut, adrParts } from './adrs.ts'
 import { paint } from './anchors.ts'
 import { markAsserted } from './asserted.ts'
 import { compareParts } from './diff.ts'
-import { lineageParts } from './lineage.ts'
+import { lineageCut, lineageParts } from './lineage.ts'
 import { flowchart, gantt } from './mermaid.ts'
 import { outlineOf } from './outline.ts'
 import { releaseBars } from './release.ts'
@@ -19,7 +20,7 @@ import { MAX_DRAWN, systemParts } from './system.ts'
 import { totalsOf } from './totals.ts'
 import { VIEWS } from './types.ts'
 import type { Bar, Content, DiagramSource, Parts, Picture, View } from './types.ts'
-import { classesOf, LEGEND } from './words.ts'
+import { classesOf, cutOf, LEGEND } from './words.ts'
 
 export interface DrawOptions {
   /** Default: the first that has something to show, of the system if it can. */
@@ -63,7 +64,7 @@ function subjectOf(source: DiagramSource, path: string): Subject | undefined {
   return { source, document, manifest: document.recognition?.kind === 'model-manifest' ? document : source.models.manifestOf(document) }
 }
 
-const empty = { nodes: [], edges: [], groups: [], bars: [], totals: [], problems: [], reference: null }
+const empty = { nodes: [], edges: [], groups: [], bars: [], totals: [], problems: [], reference: null, cut: null }
 
 function contentOf(view: View, subject: Subject): Content | undefined {
   const { document, manifest, source } = subject
@@ -76,6 +77,7 @@ function contentOf(view: View, subject: Subject): Content | undefined {
         parts && {
           ...empty,
           ...paint(parts, findingsOf(subject), manifest),
+          cut: lineageCut(manifest),
           problems: [],
           title: `Lineage of ${manifest.title}`,
           source: 'spec.lineage, spec.features, spec.training, spec.artifacts',
@@ -103,6 +105,7 @@ function contentOf(view: View, subject: Subject): Content | undefined {
       return (
         parts && {
           ...empty,
+          cut: adrCut(source.models),
           ...paintAdrs(
             parts,
             [...paths].flatMap((path) => source.analyze(path).findings),
@@ -132,11 +135,19 @@ function systemContent(subject: Subject): Content | undefined {
     problems: painted.problems.filter(
       ({ place, rule }) => (place.path === drawn.path && place.range.start >= drawn.range.start && place.range.end <= drawn.range.end) || ARCHITECTURE.test(rule),
     ),
+    cut: systemCut(drawn, manifest),
     totals: totalsOf(manifest, painted.nodes),
     title: `Architecture of ${(manifest ?? document).title}`,
     source: graph ? sourceOf(graph, source) : 'nothing is drawn; the reference architecture is shown',
     reference: match ? { id: match.reference.id, title: match.reference.title, satisfied: match.satisfied, required: match.asked } : null,
   }
+}
+
+/** Of a manifest the list itself tells how many there are: not all of a very long one become components. */
+function systemCut({ components, path, source }: Graph, manifest: DocumentView | undefined): Content['cut'] {
+  const cut = cutOf(components, MAX_DRAWN, ({ name, range }) => ({ label: name, place: { path, range } }))
+  const list = source === 'manifest' ? yamlAt(manifest?.root, ['spec', 'architecture', 'components']) : undefined
+  return cut && { ...cut, of: Math.max(cut.of, list?.kind === 'seq' ? list.items.length : 0) }
 }
 
 /** Findings about the picture as a whole, by the words of their rules. */
@@ -158,11 +169,10 @@ function largest(graphs: readonly Graph[], path: string): Graph | undefined {
   return graphs.toSorted((a, b) => b.components.length - a.components.length || Number(b.path === path) - Number(a.path === path))[0]
 }
 
-function sourceOf({ source, path, range, components }: Graph, { models }: DiagramSource): string {
-  const cut = components.length > MAX_DRAWN ? `, the first ${MAX_DRAWN} of ${components.length} parts` : ''
-  if (source === 'manifest') return `spec.architecture of ${path}${cut}`
+function sourceOf({ source, path, range }: Graph, { models }: DiagramSource): string {
+  if (source === 'manifest') return `spec.architecture of ${path}`
   const line = models.document(path)?.lines.lineOf(range.start) ?? 0
-  return `diagram in ${path}, line ${line + 1}${cut}`
+  return `diagram in ${path}, line ${line + 1}`
 }
 
 /** Findings of the document and of its manifest. */

@@ -46,6 +46,8 @@ export interface Layout {
 const MAX_BENDS = 4_000
 const BEND = 10
 const SWEEPS = 3
+/** Parts without flows that stand below each other. */
+const FEW_ALONE = 12
 
 /** Something that takes room in a column: a part, or an edge on its way past it. */
 interface Item {
@@ -205,6 +207,12 @@ function ranksOf(nodes: readonly Node[], edges: readonly Edge[]): ReadonlyMap<st
   for (const id of order.toReversed()) for (const target of forward.get(id)!) ranks.set(target, Math.max(ranks.get(target)!, ranks.get(id)! + 1))
   // What nothing leads to stands right before what it leads to, not far away at the beginning.
   for (const { id } of nodes) if (incoming.get(id) === 0 && forward.get(id)!.length > 0) ranks.set(id, Math.min(...forward.get(id)!.map((target) => ranks.get(target)!)) - 1)
+  // Many parts that nothing connects would make one endless column.
+  const alone = nodes.filter(({ id }) => incoming.get(id) === 0 && next.get(id)!.length === 0)
+  if (alone.length > FEW_ALONE) {
+    const columns = Math.ceil(Math.sqrt(alone.length / 2))
+    for (const [i, { id }] of alone.entries()) ranks.set(id, i % columns)
+  }
   return ranks
 }
 

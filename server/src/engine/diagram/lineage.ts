@@ -4,9 +4,23 @@ import { fieldList, fieldText, isGiven } from '../documents/fields.ts'
 import { yamlAt, yamlEntryAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import { Builder } from './build.ts'
-import type { Parts } from './types.ts'
+import type { Cut, Parts } from './types.ts'
+import { cutOf } from './words.ts'
 
 const MAX_ITEMS = 60
+
+/** Datasets, feature views and artifacts beyond those that are drawn of each. */
+export function lineageCut(manifest: DocumentView): Cut | null {
+  const lists = ['lineage.datasets', 'features.views', 'artifacts'].map((path) => {
+    const node = yamlAt(manifest.root, ['spec', ...path.split('.')])
+    return node?.kind === 'seq' ? node.items : []
+  })
+  const rest = lists.flatMap((items) => items.slice(MAX_ITEMS))
+  if (rest.length === 0) return null
+  const of = lists.reduce((sum, { length }) => sum + length, 0)
+  const cut = cutOf(rest, 0, (item) => ({ label: fieldText(item, ['name']) ?? 'without a name', place: item ? { path: manifest.path, range: item.range } : null }))
+  return cut && { ...cut, drawn: of - rest.length, of }
+}
 
 /** From the data to what is served: datasets, features, code, training, evaluation gate, artifacts, registry, serving. Undefined where the manifest tells none of it. */
 export function lineageParts(manifest: DocumentView): Parts | undefined {

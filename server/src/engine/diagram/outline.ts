@@ -1,10 +1,10 @@
 import { roleTitle } from '../architecture/roles.ts'
 import type { Problem } from '../analysis/problems.ts'
-import type { Content, Edge, Node, OutlineLine, Total } from './types.ts'
+import type { Content, Cut, Edge, Node, OutlineLine, Total } from './types.ts'
 import { afterStart, flat, severityOf } from './words.ts'
 
 /** The picture as lines of text: boundaries, components with what flows in and out, findings, sums. For the terminal, the keyboard and screen readers. */
-export function outlineOf({ nodes, edges, groups, bars, totals, problems, reference }: Content): readonly OutlineLine[] {
+export function outlineOf({ nodes, edges, groups, bars, totals, problems, reference, cut }: Content): readonly OutlineLine[] {
   const names = new Map(nodes.map(({ id, label }) => [id, flat(label)]))
   const line = (node: Node): OutlineLine => nodeLine(node, edges, names)
   const grouped = groups.flatMap(({ id, label, trust, place }): OutlineLine[] => {
@@ -24,8 +24,14 @@ export function outlineOf({ nodes, edges, groups, bars, totals, problems, refere
       children: bar.problems.map(problemLine),
     })),
     ...totals.map(totalLine),
+    ...(cut ? [cutLine(cut)] : []),
     ...(problems.length > 0 ? [plain('Findings of the whole', problems.map(problemLine))] : []),
   ]
+}
+
+function cutLine({ drawn, of, rest }: Cut): OutlineLine {
+  const more = of - drawn - rest.length
+  return plain(`Not drawn: ${of - drawn} of ${of} parts`, [...rest.map(({ label, place }) => plain(flat(label), [], place)), ...(more > 0 ? [plain(`and ${more} more`)] : [])])
 }
 
 const plain = (text: string, children: readonly OutlineLine[] = [], place: OutlineLine['place'] = null): OutlineLine => ({ text, id: null, place, severity: null, children })

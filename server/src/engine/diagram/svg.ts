@@ -38,6 +38,8 @@ text{font-family:var(--vscode-font-family,system-ui,sans-serif);font-size:13px;f
 .removed>rect,.removed>path.shape,.edge.removed>path.line{stroke:var(--vscode-editorError-foreground,#cf222e);stroke-dasharray:3 3;fill:none}
 .removed text{text-decoration:line-through}
 .mark{font-size:12px;font-weight:700}
+.error>.mark.sign{fill:var(--vscode-editorError-foreground,#cf222e)}
+.warning>.mark.sign{fill:var(--vscode-editorWarning-foreground,#9a6700)}
 .bar>rect{fill:var(--vscode-charts-blue,#0969da);fill-opacity:.28;stroke:var(--vscode-charts-blue,#0969da)}
 .axis{stroke:var(--vscode-descriptionForeground,#59636e);stroke-opacity:.35}
 `.trim()
@@ -121,8 +123,10 @@ const titleOf = (part: Node | Edge, words: string): string =>
 function nodeSvg({ node, x, y, width, height, title, small }: PlacedNode): string {
   const mark = severityOf(node)
   const lines = small.map((text, i) => `<text class="small" x="${n(x + width / 2)}" y="${n(y + 32 + 14 * (i + 1))}" text-anchor="middle">${xml(text)}</text>`).join('')
-  const sign = mark === null ? '' : `<text class="mark" x="${n(x + width - 6)}" y="${n(y + 15)}" text-anchor="end">${MARKS[mark]}</text>`
-  const doubt = node.asserted.length === 0 ? '' : `<text class="mark" x="${n(x + 7)}" y="${n(y + 15)}">?</text>`
+  // The rim of a store would run through its marks.
+  const top = y + (node.shape === 'store' ? 29 : 15)
+  const sign = mark === null ? '' : `<text class="mark sign" x="${n(x + width - 6)}" y="${n(top)}" text-anchor="end">${MARKS[mark]}</text>`
+  const doubt = node.asserted.length === 0 ? '' : `<text class="mark" x="${n(x + 7)}" y="${n(top)}">?</text>`
   return `<g class="${['node', ...classesOf(node)].join(' ')}" data-id="${node.id}"><title>${xml(titleOf(node, node.label))}</title>${shape(node.shape, x, y, width, height)}<text x="${n(x + width / 2)}" y="${n(y + 28)}" text-anchor="middle">${xml(title)}</text>${lines}${doubt}${sign}</g>`
 }
 

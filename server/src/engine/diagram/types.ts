@@ -102,6 +102,14 @@ export interface OutlineLine {
   readonly children: readonly OutlineLine[]
 }
 
+/** What does not fit into a picture that somebody can look at. */
+export interface Cut {
+  readonly drawn: number
+  readonly of: number
+  /** The first of those that are not drawn. */
+  readonly rest: readonly { readonly label: string; readonly place: Place | null }[]
+}
+
 /** What a view is made of. */
 export interface Content extends Parts {
   readonly title: string
@@ -110,6 +118,7 @@ export interface Content extends Parts {
   readonly totals: readonly Total[]
   readonly problems: readonly Problem[]
   readonly reference: { readonly id: string; readonly title: string; readonly satisfied: number; readonly required: number } | null
+  readonly cut: Cut | null
 }
 
 /** A diagram with its texts. */

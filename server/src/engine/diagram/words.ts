@@ -1,6 +1,6 @@
 import type { Problem } from '../analysis/problems.ts'
 import { durationText } from '../documents/quantities.ts'
-import type { Edge, Node } from './types.ts'
+import type { Cut, Edge, Node } from './types.ts'
 
 /** A time after the start of a rollout, from days: `start`, `2 h`, `1 d 8 h`. */
 export function afterStart(days: number): string {
@@ -42,6 +42,13 @@ export const LEGEND: readonly (readonly [string, string])[] = [
   ['changed', 'changed since the other state'],
   ['removed', 'gone since the other state'],
 ]
+
+/** Names of parts that are not drawn and still listed. */
+const MAX_REST = 1_000
+
+/** What is left out of a picture that shows the first `drawn` of all. */
+export const cutOf = <T>(all: readonly T[], drawn: number, nameOf: (part: T) => Cut['rest'][number]): Cut | null =>
+  all.length <= drawn ? null : { drawn, of: all.length, rest: all.slice(drawn, drawn + MAX_REST).map(nameOf) }
 
 /** One line of a text without anything that drives a terminal or breaks a diagram. */
 export const flat = (text: string): string =>
