@@ -10,20 +10,30 @@ export interface Language {
 }
 
 /** Function words that hardly occur in other languages of the list; a text of the language has one in every ten words or more. */
-const WORDS: readonly { readonly code: string; readonly name: string; readonly words: ReadonlySet<string> }[] = [
+const WORDS: readonly { readonly code: string; readonly name: string; readonly words: readonly string[] }[] = [
   {
     code: 'de',
     name: 'German',
-    words: new Set('der die das und ist nicht mit auf für den dem des eine einer einem einen wird werden sich auch bei nach wir sind von zu durch über oder wenn dass'.split(' ')),
+    words: 'der die das und ist nicht mit auf für den dem des eine einer einem einen wird werden sich auch bei nach wir sind von zu durch über oder wenn dass'.split(' '),
   },
-  { code: 'fr', name: 'French', words: new Set('le la les des est et une dans pour qui sur par avec sont nous pas aux du ce cette ces être plus leur ou mais si'.split(' ')) },
-  { code: 'es', name: 'Spanish', words: new Set('el los las del una por con para que se como más es son este esta estos entre sobre cuando sus también ser o y'.split(' ')) },
-  { code: 'pt', name: 'Portuguese', words: new Set('o os as uma do da dos das em para com não que se por mais são ao como ou pelo pela quando é e nos'.split(' ')) },
-  { code: 'it', name: 'Italian', words: new Set('il lo gli della delle dei di che per con non una sono nel nella come più anche questo questa si è alla da'.split(' ')) },
-  { code: 'nl', name: 'Dutch', words: new Set('het een van en niet op te voor met zijn dat die wordt worden ook bij naar uit om als deze of door aan'.split(' ')) },
-  { code: 'pl', name: 'Polish', words: new Set('nie się na jest do że dla przez oraz są jako lub po od które która który przy tego być'.split(' ')) },
+  { code: 'fr', name: 'French', words: 'le la les des est et une dans pour qui sur par avec sont nous pas aux du ce cette ces être plus leur ou mais si'.split(' ') },
+  { code: 'es', name: 'Spanish', words: 'el los las del una por con para que se como más es son este esta estos entre sobre cuando sus también ser o y'.split(' ') },
+  { code: 'pt', name: 'Portuguese', words: 'o os as uma do da dos das em para com não que se por mais são ao como ou pelo pela quando é e nos'.split(' ') },
+  { code: 'it', name: 'Italian', words: 'il lo gli della delle dei di che per con non una sono nel nella come più anche questo questa si è alla da'.split(' ') },
+  { code: 'nl', name: 'Dutch', words: 'het een van en niet op te voor met zijn dat die wordt worden ook bij naar uit om als deze of door aan'.split(' ') },
+  { code: 'pl', name: 'Polish', words: 'nie się na jest do że dla przez oraz są jako lub po od które która który przy tego być'.split(' ') },
 ]
-const ENGLISH = new Set('the of and is to in for with by are not that this be it from which as on will was have has an at or we when if can'.split(' '))
+const ENGLISH = 'the of and is to in for with by are not that this be it from which as on will was have has an at or we when if can'.split(' ')
+
+/** Numbers of the languages that have a function word, as in WORDS; -1 is English. */
+const LANGUAGES_OF: ReadonlyMap<string, readonly number[]> = ((): Map<string, number[]> => {
+  const byWord = new Map<string, number[]>()
+  const add = (word: string, language: number): void => void byWord.set(word, [...(byWord.get(word) ?? []), language])
+  for (const [i, { words }] of WORDS.entries()) for (const word of words) add(word, i)
+  for (const word of ENGLISH) add(word, -1)
+  return byWord
+})()
+const NONE: readonly never[] = []
 
 const SCRIPTS: readonly { readonly code: string; readonly name: string; readonly script: RegExp }[] = [
   { code: 'ja', name: 'Japanese', script: /[\p{Script=Hiragana}\p{Script=Katakana}]/u },
@@ -74,11 +84,13 @@ const countsOf = perPiece((piece): Counts => {
     if (block.kind === 'fence' || block.kind === 'html') continue
     const text = piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base)
     characters += text.length
-    for (const [word] of text.toLowerCase().matchAll(/\p{L}+/gu)) {
+    for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
       words++
       letters += word.length
-      if (ENGLISH.has(word)) english++
-      for (const [i, { words: set }] of WORDS.entries()) if (set.has(word)) others[i]!++
+      for (const language of LANGUAGES_OF.get(word) ?? NONE) {
+        if (language < 0) english++
+        else others[language]!++
+      }
       if (isLatin(word)) continue
       for (const character of word) for (const [i, { script }] of SCRIPTS.entries()) if (script.test(character)) scripts[i]!++
     }
