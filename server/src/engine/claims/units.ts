@@ -195,6 +195,7 @@ class UnitBuilder {
   #block = 0
   #items: Range[] = []
   #itemsLead = ''
+  #open = false
 
   /** `base` is the offset of the texts. */
   constructor(plain: string, source: string, base: number, lead: string) {
@@ -214,11 +215,14 @@ class UnitBuilder {
 
   next(block: Block, headings: readonly string[]): void {
     this.#block++
+    // An open box is not done, whatever its words say.
+    this.#open = block.kind === 'item' && block.task?.checked === false
     if (block.kind === 'item' && !block.quoted) {
       if (this.#items.length === 0) this.#itemsLead = this.lead
-      this.#items.push(block.range)
+      if (!this.#open) this.#items.push(block.range)
     } else this.finish(headings)
     this.block(block, headings)
+    this.#open = false
   }
 
   /** Ends a list; to be called after the last block below some headings. */
@@ -382,7 +386,7 @@ class UnitBuilder {
 
   push(kind: Unit['kind'], text: string, range: Range, headings: readonly string[], lead: string, columns: readonly string[], voided: VoidReason | undefined): void {
     const words = fold(text)
-    if (words) this.units.push({ kind, text: words, range, headings, lead, columns, block: this.#block, void: voided ?? (DEFERRED.test(words) ? 'deferred' : undefined) })
+    if (words) this.units.push({ kind, text: words, range, headings, lead, columns, block: this.#block, void: voided ?? (this.#open || DEFERRED.test(words) ? 'deferred' : undefined) })
   }
 }
 

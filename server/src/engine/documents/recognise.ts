@@ -152,8 +152,8 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   const key = root?.kind === 'map' ? HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k)) : undefined
   if (key) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
   if (name?.kind === 'readiness-checklist') {
-    const tasks = markdown.blocks.filter((block) => block.kind === 'item' && block.task).length
-    if (tasks >= 5) return byName(name)
+    const tasks = markdown.blocks.filter((block) => block.kind === 'item' && block.task)
+    if (tasks.length >= 5 && !isFilledIn(input, markdown, tasks)) return byName(name)
   }
   const adrFolder = isAdrFolder(path.toLowerCase().split('/').slice(0, -1))
   const signature = deciderSignature(root) ?? headingSignature(markdown, { adrFolder, name })
@@ -166,6 +166,17 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
   return { kind: 'ml-design-doc', by: named === undefined ? 'content' : 'file-name', confidence: design.confidence, evidence: design.evidence }
+}
+
+/** Words of an entry, on average, from which on a list of boxes answers questions instead of asking them. */
+const ANSWERED = 12
+
+/** Some teams hand out a list of questions with boxes; filled in with sentences it is the design. */
+function isFilledIn({ root, path, memo }: RecognitionInput, markdown: MarkdownSyntax, tasks: MarkdownSyntax['blocks']): boolean {
+  const words = tasks.reduce((sum, { range }) => sum + markdown.plain.slice(range.start, range.end).split(/\s+/).length, 0)
+  if (words < tasks.length * ANSWERED) return false
+  const { recognised, confidence } = designContent(markdown, root, { path, named: undefined, memo })
+  return recognised && confidence >= DESIGN_OVER_ADR
 }
 
 /** The front matter of MADR names who decided. */
