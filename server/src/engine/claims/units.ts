@@ -386,7 +386,8 @@ class UnitBuilder {
 
   push(kind: Unit['kind'], text: string, range: Range, headings: readonly string[], lead: string, columns: readonly string[], voided: VoidReason | undefined): void {
     const words = fold(text)
-    if (words) this.units.push({ kind, text: words, range, headings, lead, columns, block: this.#block, void: voided ?? (this.#open || DEFERRED.test(words) ? 'deferred' : undefined) })
+    if (words)
+      this.units.push({ kind, text: words, range, headings, lead, columns, block: this.#block, void: voided ?? (this.#open || DEFERRED.test(words) ? 'deferred' : undefined) })
   }
 }
 

@@ -170,7 +170,8 @@ export const GENRE_CUES: readonly GenreCue[] = [
     genre: 'survey',
     weight: 4,
     where: 'title',
-    pattern: /\bsurvey(?: (?:of|on|among|results?|report|summary|findings|20\d\d)\b|$)|\b(?:questionnaire|benchmark report|state of (?:the|ml|ai|mlops)|market (?:study|overview)|landscape|told us)\b/im,
+    pattern:
+      /\bsurvey(?: (?:of|on|among|results?|report|summary|findings|20\d\d)\b|$)|\b(?:questionnaire|benchmark report|state of (?:the|ml|ai|mlops)|market (?:study|overview)|landscape|told us)\b/im,
   },
   { genre: 'survey', weight: 3, where: 'text', pattern: /\b(?:respondents?|n ?= ?\d{2,}|of those (?:asked|surveyed)|we (?:surveyed|interviewed) \d|percentages rounded)\b/i },
   {
