@@ -83,8 +83,9 @@ describe('the package', () => {
       /^extension\/snippets\/[\w-]+\.code-snippets$/,
       /^extension\/dist\/webviews\/[\w-]+\.js$/,
       /^extension\/media\/webviews\/plumbline\.css$/,
-      /^extension\/media\/plumbline\.svg$/,
+      /^extension\/media\/(?:plumbline|panel-light|panel-dark)\.svg$/,
       /^extension\/media\/icon\.png$/,
+      /^extension\/media\/pictures\/[\w-]+\.png$/,
       /^extension\/media\/walkthrough\/[\w-]+\.md$/,
     ]
     const entries = entriesOf(packages[0]!)

@@ -41,7 +41,8 @@ export class Panel<ToPage extends { readonly type: string }, FromPage extends { 
     // No command URIs, no resources from elsewhere.
     webview.options = { enableScripts: true, enableCommandUris: false, localResourceRoots: folders }
     this.#panel.title = title
-    this.#panel.iconPath = vscode.Uri.joinPath(extensionUri, 'media/plumbline.svg')
+    const icon = (theme: string): vscode.Uri => vscode.Uri.joinPath(extensionUri, `media/panel-${theme}.svg`)
+    this.#panel.iconPath = { light: icon('light'), dark: icon('dark') }
     this.#disposables = [
       this.#received,
       this.#ended,

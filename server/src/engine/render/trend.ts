@@ -44,16 +44,16 @@ export const trendMarkdown = (trend: Trend): readonly string[] => [
   '',
 ]
 
-const WIDTH = 640
-const HEIGHT = 180
-const LEFT = 44
-const RIGHT = 156
-const TOP = 14
+const WIDTH = 420
+const HEIGHT = 190
+const LEFT = 48
+const RIGHT = 28
+const TOP = 36
 const BOTTOM = 28
 
 /** Colours come from the editor where it shows the chart, else they are these. */
 export const TREND_STYLE = `
-.trend text{font-family:var(--vscode-font-family,system-ui,sans-serif);font-size:11px;fill:var(--vscode-descriptionForeground,#59636e)}
+.trend text{font-family:var(--vscode-font-family,system-ui,sans-serif);font-size:12px;fill:var(--vscode-descriptionForeground,#59636e)}
 .trend .name{fill:var(--vscode-foreground,#1f2328)}
 .trend .grid{stroke:var(--vscode-descriptionForeground,#59636e);stroke-opacity:.3}
 .trend .line{fill:none;stroke-width:2;stroke-linejoin:round}
@@ -73,9 +73,9 @@ export function trendSvg(trend: Trend): string {
     (value) =>
       `<line class="grid" x1="${LEFT}" x2="${WIDTH - RIGHT}" y1="${n(y(value))}" y2="${n(y(value))}"/><text x="${LEFT - 6}" y="${n(y(value) + 4)}" text-anchor="end">${value} %</text>`,
   )
-  const every = Math.max(1, Math.ceil(points.length / 6))
+  const every = Math.max(1, Math.ceil(points.length / 5))
   const days = points.flatMap(({ date, revision }, i) =>
-    i % every === 0 || i === points.length - 1
+    i === points.length - 1 || (i % every === 0 && points.length - 1 - i >= every / 2)
       ? [`<text x="${n(x(i))}" y="${HEIGHT - 8}" text-anchor="middle">${revision === null ? 'now' : trend.by === 'month' ? date.slice(0, 7) : date.slice(5)}</text>`]
       : [],
   )
@@ -102,12 +102,9 @@ export function trendSvg(trend: Trend): string {
   }
   const closed = series('closed', (point) => point.closedPercent, 'required items closed')
   const documented = series('documented', (point) => point.documentedPercent, 'models documented')
-  // Names stand where the lines end, apart from each other.
-  const at = [closed.last ?? 50, documented.last ?? 50].map((value) => y(value) + 4)
-  if (Math.abs(at[0]! - at[1]!) < 14) at[at[0]! <= at[1]! ? 1 : 0] = Math.min(...at) + 14
   const names = [
-    `<text class="name" x="${WIDTH - RIGHT + 12}" y="${n(at[0]!)}">● required closed ${xml(percent(closed.last))}</text>`,
-    `<text class="name" x="${WIDTH - RIGHT + 12}" y="${n(at[1]!)}">■ documented ${xml(percent(documented.last))}</text>`,
+    `<text class="name" x="${LEFT}" y="16">● required closed ${xml(percent(closed.last))}</text>`,
+    `<text class="name" x="${WIDTH / 2 + 20}" y="16">■ documented ${xml(percent(documented.last))}</text>`,
   ]
   return `<svg xmlns="http://www.w3.org/2000/svg" class="trend" viewBox="0 0 ${WIDTH} ${HEIGHT}" width="${WIDTH}" height="${HEIGHT}" role="img" aria-label="${xml(`${trendTitle(trend)}: the table below has its figures`)}">${grid.join('')}${days.join('')}${documented.drawn}${closed.drawn}${names.join('')}</svg>`
 }
