@@ -23,8 +23,8 @@ test('every command has a condition for the palette, and belongs to the category
   for (const { category } of commands) assert.equal(category, 'Plumbline')
 })
 
-test('the extension starts for documents only', () => {
-  for (const event of manifest.activationEvents) assert.match(event, /^(?:onLanguage:(?:markdown|yaml)|workspaceContains:\.plumbline\.ya?ml)$/)
+test('the extension starts for documents, and for panels of its own that were open', () => {
+  for (const event of manifest.activationEvents) assert.match(event, /^(?:onLanguage:(?:markdown|yaml)|workspaceContains:\.plumbline\.ya?ml|onWebviewPanel:plumbline\.\w+)$/)
 })
 
 test('no setting of a workspace decides which program runs', () => {
