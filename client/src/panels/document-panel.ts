@@ -4,7 +4,7 @@ import type { ServerHandle } from '../server-handle.ts'
 import type { PageRequest, Shown } from '../webviews/messages.ts'
 
 /** Changes come with every keystroke; a panel asks again when it was quiet for so long. Milliseconds. */
-const QUIET = 150
+const QUIET = 40
 
 /** What panels work with. */
 export interface PanelContext {
