@@ -178,6 +178,13 @@ test('a baseline counts: one finding more of the same kind is reported, one gone
   assert.equal(run().code, 2)
 })
 
+test('--changed says so where there is no git', () => {
+  using folder = new Folder({ 'adr/0001-a.md': FLAWED })
+  const { code, stderr } = plumbline(['check', '--changed'], { cwd: folder.path, env: { PATH: folder.path } })
+  assert.equal(code, 2)
+  assert.match(stderr, /--changed needs git, which was not found/)
+})
+
 test('--changed takes the files that git sees as changed or new', (t) => {
   using folder = new Folder({ 'adr/0001-a.md': FLAWED, 'adr/0002-b.md': FLAWED }, false)
   const git = (...args: string[]) => spawnSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@example.org', ...args], { cwd: folder.path })

@@ -21,34 +21,24 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
 export function partsOf({ nodes, edges, bars }: GraphDto): readonly Part[] {
   const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id
   const fact = (name: string, text: string | null | undefined): readonly (readonly [string, string])[] => (text ? [[name, text]] : [])
+  // A flow across a boundary says so among its details.
+  const shared = ({ details, asserted, change }: Pick<GraphDto['nodes'][number], 'details' | 'asserted' | 'change'>): readonly (readonly [string, string])[] => [
+    ...details.map((detail) => ['', detail] as const),
+    ...fact('Not shown', asserted.map(({ control }) => control).join(', ')),
+    ...fact('Change', change),
+  ]
   return [
     ...nodes.map((n) => ({
       id: n.id,
       title: n.label,
-      facts: [
-        ...fact('State', STATE_WORDS[n.state]),
-        ...fact('Role', n.role),
-        ...fact('Technology', n.technology),
-        ...fact('Owner', n.owner),
-        ...n.details.map((d) => ['', d] as const),
-        ...fact('Not shown', n.asserted.map(({ control }) => control).join(', ')),
-        ...fact('Change', n.change),
-      ],
+      facts: [...fact('State', STATE_WORDS[n.state]), ...fact('Role', n.role), ...fact('Technology', n.technology), ...fact('Owner', n.owner), ...shared(n)],
       problems: n.problems,
       place: n.place,
     })),
     ...edges.map((e) => ({
       id: e.id,
       title: `${label(e.from)} → ${label(e.to)}`,
-      facts: [
-        ...fact('State', STATE_WORDS[e.state]),
-        ...fact('Carries', e.label),
-        ...fact('Class of data', e.classification),
-        ...(e.crossing ? fact('Boundary', 'crosses a trust boundary') : []),
-        ...e.details.map((d) => ['', d] as const),
-        ...fact('Not shown', e.asserted.map(({ control }) => control).join(', ')),
-        ...fact('Change', e.change),
-      ],
+      facts: [...fact('State', STATE_WORDS[e.state]), ...fact('Carries', e.label), ...fact('Class of data', e.classification), ...shared(e)],
       problems: e.problems,
       place: e.place,
     })),

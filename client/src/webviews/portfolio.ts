@@ -195,7 +195,7 @@ function metrics({ metrics: all }: PortfolioDto): TemplateResult {
   </section>`
 }
 
-function trendCard({ title, points, folder }: TrendDto, chart: SVGSVGElement | undefined): TemplateResult {
+function trendCard({ title, note, points, folder }: TrendDto, chart: SVGSVGElement | undefined): TemplateResult {
   const several = trends.length > 1 ? `, ${decodeURIComponent(folder.slice(folder.lastIndexOf('/') + 1))}` : ''
   return html`<div class="card wide">
     <h2>${title}${several}</h2>
@@ -230,7 +230,7 @@ function trendCard({ title, points, folder }: TrendDto, chart: SVGSVGElement | u
         </table>
       </div>
     </details>
-    <p class="dim">Past states are judged as of their day by the rules of today; what is not known counts as not met.</p>
+    <p class="dim">${note}</p>
   </div>`
 }
 

@@ -1,4 +1,4 @@
-import { git, GitError } from '../git/git.ts'
+import { git, GitError, NoGit } from '../git/git.ts'
 import { UsageError } from './exit.ts'
 
 /** Files below a root that differ from a commit (default: the last one), new ones included; relative to the root. */
@@ -21,6 +21,7 @@ async function run(root: string, args: readonly string[], option: string, ref: s
   try {
     return (await git(root, args)).toString('utf8')
   } catch (error) {
+    if (error instanceof NoGit) throw new UsageError(`${option} needs git, which was not found`)
     if (!(error instanceof GitError)) throw error
     throw new UsageError(`${option} ${ref}: git says: ${error.message}`)
   }

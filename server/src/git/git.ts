@@ -3,6 +3,9 @@ import { execFile } from 'node:child_process'
 /** Git could not do what it was asked for: its first line, or that it is not there. */
 export class GitError extends Error {}
 
+/** There is no git on this machine. */
+export class NoGit extends GitError {}
+
 /** What no repository's configuration may start: watchers, hooks, signature checks, and fetching what a partial clone left out. */
 const QUIET = ['core.fsmonitor=false', 'core.hooksPath=/dev/null', 'core.quotePath=false', 'log.showSignature=false', 'protocol.allow=never'].flatMap((setting) => ['-c', setting])
 const ENVIRONMENT = { GIT_OPTIONAL_LOCKS: '0', GIT_TERMINAL_PROMPT: '0', GIT_NO_LAZY_FETCH: '1', LC_ALL: 'C', NoDefaultCurrentDirectoryInExePath: '1' }
@@ -27,7 +30,7 @@ export function git(root: string, args: readonly string[], { signal, input, most
       (error, stdout, stderr) => {
         if (!error) return resolve(stdout)
         if (signal?.aborted) return reject(signal.reason as Error)
-        if (String(error.code) === 'ENOENT') return reject(new GitError('git was not found'))
+        if (String(error.code) === 'ENOENT') return reject(new NoGit('git was not found'))
         reject(new GitError(stderr.toString('utf8').split('\n')[0]!.trim() || error.message))
       },
     )

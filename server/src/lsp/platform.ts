@@ -1,8 +1,5 @@
 import type { DiagramCheck, Trend } from '../engine/index.ts'
 
-/** Past states of a folder's models. */
-export type Past = Trend
-
 /** What the language server asks of the machine it runs on: Node, or a browser's worker. */
 export interface Platform {
   /** Name for the log: `node 24.21.0`, `worker`. */
@@ -18,7 +15,7 @@ export interface Platform {
   /** The commit that is checked out in a folder; missing where there are no processes. */
   headOf?(uri: string, signal: AbortSignal): Promise<string | undefined>
   /** Reads a folder's past from git; `breathe` lets other work in between. */
-  pastOf?(uri: string, signal: AbortSignal, breathe: () => Promise<void>): Promise<Past | undefined>
+  pastOf?(uri: string, signal: AbortSignal, breathe: () => Promise<void>): Promise<Trend | undefined>
   /** Opens a folder; a folder that cannot be read is empty. */
   openFolder(uri: string): FolderFiles
 }

@@ -1,12 +1,12 @@
 import type { Connection, Diagnostic } from 'vscode-languageserver'
-import type { Analysis, Finding } from '../engine/index.ts'
+import type { Analysis, Finding, Trend } from '../engine/index.ts'
 import type { DocumentStatus } from '../protocol/index.ts'
 import type { ClientFacts } from './client-facts.ts'
 import { Lines, toDiagnostic } from './convert.ts'
 import type { OpenDocuments } from './documents.ts'
 import type { Folders, Place } from './folders.ts'
 import type { Guard } from './guard.ts'
-import type { Past, Platform } from './platform.ts'
+import type { Platform } from './platform.ts'
 import type { Settings } from './settings.ts'
 import { uriKey } from './uri.ts'
 
@@ -30,7 +30,7 @@ export class Session {
   /** Settles when the settings are known. */
   settled: Promise<void> = Promise.resolve()
   /** Past states of folders, with the commit that they lead to. */
-  readonly pasts = new Map<string, { readonly head: string; readonly past: Past }>()
+  readonly pasts = new Map<string, { readonly head: string; readonly past: Trend }>()
   /** Conversions by analysis: the engine gives the same object while nothing has changed. */
   readonly #results = new WeakMap<Analysis, Result>()
 

@@ -24,6 +24,8 @@ export interface TrendPointDto {
 export interface TrendDto {
   readonly folder: string
   readonly title: string
+  /** How past states are judged. */
+  readonly note: string
   /** The oldest first. */
   readonly points: readonly TrendPointDto[]
   /** The chart; colours by CSS custom properties with defaults. */

@@ -115,7 +115,7 @@ export function foreignLanguage({ markdown }: DocumentView): Language | undefine
   return known.language
 }
 
-/** The runner asks before each rule that reads prose is run, and one rule asks again. */
+/** The runner asks once for each run, and one rule asks again. */
 const languages = new WeakMap<MarkdownSyntax, { readonly language: Language | undefined }>()
 
 function languageOf(markdown: MarkdownSyntax): Language | undefined {
