@@ -1,13 +1,14 @@
 // `npm run bench [-- PART…]`: how fast and how large the built programs are on this machine. Never part of the tests: times depend on
 // the machine and on what else runs, hence the ratios to other programs in the same run.
 //
-//   PART is one of keystroke, check, start, memory, package
+//   PART is one of keystroke, check, start, memory, package, panels
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { repository } from './documents.ts'
 import { figure, median, ms, quantile, table } from './figures.ts'
 import type { Figure } from './figures.ts'
 import { keystrokes, summary } from './keystrokes.ts'
+import { panelsPart } from './panels.ts'
 import { startTime, wallTime } from './processes.ts'
 import { ROOT, Server } from './server.ts'
 import { workspaceOnDisk } from './workspace.ts'
@@ -127,7 +128,14 @@ function packagePart(): Promise<Figure[]> {
   return Promise.resolve([figure(name, { median: `${size.toFixed(2)} MB`, target: '3 MB', met: size <= 3 })])
 }
 
-const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = { keystroke: keystrokePart, check: checkPart, start: startPart, memory: memoryPart, package: packagePart }
+const PARTS: Readonly<Record<string, () => Promise<Figure[]>>> = {
+  keystroke: keystrokePart,
+  check: checkPart,
+  start: startPart,
+  memory: memoryPart,
+  package: packagePart,
+  panels: panelsPart,
+}
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !Object.hasOwn(PARTS, name))

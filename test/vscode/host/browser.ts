@@ -54,12 +54,13 @@ interface DevelopmentOptions {
 /**
  * Runs a module that exports `run()` inside the real extension host. Gives VS Code's exit code: 0 when `run` resolved. The built
  * workbench takes `developmentOptions` from its configuration element and nothing from the query string, and reports through two functions that
- * it looks for on `window`.
+ * it looks for on `window`. `prepare` may look into the page before it goes anywhere.
  */
-export async function runInExtensionHost(browser: Browser, host: Host, options: DevelopmentOptions, timeoutMs: number): Promise<number> {
+export async function runInExtensionHost(browser: Browser, host: Host, options: DevelopmentOptions, timeoutMs: number, prepare?: (page: Page) => Promise<void>): Promise<number> {
   const context = await browser.newContext({ viewport: { width: 1400, height: 900 } })
   try {
     const page = await context.newPage()
+    await prepare?.(page)
     await page.addInitScript(
       ({ authority, extension, tests }) => {
         const uri = (path: string): object => ({ scheme: 'vscode-remote', authority, path })

@@ -2,11 +2,11 @@ import { join } from 'node:path'
 import { build } from 'esbuild'
 import { ROOT } from './paths.ts'
 
-/** Bundles the suites into one CommonJS module, as VS Code's extension host loads it. Gives its path. */
-export async function bundleSuites(): Promise<string> {
-  const outfile = join(ROOT, '.vscode-test/suites.cjs')
+/** Bundles a module that exports `run()` into CommonJS, as VS Code's extension host loads it. Gives its path. */
+export async function bundleForHost(entry: string, name: string): Promise<string> {
+  const outfile = join(ROOT, '.vscode-test', `${name}.cjs`)
   await build({
-    entryPoints: [join(ROOT, 'test/vscode/suites/index.ts')],
+    entryPoints: [entry],
     outfile,
     bundle: true,
     platform: 'node',
@@ -18,3 +18,6 @@ export async function bundleSuites(): Promise<string> {
   })
   return outfile
 }
+
+/** The suites of the extension host in one module. */
+export const bundleSuites = (): Promise<string> => bundleForHost(join(ROOT, 'test/vscode/suites/index.ts'), 'suites')

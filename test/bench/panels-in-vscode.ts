@@ -1,0 +1,110 @@
+// Runs in the extension host of a real VS Code, as a suite does: opens the preview and edits, and notes when each began. `panels.ts` joins
+// these times with those of the paints; both are `Date.now()` of one machine.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as vscode from 'vscode'
+import type { Paint } from './paints.ts'
+
+/** What was measured on one manifest, in milliseconds. */
+export interface PanelTimes {
+  /** From the command to the painted picture; the first opening of the window is the first. */
+  readonly openings: readonly number[]
+  /** From the findings of an edit to the picture that shows the edit. */
+  readonly repaints: readonly number[]
+  /** From the edit itself to that picture. */
+  readonly edits: readonly number[]
+}
+
+const SIZES = [40, 300]
+const OPENINGS = 13
+const EDITS = 25
+/** What one step left to do is not the next one's. */
+const REST = 700
+const PATIENCE = 30_000
+
+const output = process.env['PLUMBLINE_TEST_OUTPUT']!
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** The paint that the page told of, once there is one like this. */
+async function painted(what: string, holds: (paint: Paint) => boolean): Promise<Paint> {
+  for (const begin = Date.now(); ; await pause(20)) {
+    const paint = lastPaint()
+    if (paint && holds(paint)) return paint
+    if (Date.now() - begin > PATIENCE) throw new Error(`${what}: no picture within ${PATIENCE / 1000} s; the last one: ${JSON.stringify(paint)}`)
+  }
+}
+
+function lastPaint(): Paint | undefined {
+  try {
+    return JSON.parse(readFileSync(join(output, 'paint.json'), 'utf8')) as Paint
+  } catch {
+    return undefined
+  }
+}
+
+const panels = (): readonly vscode.Tab[] =>
+  vscode.window.tabGroups.all.flatMap(({ tabs }) => tabs).filter(({ input }) => input instanceof vscode.TabInputWebview && input.viewType.includes('plumbline.architecture'))
+
+async function open(uri: vscode.Uri, parts: number): Promise<number> {
+  const began = Date.now()
+  await vscode.commands.executeCommand('plumbline.previewArchitecture', uri)
+  const { at } = await painted('opening', (paint) => paint.at >= began && paint.nodes >= parts)
+  return at - began
+}
+
+/** Gives the first part another name, and moves the findings below by a line, so that they are published anew. */
+async function edit(editor: vscode.TextEditor, revision: number): Promise<{ readonly repaint: number; readonly edit: number }> {
+  const { document } = editor
+  const text = document.getText()
+  const name = /name: (Part 0[^,]*),/.exec(text)!
+  const at = name.index + 'name: '.length
+  const above = document.positionAt(text.indexOf('spec:'))
+  let found: number | undefined
+  const listener = vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+    if (uris.some((uri) => uri.toString() === document.uri.toString())) found ??= Date.now()
+  })
+  const began = Date.now()
+  await editor.edit((builder) => {
+    builder.replace(new vscode.Range(document.positionAt(at), document.positionAt(at + name[1]!.length)), `Part 0 revision ${revision}`)
+    builder.insert(above, '# note\n')
+  })
+  const paint = await painted('edit', (candidate) => candidate.revision === revision)
+  listener.dispose()
+  if (found === undefined) throw new Error('the findings of the edit were not published')
+  return { repaint: paint.at - found, edit: paint.at - began }
+}
+
+async function measure(parts: number): Promise<PanelTimes> {
+  const uri = vscode.Uri.joinPath(vscode.workspace.workspaceFolders![0]!.uri, `parts-${parts}.model.yaml`)
+  const editor = await vscode.window.showTextDocument(await vscode.workspace.openTextDocument(uri))
+  for (const begin = Date.now(); vscode.languages.getDiagnostics(uri).length === 0; await pause(50)) if (Date.now() - begin > PATIENCE) throw new Error('no findings')
+  await pause(2 * REST)
+  const openings: number[] = []
+  for (let i = 0; i < OPENINGS; i++) {
+    openings.push(await open(uri, parts))
+    await pause(REST)
+    if (i < OPENINGS - 1) await vscode.window.tabGroups.close(panels())
+    await pause(REST)
+  }
+  const times = []
+  for (let i = 1; i <= EDITS; i++) {
+    times.push(await edit(editor, i))
+    await pause(REST)
+  }
+  await vscode.window.showTextDocument(editor.document)
+  await vscode.commands.executeCommand('workbench.action.files.revert')
+  await vscode.commands.executeCommand('workbench.action.closeAllEditors')
+  return { openings, repaints: times.map(({ repaint }) => repaint), edits: times.map((time) => time.edit) }
+}
+
+/** What VS Code calls. Leaves the times in PLUMBLINE_TEST_OUTPUT, or the error. */
+export async function run(): Promise<void> {
+  const times: Record<string, PanelTimes> = {}
+  try {
+    for (const parts of SIZES) times[parts] = await measure(parts)
+    writeFileSync(join(output, 'times.json'), JSON.stringify(times))
+  } catch (error) {
+    writeFileSync(join(output, 'error.txt'), error instanceof Error ? (error.stack ?? error.message) : String(error))
+    throw error
+  }
+}
