@@ -90,13 +90,11 @@ const bundles = [
   },
   { entryPoints: { 'server.worker': 'server/src/lsp/worker.ts' }, ...browser, format: 'iife', plugins: [sharedEngine('globalThis.plumblineEngine')] },
   { entryPoints: { extension: 'client/src/extension.ts' }, ...node, format: 'cjs', outExtension: { '.js': '.cjs' }, external: ['vscode'] },
-  // Pages of the panels: modules that share what they have in common.
+  // Pages of the panels, each whole in one file: a webview asks for every file by way of the window, one after the other.
   {
     entryPoints: Object.fromEntries(['architecture', 'readiness', 'portfolio'].map((name) => [`webviews/${name}`, `client/src/webviews/${name}.ts`])),
     ...browser,
     format: 'esm',
-    splitting: true,
-    chunkNames: 'webviews/[name]-[hash]',
   },
   { entryPoints: { 'extension.web': 'client/src/extension.web.ts' }, ...browser, format: 'cjs', external: ['vscode'] },
 ]

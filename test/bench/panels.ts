@@ -18,13 +18,24 @@ import { workspaceOnDisk } from './workspace.ts'
 
 const MODELS = 100
 const REPORTS = 3
-const TIMEOUT = 400_000
+const TIMEOUT = 1_200_000
+
+/** A time that is allowed, and what it is held against in the same run. */
+interface Bounds {
+  readonly name?: string
+  readonly ms?: number
+  readonly peer?: readonly number[]
+}
 
 /** Median and p95 beside a target; the fastest and the load of the machine too, for other programs on it only ever make times longer. */
-function line(metric: string, times: readonly number[], target?: { readonly name: string; readonly ms: number }): Figure {
-  const parts = { median: ms(median(times)), p95: ms(quantile(times, 0.95)) }
-  const named = `${metric}, ${times.length}×, fastest ${ms(Math.min(...times))}, load ${loadavg()[0]!.toFixed(1)}`
-  return figure(named, target === undefined ? parts : { ...parts, target: target.name, met: median(times) <= target.ms })
+function line(metric: string, times: readonly number[], { name = '', ms: most, peer }: Bounds = {}): Figure {
+  return figure(`${metric}, ${times.length}×, fastest ${ms(Math.min(...times))}, load ${loadavg()[0]!.toFixed(1)}`, {
+    median: ms(median(times)),
+    p95: ms(quantile(times, 0.95)),
+    target: name,
+    ratio: peer ? (median(times) / median(peer)).toFixed(2) : '',
+    met: most === undefined ? undefined : median(times) <= most,
+  })
 }
 
 /** Opening the preview and repainting after an edit, for two sizes of manifest. */
@@ -50,12 +61,14 @@ async function previewFigures(): Promise<Figure[]> {
   }
   const times = outputOf(host, 'times.json')
   if (times === undefined) throw new Error(`the preview could not be measured: ${outputOf(host, 'error.txt') ?? 'VS Code ended without a word'}`)
-  return Object.entries(JSON.parse(times) as Readonly<Record<string, PanelTimes>>).flatMap(([parts, { openings, repaints, edits }]) => {
-    const asked = parts === '40'
+  return Object.entries(JSON.parse(times) as Readonly<Record<string, PanelTimes>>).flatMap(([parts, { openings, repaints, edits, peer }]) => {
+    const again = peer.openings.slice(1)
     return [
-      line(`preview of ${parts} components, opened again`, openings.slice(1), asked ? { name: '1 s', ms: 1000 } : undefined),
+      line(`preview of ${parts} components, opened again`, openings.slice(1), { peer: again, ...(parts === '40' ? { name: '1 s', ms: 1000 } : {}) }),
+      line('  peer: a page of VS Code with a fixed picture', again),
       line('  the first time', openings.slice(0, 1)),
-      line(`preview of ${parts} components, from findings to picture`, repaints, { name: '150 ms', ms: 150 }),
+      line(`preview of ${parts} components, from findings to picture`, repaints, { name: '150 ms', ms: 150, peer: peer.repaints }),
+      line('  peer: a fixed picture in which a word changes', peer.repaints),
       line('  from edit to picture', edits),
     ]
   })

@@ -1,6 +1,6 @@
 import * as vscode from 'vscode'
 import { GRAPH } from '../../../server/src/protocol/index.ts'
-import type { FixDto, GraphDto, GraphView, PlaceDto } from '../../../server/src/protocol/index.ts'
+import type { FixDto, GraphDto, GraphView, OutlineDto, PlaceDto } from '../../../server/src/protocol/index.ts'
 import { revisionText } from '../git.ts'
 import type { FromArchitecture, ToArchitecture } from '../webviews/messages.ts'
 import { acceptsArchitecture } from './accepts.ts'
@@ -32,7 +32,7 @@ export class ArchitecturePanels {
     const compareWith = async (revision: string | undefined): Promise<void> => {
       base = revision === undefined ? undefined : await asOf(uri, revision)
       panel.post({ type: 'comparing', revision: base?.revision ?? null })
-      refresher.soon(0)
+      refresher.soon()
     }
     const refresher = new Refresher<GraphDto>(
       server,
@@ -41,8 +41,9 @@ export class ArchitecturePanels {
       'There is nothing to draw here: describe components and flows in `spec.architecture` of the manifest, or draw a mermaid diagram in the document.',
       (message) => {
         if (message.type === 'shown') panel.title = message.value.title
-        panel.post(message)
+        panel.post(message.type === 'shown' ? { type: 'shown', value: forPage(message.value) } : message)
       },
+      isShown,
     )
     const selection = vscode.window.onDidChangeTextEditorSelection(({ textEditor, selections }) => {
       const line = selections[0]?.active.line
@@ -57,7 +58,7 @@ export class ArchitecturePanels {
       switch (message.type) {
         case 'view':
           current = message.view
-          return refresher.soon(0)
+          return refresher.soon()
         case 'compare':
           return compareWith(message.on ? await chosenRevision() : undefined)
         case 'copy':
@@ -77,6 +78,13 @@ export class ArchitecturePanels {
       }
     })
   }
+}
+
+/** The picture without what its page does not use, which is a third of it: the way of messages into a page is a long one. */
+function forPage(graph: GraphDto): GraphDto {
+  // A line about a part leads to where the part is written.
+  const slim = (line: OutlineDto): OutlineDto => ({ ...line, place: line.id === null ? line.place : null, children: line.children.map(slim) })
+  return { ...graph, mermaid: '', outline: graph.outline.map(slim) }
 }
 
 const isShown = (graph: GraphDto | undefined, uri: vscode.Uri): boolean =>

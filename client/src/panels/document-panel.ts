@@ -3,8 +3,8 @@ import type { FixDto, PlaceDto, WorkspaceEditDto } from '../../../server/src/pro
 import type { ServerHandle } from '../server-handle.ts'
 import type { PageRequest, Shown } from '../webviews/messages.ts'
 
-/** Changes come with every keystroke; a panel asks again when it was quiet for so long. Milliseconds. */
-const QUIET = 40
+/** Someone who types on has a panel ask again and again: so many times as long as the last answer took, it waits for the next one. */
+const SHARE = 2
 
 /** What panels work with. */
 export interface PanelContext {
@@ -13,12 +13,17 @@ export interface PanelContext {
   readonly output: vscode.LogOutputChannel
 }
 
-/** Keeps a panel showing what the server says: asks at once, then after each change, one question at a time. */
+/**
+ * Keeps a panel showing what the server says: asks at once, then after each change, one question at a time. Findings of the documents that it
+ * shows are such a change, and come before the server has found time to say that the workspace has changed.
+ */
 export class Refresher<T> implements vscode.Disposable {
   readonly #disposables: vscode.Disposable[]
   readonly #ask: () => Promise<T | null>
   readonly #show: (message: Shown<T>) => void
   readonly #nothing: string
+  #shown = ''
+  #free = 0
   #timer: ReturnType<typeof setTimeout> | undefined
   #asking = false
   #again = false
@@ -26,26 +31,38 @@ export class Refresher<T> implements vscode.Disposable {
   /** The value shown. */
   value: T | undefined
 
-  /** `nothing` is what the page says where the server has nothing to show. */
-  constructor(server: ServerHandle, panel: { readonly onDidDispose: vscode.Event<void> }, ask: () => Promise<T | null>, nothing: string, show: (message: Shown<T>) => void) {
+  /** `nothing` is what the page says where the server has nothing to show; `shows` tells whether a document is among those of the value. */
+  constructor(
+    server: ServerHandle,
+    panel: { readonly onDidDispose: vscode.Event<void> },
+    ask: () => Promise<T | null>,
+    nothing: string,
+    show: (message: Shown<T>) => void,
+    shows: (value: T, uri: vscode.Uri) => boolean = () => false,
+  ) {
     this.#ask = ask
     this.#show = show
     this.#nothing = nothing
     this.#disposables = [
       server.onWorkspaceChanged(() => this.soon()),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        const { value } = this
+        if (value !== undefined && uris.some((uri) => shows(value, uri))) this.soon()
+      }),
       server.onStateChanged((state) => {
         if (state === 'running') this.soon()
-        else if (state === 'stopped') show({ type: 'stale', message: 'The Plumbline server has stopped; this is what it said last.' })
+        else if (state === 'stopped') this.#tell({ type: 'stale', message: 'The Plumbline server has stopped; this is what it said last.' })
       }),
       panel.onDidDispose(() => this.dispose()),
     ]
-    this.soon(0)
+    this.soon()
   }
 
-  soon(delay = QUIET): void {
+  /** Asks again, as soon as it may. */
+  soon(): void {
     if (this.#disposed) return
     clearTimeout(this.#timer)
-    this.#timer = setTimeout(() => void this.#refresh(), delay)
+    this.#timer = setTimeout(() => void this.#refresh(), Math.max(0, this.#free - performance.now()))
   }
 
   async #refresh(): Promise<void> {
@@ -54,20 +71,31 @@ export class Refresher<T> implements vscode.Disposable {
       return
     }
     this.#asking = true
+    const began = performance.now()
     try {
       const value = await this.#ask()
       if (this.#disposed) return
       this.value = value ?? undefined
-      this.#show(value === null ? { type: 'nothing', message: this.#nothing } : { type: 'shown', value })
+      this.#tell(value === null ? { type: 'nothing', message: this.#nothing } : { type: 'shown', value })
     } catch (error) {
-      if (!this.#disposed) this.#show({ type: 'stale', message: `The server did not answer: ${error instanceof Error ? error.message : String(error)}` })
+      if (!this.#disposed) this.#tell({ type: 'stale', message: `The server did not answer: ${error instanceof Error ? error.message : String(error)}` })
     } finally {
       this.#asking = false
+      const now = performance.now()
+      this.#free = now + SHARE * (now - began)
       if (this.#again) {
         this.#again = false
         this.soon()
       }
     }
+  }
+
+  /** Shows something, unless it is what was shown last: two changes often lead to one answer. */
+  #tell(message: Shown<T>): void {
+    const text = JSON.stringify(message)
+    if (text === this.#shown) return
+    this.#shown = text
+    this.#show(message)
   }
 
   dispose(): void {

@@ -36,6 +36,7 @@ export class ReadinessPanels {
         if (message.type === 'shown') panel.title = `Readiness: ${message.value.model}`
         panel.post(message)
       },
+      ({ documents }, document) => documents.some(({ place }) => place.uri === document.toString()),
     )
     panel.onMessage(async (message) => {
       switch (message.type) {

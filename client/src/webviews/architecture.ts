@@ -6,7 +6,7 @@ import type { FromArchitecture, ToArchitecture } from './messages.ts'
 import { matching, partAt, partsOf } from './architecture-parts.ts'
 import { connectPage } from './page.ts'
 import { emptyPage, placeLink, plural, problemRow } from './parts.ts'
-import { importSvg, partOf, pngOf, sizeOf } from './picture.ts'
+import { importSvg, partOf, pngOf, renew, sizeOf } from './picture.ts'
 import { Viewport } from './viewport.ts'
 
 const page = connectPage<ToArchitecture, FromArchitecture>(['shown', 'stale', 'nothing', 'comparing', 'cursor'])
@@ -234,6 +234,7 @@ function draw(): void {
             role="group"
             aria-label="Diagram: ${shown.title}. Arrow keys move it, plus and minus zoom, 0 fits it; the outline lists its parts."
             @keydown=${frameKey}
+            @click=${frameClick}
           ></div>
           <div class="zoom" role="group" aria-label="Zoom">
             <button aria-label="Zoom in" @click=${() => viewport?.zoom(1.25)}>+</button>
@@ -261,18 +262,17 @@ function place(shown: GraphDto): void {
     }).observe(frame)
   }
   if (shown.svg !== drawn || !picture) {
-    const next = importSvg(shown.svg)
-    if (next) {
-      picture = next
-      size = sizeOf(next)
-      drawn = shown.svg
-      frame.replaceChildren(next)
-      for (const part of next.querySelectorAll<SVGGraphicsElement>('[data-id]')) {
-        part.addEventListener('click', () => follow(part.dataset['id']!))
+    if (!picture || !renew(picture, drawn, shown.svg)) {
+      const next = importSvg(shown.svg)
+      if (next) {
+        picture = next
+        size = sizeOf(next)
+        frame.replaceChildren(next)
+        if (viewport.moved) applyViewport()
+        else fit()
       }
-      if (viewport.moved) applyViewport()
-      else fit()
     }
+    drawn = shown.svg
   }
   if (!picture) return
   const found = new Set(matching(shown, choice.query))
@@ -293,10 +293,14 @@ function applyViewport(): void {
   const frame = page.root.querySelector<HTMLElement>('.frame')
   if (!picture || !viewport || !frame) return
   const { scale, x, y } = viewport
-  picture.setAttribute('width', '100%')
-  picture.setAttribute('height', '100%')
-  picture.setAttribute('viewBox', `${-x / scale} ${-y / scale} ${frame.clientWidth / scale} ${frame.clientHeight / scale}`)
+  const attributes = { width: '100%', height: '100%', viewBox: `${-x / scale} ${-y / scale} ${frame.clientWidth / scale} ${frame.clientHeight / scale}` }
+  for (const [name, value] of Object.entries(attributes)) if (picture.getAttribute(name) !== value) picture.setAttribute(name, value)
   keep()
+}
+
+function frameClick(event: MouseEvent): void {
+  const part = (event.target as Element).closest<SVGGraphicsElement>('[data-id]')
+  if (part) follow(part.dataset['id']!)
 }
 
 function frameKey(event: KeyboardEvent): void {

@@ -14,12 +14,39 @@ export function importSvg(text: string): SVGSVGElement | undefined {
   if (root.localName !== 'svg' || parsed.querySelector('parsererror')) return undefined
   for (const element of root.querySelectorAll(FORBIDDEN)) element.remove()
   for (const element of [root, ...root.querySelectorAll('*')])
-    for (const { name } of [...element.attributes]) if (name.startsWith('on') || name === 'style') element.removeAttribute(name)
+    for (const name of element.getAttributeNames()) if (name.startsWith('on') || name === 'style') element.removeAttribute(name)
   for (const style of root.querySelectorAll('style')) style.remove()
-  const sheet = new CSSStyleSheet()
-  sheet.replaceSync(css)
-  document.adoptedStyleSheets = [sheet]
-  return document.importNode(root, true) as unknown as SVGSVGElement
+  // The same sheet again would make the browser compute every style of the page anew.
+  if (css !== adopted) {
+    const sheet = new CSSStyleSheet()
+    sheet.replaceSync(css)
+    document.adoptedStyleSheets = [sheet]
+    adopted = css
+  }
+  return document.adoptNode(root) as unknown as SVGSVGElement
+}
+
+let adopted: string | undefined
+
+/** The elements of a picture in its text: each begins on a line of its own, and words of a document never begin one with `<`. */
+const piecesOf = (text: string): readonly string[] => text.split(/\n(?=<)/)
+
+/**
+ * Turns a picture, drawn from one text, into that of another, where it has the same size and as many elements: only those that differ are read,
+ * laid out and painted. Gives false, with nothing done, where it must be made anew.
+ */
+export function renew(picture: SVGSVGElement, drawn: string, text: string): boolean {
+  const before = piecesOf(drawn)
+  const after = piecesOf(text)
+  const end = after.length - 1
+  const first = end - picture.children.length
+  const other = [...after.keys()].filter((i) => after[i] !== before[i])
+  if (before.length !== after.length || other.some((i) => i < first || i === end)) return false
+  const fresh = importSvg([...after.slice(0, first), ...other.map((i) => after[i]!), after[end]!].join('\n'))
+  if (fresh?.children.length !== other.length) return false
+  const old = [...picture.children]
+  for (const [i, element] of [...fresh.children].entries()) old[other[i]! - first]!.replaceWith(element)
+  return true
 }
 
 /** The picture without its style element, which the policy would report even of a document that is only parsed, and what stands in it. */

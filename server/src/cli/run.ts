@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { CONFIGURATION_PATHS, hasDocumentName, findRule, isIncluded, parseYaml, readConfiguration } from '../engine/index.ts'
-import type { Analysis, Configuration, Workspace } from '../engine/index.ts'
+import type { Analysis, Configuration, ReportSource, Workspace } from '../engine/index.ts'
 import { analyseAll } from './analyse-all.ts'
 import type { CheckOptions } from './check-options.ts'
 import { discover } from './discovery.ts'
@@ -83,6 +83,18 @@ export async function runWorkspace(target: Target, options: CheckOptions, enviro
     .slice(0, 5)
   const timing = { discovery: discovered - started, reading: loaded - discovered, analysis: done - loaded, read, reused, threads, slowest }
   return { root, configuration, analyses: results.map((result) => result.analysis), skipped, notes, text: (path) => workspace.text(path), workspace, timing }
+}
+
+/** The workspace of a run for reports of its models, with the analyses of the run: many come from other threads or an earlier run, and this thread would make them all again. */
+export function analysed({ workspace, analyses }: WorkspaceRun): ReportSource & { text(path: string): string | undefined } {
+  const known = new Map(analyses.map((analysis) => [analysis.path, analysis]))
+  return {
+    models: workspace.models,
+    analyze: (path) => known.get(path) ?? workspace.analyze(path),
+    architecture: (path) => workspace.architecture(path),
+    text: (path) => workspace.text(path),
+    today: () => workspace.today(),
+  }
 }
 
 function configurationOf(root: string, given: string | undefined): string | undefined {

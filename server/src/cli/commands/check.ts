@@ -22,7 +22,7 @@ import type { CheckOptions } from '../check-options.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import type { ExitCode } from '../exit.ts'
 import { Progress, note, styleFor, write, writeAtomic } from '../output.ts'
-import { runWorkspace } from '../run.ts'
+import { analysed, runWorkspace } from '../run.ts'
 import type { StdinText, WorkspaceRun } from '../run.ts'
 import { commonFolder, inside, markedRoot, resolveTargets, toPosix } from '../targets.ts'
 import type { Target } from '../targets.ts'
@@ -75,11 +75,11 @@ const REVIEWS: Readonly<Record<string, (report: RunReport, runs: readonly Worksp
 }
 
 const modelsOf = (runs: readonly WorkspaceRun[], base: string): readonly RunModels[] =>
-  runs.map(({ root, workspace, analyses }) => ({
-    prefix: root === base ? '' : `${inside(base, root)!}/`,
+  runs.map((run) => ({
+    prefix: run.root === base ? '' : `${inside(base, run.root)!}/`,
     models: modelReports(
-      workspace,
-      analyses.map(({ path }) => path),
+      analysed(run),
+      run.analyses.map(({ path }) => path),
     ),
   }))
 
