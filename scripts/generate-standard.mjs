@@ -169,7 +169,9 @@ const deferring = { ...concepts, defer: [...concepts.defer.filter((phrase) => ph
 const declaredProse = {
   $comment: banner,
   families: stemPhrases(Object.fromEntries(Object.entries(deferring).filter(([name]) => used.has(name) || BLOCKING.includes(name)))),
-  subjects: Object.fromEntries(Object.entries(declared).map(([name, { terms = [], families = {}, frames }]) => [name, { families: stemPhrases({ ...families, terms }), frames }])),
+  subjects: Object.fromEntries(
+    Object.entries(declared).map(([name, { terms = [], things = [], families = {}, frames }]) => [name, { families: stemPhrases({ ...families, terms, things }), frames }]),
+  ),
 }
 
 /** Profiles, each severity written out for the four tiers. */

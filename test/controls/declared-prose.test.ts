@@ -27,6 +27,15 @@ describe('prose of declared controls', () => {
     assert.equal(found('no-human-oversight', '## Human oversight\n\nHuman review is planned for next year.').length, 1)
   })
 
+  it('takes a denial for that of a control only right beside its name', () => {
+    // The word alone touches upon secrets, audits and output; nothing is said about how they are handled.
+    assert.deepEqual(found('no-secrets-management', "## Release\n\nNobody touches anything, I literally don't have the password."), [])
+    assert.deepEqual(found('no-audit-log', "## Release\n\nHe couldn't get February's one again when Audit asked for it."), [])
+    assert.deepEqual(found('no-feature-freshness', "## End\n\nIt won't be extended without a fresh tender."), [])
+    assert.match(found('no-audit-log', '## Governance\n\nThere is no audit log yet.')[0]!.message, /There is no audit log yet/)
+    assert.equal(found('no-secrets-management', '## Secrets\n\nTBD').length, 1)
+  })
+
   it('does not take the denial of a bad practice for the practice', () => {
     assert.deepEqual(found('governance-dismissed', '## Review\n\nThere is no red tape: one reviewer, one day.'), [])
     assert.equal(found('governance-dismissed', '## Review\n\nThe security review is red tape.').length, 1)

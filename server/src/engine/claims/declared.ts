@@ -15,8 +15,12 @@ import type { Unit } from './units.ts'
 const REMEMBERED = 4000
 /** A unit of at most so many characters says one thing. */
 const SHORT = 60
+/** Not more than `None` or `To be decided.` */
+const A_WORD = 20
 /** A negation reaches over so many words behind it. */
 const REACH = 5
+/** What denies or puts off the matter itself stands as near to its name: before a name of several words, before one of a single word, and behind it. */
+const NEAR = { phrase: 3, word: 1, behind: 3 } as const
 
 const WHY: Readonly<Record<Blocking | 'question' | 'void', { readonly standing: Standing; readonly reason: string }>> = {
   rejected: { standing: 'mentioned', reason: 'it reports an alternative that was not chosen' },
@@ -34,9 +38,13 @@ interface Found {
   readonly all: readonly number[]
   /** Families that stand right behind a negation. */
   readonly denied: ReadonlySet<number>
+  /** Families that themselves are denied, put off or left open, by words right beside theirs. */
+  readonly open: ReadonlyMap<number, Opening>
 }
 
-const NOTHING: Found = { all: [], denied: new Set() }
+type Opening = 'deny' | 'defer' | 'vacant'
+
+const NOTHING: Found = { all: [], denied: new Set(), open: new Map() }
 
 interface SubjectFrame {
   readonly frame: CompiledFrame
@@ -47,7 +55,10 @@ interface SubjectFrame {
 
 interface Subject {
   readonly name: string
+  /** Names of the control. */
   readonly terms: number
+  /** Words that only touch upon it: what is said of them is not said of the control. */
+  readonly things: number
   readonly frames: readonly SubjectFrame[]
 }
 
@@ -72,6 +83,8 @@ interface UnitStatements {
 /** Of words that fit a subject without naming it: enough to raise no alarm, too little to show anybody. */
 const UNNAMED = 'it does not name the matter'
 
+const SAYS_NOT_HOW = 'it does not say how, by whom or within which limit'
+
 /** Strongest first; of equals the first in the document counts. */
 const ORDER: readonly Standing[] = ['described', 'vague', 'deferred', 'mentioned']
 
@@ -91,6 +104,7 @@ export class DeclaredReader {
   readonly #tags: UnitTags
   readonly #blocking: readonly (readonly [Blocking, number])[]
   readonly #open: readonly [defer: number, vacant: number, deny: number]
+  readonly #openings: ReadonlyMap<number, Opening>
 
   /** Readers of the same `stems` read the words of a text once. */
   constructor({ families: shared, subjects }: DeclaredKnowledge, stems: Stems) {
@@ -112,14 +126,17 @@ export class DeclaredReader {
     this.#tags = new UnitTags(families.names.length)
     this.#blocking = BLOCKING.map((reason) => [reason, families.id(reason)])
     this.#open = [families.id('defer'), families.id('vacant'), families.id('deny')]
+    this.#openings = new Map((['deny', 'defer', 'vacant'] as const).map((opening) => [families.id(opening), opening]))
     this.#subjects = written.map(({ name, frames }) => ({
       name,
       terms: families.id(`${name}/terms`),
+      things: families.id(`${name}/things`),
       frames: frames.map((frame) => ({ frame: families.compile(frame), allow: frame.allow ?? [], reason: frame.reason })),
     }))
     const byFamily = families.names.map(() => new Set<number>())
-    for (const [index, { terms, frames }] of this.#subjects.entries()) {
+    for (const [index, { terms, things, frames }] of this.#subjects.entries()) {
       byFamily[terms]?.add(index)
+      byFamily[things]?.add(index)
       // A frame can only match where its first slot does; a near slot is asked of every unit that has it beside itself.
       for (const { frame } of frames) for (const family of frame.own[0] ?? frame.near[0]!) byFamily[family]!.add(index)
     }
@@ -195,9 +212,10 @@ export class DeclaredReader {
     return statements
   }
 
-  #statement({ name, terms, frames }: Subject, unit: Unit, own: Found, tags: UnitTags): Statement | undefined {
+  #statement({ name, terms, things, frames }: Subject, unit: Unit, own: Found, tags: UnitTags): Statement | undefined {
     let nearest: Statement | undefined
-    const about = tags.inUnit(terms) || tags.inContext(terms)
+    const about = tags.inUnit(terms) || tags.inContext(terms) || tags.inUnit(things) || tags.inContext(things)
+    const opening = own.open.get(terms)
     for (const entry of frames) {
       const { frame } = entry
       if (!tags.match(frame, unit.kind)) continue
@@ -212,7 +230,7 @@ export class DeclaredReader {
           ? { subject: name, standing: 'vague', reason: entry.reason ?? 'it names no measure, limit or person that could be checked', about: true }
           : frame.says === 'denied'
             ? { subject: name, standing: 'deferred', reason: entry.reason ?? (blocked === 'defer' ? WHY.defer.reason : 'it says so itself'), about: true }
-            : { subject: name, ...WHY[blocked!], about }
+            : { subject: name, ...this.#why(blocked!, unit, opening), about }
       if (!nearest || ORDER.indexOf(found.standing) < ORDER.indexOf(nearest.standing)) nearest = found
     }
     if (nearest) return nearest
@@ -220,11 +238,18 @@ export class DeclaredReader {
     const has = (family: number): boolean => tags.inUnit(family)
     if (!has(terms)) {
       // Below a heading of its own, even `TBD` speaks of it.
-      const open = tags.inContext(terms) && (unit.void === 'deferred' || (unit.text.length < SHORT && (has(defer) || has(vacant))))
+      const headed = tags.inContext(terms) || (unit.text.length <= A_WORD && tags.inContext(things))
+      const open = headed && (unit.void === 'deferred' || (unit.text.length < SHORT && (has(defer) || has(vacant))))
       return open ? { subject: name, ...WHY.defer, about } : undefined
     }
-    const why = own.denied.has(terms) ? WHY.deny : has(defer) ? WHY.defer : has(vacant) ? WHY.vacant : undefined
-    return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? 'it does not say how, by whom or within which limit', about }
+    const why = opening && WHY[opening]
+    return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? SAYS_NOT_HOW, about }
+  }
+
+  /** A long text that has the words of a frame and somewhere a `not` or `later` puts off anything: the matter itself only where these stand beside its name. */
+  #why(blocked: Blocking | 'question', unit: Unit, opening: Opening | undefined): Omit<Statement, 'subject' | 'about'> {
+    if (opening || WHY[blocked].standing !== 'deferred' || (blocked !== 'deny' && unit.text.length < SHORT)) return WHY[blocked]
+    return { standing: 'mentioned', reason: SAYS_NOT_HOW }
   }
 
   /** What keeps a unit that matches a frame from being evidence. */
@@ -250,6 +275,7 @@ export class DeclaredReader {
     const families = this.#families
     const all = new Set<number>()
     const denied = new Set<number>()
+    const open = new Map<number, Opening>()
     const spans = families.lexicon.spans(tokens)
     const negations = spans.filter((span) => families.ofLexicon(span.family) === this.#open[2])
     for (const span of spans) {
@@ -257,8 +283,18 @@ export class DeclaredReader {
       all.add(family)
       if (negations.some((n) => n !== span && n.start < span.start && span.start - n.end < REACH)) denied.add(family)
     }
+    for (const span of spans) {
+      const opening = this.#openings.get(families.ofLexicon(span.family))
+      if (!opening) continue
+      for (const named of spans) {
+        const reach = named.start < span.start ? NEAR.behind : named.end - named.start > 1 ? NEAR.phrase : NEAR.word
+        const gap = named.start < span.start ? span.start - named.end : named.start - span.end
+        const family = families.ofLexicon(named.family)
+        if (gap >= 0 && gap <= reach && !open.has(family)) open.set(family, opening)
+      }
+    }
     families.addMeasures(tokens, all)
-    return { all: [...all], denied }
+    return { all: [...all], denied, open }
   }
 }
 

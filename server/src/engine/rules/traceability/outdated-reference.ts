@@ -78,7 +78,7 @@ export default defineRule({
       for (const { start, end, entry } of cited) {
         if (seen.has(entry)) continue
         seen.add(entry)
-        yield { range: { start: base + start, end: base + end }, message: `${entry.name} was replaced by ${entry.by} on ${entry.since}` }
+        yield { range: { start: base + start, end: base + end }, message: `${entry.name}: replaced by ${entry.by} on ${entry.since}` }
       }
   },
 })

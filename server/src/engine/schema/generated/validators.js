@@ -39,12 +39,12 @@ oup):(?:[\\w.-]+/)?[\\w.-]+|@[\\w.-]+(?:/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$"},mess
 :/[\\w.-]+)?|[^\\s@:]+@[^\\s@:]+)$"'};e===null?e=[r]:e.push(r),t++}if(Array.isArray(a)){if(a.length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"mi\
 nItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[s]:e.push(s),t++}let r=a.length;for(let s=0;s<r;s++)ar(a[s],{instancePath:i+"/"+
 s,parentData:a,parentDataProperty:s,rootData:f,dynamicAnchors:d})||(e=e===null?ar.errors:e.concat(ar.errors),t=e.length)}return wr.errors=e,t===0}wr.evaluated={
-items:!0,dynamicProps:!1,dynamicItems:!1};var Me={type:["string","array"],minLength:1,items:{type:["string","number"],minLength:1}};function ge(a,{instancePath:i="",
+items:!0,dynamicProps:!1,dynamicItems:!1};var Fe={type:["string","array"],minLength:1,items:{type:["string","number"],minLength:1}};function ge(a,{instancePath:i="",
 parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=ge.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
-void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Me.type},message:"must be string,array"};e===
+void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Fe.type},message:"must be string,array"};e===
 null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT ha\
 ve fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if(Array.isArray(a)){let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(typeof n!="string"&&!(typeof n==
-"number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Me.items.type},message:"must be string,number"};e===null?
+"number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Fe.items.type},message:"must be string,number"};e===null?
 e=[p]:e.push(p),t++}if(typeof n=="string"&&k(n)<1){let p={instancePath:i+"/"+s,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must\
  NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}}return ge.errors=e,t===0}ge.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var Os={type:[
 "integer","string"],minimum:1,maximum:4,pattern:"^(?:[1-4]|tier-?[1-4]|T[1-4]|critical|high|moderate|medium|low)$"},wt=new RegExp("^(?:[1-4]|tier-?[1-4]|T[1-4]|\
@@ -157,10 +157,10 @@ dynamicItems:!1};function Ar(a,{instancePath:i="",parentData:N,parentDataPropert
 r),t++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),t++}return Ar.errors=
 e,t===0}Ar.evaluated={dynamicProps:!1,dynamicItems:!1};function re(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){
 let e=null,t=0,c=re.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,
-schemaPath:"#/type",keyword:"type",params:{type:Me.type},message:"must be string,array"};e===null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,
+schemaPath:"#/type",keyword:"type",params:{type:Fe.type},message:"must be string,array"};e===null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,
 schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if(Array.isArray(a)){
 let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(typeof n!="string"&&!(typeof n=="number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",
-keyword:"type",params:{type:Me.items.type},message:"must be string,number"};e===null?e=[p]:e.push(p),t++}if(typeof n=="string"&&k(n)<1){let p={instancePath:i+"/"+
+keyword:"type",params:{type:Fe.items.type},message:"must be string,number"};e===null?e=[p]:e.push(p),t++}if(typeof n=="string"&&k(n)<1){let p={instancePath:i+"/"+
 s,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}}return re.
 errors=e,t===0}re.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};var zt={type:["string","integer","array"],minLength:1,items:{type:["string","integer"],minLength:1}};
 function Pe(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Pe.evaluated;if(c.dynamicProps&&(c.props=
@@ -290,55 +290,55 @@ array",minItems:1,items:{enum:["ml-design-doc","adr","model-manifest","model-car
 type:"array",items:{type:"string"},minItems:1},ignoresStage:{type:"boolean"},waivable:{type:"boolean"},notWaivableTiers:{$ref:"#/$defs/Tiers"},milder:{type:"arr\
 ay",items:{type:"object",properties:{when:{$ref:"#/$defs/Condition"},severity:{$ref:"#/$defs/TierSeverity"}},required:["when","severity"],additionalProperties:!1}},
 satisfiedBy:{$ref:"#/$defs/Sentence"},why:{$ref:"#/$defs/Sentence"},help:{$ref:"#/$defs/Sentence"},references:{type:"array",items:{type:"string",minLength:1}},frameworks:{
-type:"array",items:{type:"string",minLength:1}},subject:{type:"string",minLength:1},prose:{type:"object",properties:{terms:{$ref:"#/$defs/Phrases"},families:{type:"\
-object",additionalProperties:{$ref:"#/$defs/Phrases"}},frames:{type:"array",minItems:1,items:{type:"object",properties:{id:{type:"string",minLength:1},says:{enum:[
-"described","vague","denied"]},own:{$ref:"#/$defs/Slots"},context:{$ref:"#/$defs/Slots"},near:{$ref:"#/$defs/Slots"},not:{$ref:"#/$defs/Slots"},notNear:{$ref:"#\
-/$defs/Slots"},kinds:{type:"array",items:{enum:["sentence","row","field","group"]}},reason:{$ref:"#/$defs/Sentence"},allow:{type:"array",items:{enum:["defer","v\
-acant","deny","rejected","other","hypothetical","question"]}}},required:["id","says"],anyOf:[{required:["own"]},{required:["near"]}],additionalProperties:!1}}},
-required:["frames"],additionalProperties:!1},reportsSilence:{type:"boolean"},onlyWhenDescribed:{type:"boolean"},sections:{type:"array",minItems:1,items:{type:"s\
-tring",pattern:"^[a-z0-9][a-z0-9 ]*$"}},messages:{type:"object",properties:{absent:{$ref:"#/$defs/Message"},mentioned:{$ref:"#/$defs/Message"},deferred:{$ref:"#\
-/$defs/Message"},vague:{$ref:"#/$defs/Message"},contradicted:{$ref:"#/$defs/Message"},incomplete:{$ref:"#/$defs/Message"}},required:["absent"],additionalProperties:!1},
-at:{$ref:"#/$defs/Path"},manifest:{$ref:"#/$defs/Requirement"},frontMatter:{$ref:"#/$defs/Requirement"},dataContract:{$ref:"#/$defs/Requirement"},linked:{type:"\
-object",properties:{kind:{enum:["ml-design-doc","adr","model-manifest","model-card","system-card","data-contract","readiness-checklist","runbook","threat-model",
-"roadmap"]},like:{type:"array",items:{type:"string",minLength:1}}},required:["kind","like"],additionalProperties:!1},fix:{type:"object",properties:{title:{type:"\
-string",minLength:1},markdown:{type:"string",pattern:"^## \\S"},yaml:{type:"object",minProperties:1}},required:["title"],minProperties:2,additionalProperties:!1},
-examples:{type:"object",properties:{markdown:{type:"object",properties:{withoutTier:{type:"boolean"},tier:{type:"integer",minimum:1,maximum:4},good:{$ref:"#/$de\
-fs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},manifest:{type:"object",properties:{good:{$ref:"#/$defs/Texts"},bad:{$ref:"\
-#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},whole:{type:"object",properties:{good:{$ref:"#/$defs/WholeExamples"},bad:{$ref:"#/$defs/WholeE\
-xamples"}},required:["good","bad"],additionalProperties:!1}},minProperties:1,additionalProperties:!1}},required:["id","name","category","title","kinds","severit\
-y","satisfiedBy","why","help","references","frameworks","subject","messages","fix","examples"],additionalProperties:!1,$defs:{Texts:{type:"array",minItems:1,items:{
-type:"string",minLength:1}},WholeExamples:{type:"array",minItems:1,items:{type:"object",properties:{path:{type:"string",minLength:1},text:{type:"string",minLength:1}},
-required:["path","text"],additionalProperties:!1}},Phrases:{type:"array",minItems:1,items:{type:"string",minLength:1}},Slots:{type:"array",minItems:1,items:{type:"\
-string",minLength:1}},Sentence:{type:"string",minLength:1,pattern:"[^.]$"},Message:{type:"string",minLength:1,pattern:"[^.]$"},Severity:{enum:["error","warning",
-"info","off"]},TierSeverity:{type:"array",minItems:4,maxItems:4,items:{$ref:"#/$defs/Severity"}},Tiers:{type:"array",minItems:1,items:{type:"integer",minimum:1,
-maximum:4}},Predicates:{type:"array",minItems:1,items:{enum:["online","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","a\
-gentic","thirdPartyModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}},Path:{type:"string",pattern:"^(?:\\.|\\.?[A-Za\
--z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{type:"array",minItems:1,items:{type:["string","number","boolean"]}},Amount:{anyOf:[{type:"integer",minimum:0},{type:"arra\
-y",minItems:4,maxItems:4,items:{type:"integer",minimum:0}}]},Condition:{type:"object",properties:{tier:{$ref:"#/$defs/Tiers"},applies:{$ref:"#/$defs/Predicates"},
-appliesAny:{$ref:"#/$defs/Predicates"},unless:{$ref:"#/$defs/Predicates"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,additionalProperties:!1},Requirement:{
-type:"object",properties:{say:{type:"string",minLength:1},at:{$ref:"#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{$ref:"#/$defs/Condition"},present:{$ref:"\
-#/$defs/Path"},all:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},any:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},not:{$ref:"#/$d\
-efs/Requirement"},count:{type:"object",properties:{of:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{$ref:"#/$defs/Amount"}},required:["o\
-f","atLeast"],additionalProperties:!1},each:{type:"object",properties:{in:{$ref:"#/$defs/Path"},where:{$ref:"#/$defs/Requirement"},require:{$ref:"#/$defs/Requir\
-ement"}},required:["in","require"],additionalProperties:!1},some:{type:"object",properties:{in:{$ref:"#/$defs/Path"},require:{$ref:"#/$defs/Requirement"},atLeast:{
-$ref:"#/$defs/Amount"}},required:["in","require"],additionalProperties:!1},value:{type:"object",properties:{path:{$ref:"#/$defs/Path"},in:{$ref:"#/$defs/Scalars"},
-notIn:{$ref:"#/$defs/Scalars"}},required:["path"],minProperties:2,additionalProperties:!1},matches:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{type:"\
-array",minItems:1,items:{type:"string",minLength:1}}},required:["path","like"],additionalProperties:!1},tier:{$ref:"#/$defs/Path"},differs:{type:"array",minItems:2,
-maxItems:2,items:{$ref:"#/$defs/Path"}},link:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{type:"array",minItems:1,items:{type:"string",minLength:1}},
-type:{type:"string",minLength:1}},required:["path"],additionalProperties:!1},groups:{type:"object",properties:{in:{$ref:"#/$defs/Path"},by:{$ref:"#/$defs/Path"},
-of:{type:"object",additionalProperties:{type:"array",items:{type:"string",minLength:1}}},atLeast:{$ref:"#/$defs/Amount"}},required:["in","by","of","atLeast"],additionalProperties:!1},
-least:{type:"object",properties:{path:{$ref:"#/$defs/Path"},value:{type:"number"}},required:["path","value"],additionalProperties:!1}},oneOf:[{required:["presen\
-t"]},{required:["all"]},{required:["any"]},{required:["not"]},{required:["count"]},{required:["each"]},{required:["some"]},{required:["value"]},{required:["matc\
-hes"]},{required:["tier"]},{required:["differs"]},{required:["link"]},{required:["groups"]},{required:["least"]}],additionalProperties:!1}}},Ms=new RegExp("^[A-\
-Z]{2,}-[A-Z]{3}-\\d{3}$","u"),Fs=new RegExp("^[a-z0-9][a-z0-9 ]*$","u"),Ss=new RegExp("^## \\S","u");var Vs={enum:["error","warning","info","off"]};function jr(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,
+type:"array",items:{type:"string",minLength:1}},subject:{type:"string",minLength:1},prose:{type:"object",properties:{terms:{$ref:"#/$defs/Phrases"},things:{$ref:"\
+#/$defs/Phrases"},families:{type:"object",additionalProperties:{$ref:"#/$defs/Phrases"}},frames:{type:"array",minItems:1,items:{type:"object",properties:{id:{type:"\
+string",minLength:1},says:{enum:["described","vague","denied"]},own:{$ref:"#/$defs/Slots"},context:{$ref:"#/$defs/Slots"},near:{$ref:"#/$defs/Slots"},not:{$ref:"\
+#/$defs/Slots"},notNear:{$ref:"#/$defs/Slots"},kinds:{type:"array",items:{enum:["sentence","row","field","group"]}},reason:{$ref:"#/$defs/Sentence"},allow:{type:"\
+array",items:{enum:["defer","vacant","deny","rejected","other","hypothetical","question"]}}},required:["id","says"],anyOf:[{required:["own"]},{required:["near"]}],
+additionalProperties:!1}}},required:["frames"],additionalProperties:!1},reportsSilence:{type:"boolean"},onlyWhenDescribed:{type:"boolean"},sections:{type:"array",
+minItems:1,items:{type:"string",pattern:"^[a-z0-9][a-z0-9 ]*$"}},messages:{type:"object",properties:{absent:{$ref:"#/$defs/Message"},mentioned:{$ref:"#/$defs/Me\
+ssage"},deferred:{$ref:"#/$defs/Message"},vague:{$ref:"#/$defs/Message"},contradicted:{$ref:"#/$defs/Message"},incomplete:{$ref:"#/$defs/Message"}},required:["a\
+bsent"],additionalProperties:!1},at:{$ref:"#/$defs/Path"},manifest:{$ref:"#/$defs/Requirement"},frontMatter:{$ref:"#/$defs/Requirement"},dataContract:{$ref:"#/$\
+defs/Requirement"},linked:{type:"object",properties:{kind:{enum:["ml-design-doc","adr","model-manifest","model-card","system-card","data-contract","readiness-ch\
+ecklist","runbook","threat-model","roadmap"]},like:{type:"array",items:{type:"string",minLength:1}}},required:["kind","like"],additionalProperties:!1},fix:{type:"\
+object",properties:{title:{type:"string",minLength:1},markdown:{type:"string",pattern:"^## \\S"},yaml:{type:"object",minProperties:1}},required:["title"],minProperties:2,
+additionalProperties:!1},examples:{type:"object",properties:{markdown:{type:"object",properties:{withoutTier:{type:"boolean"},tier:{type:"integer",minimum:1,maximum:4},
+good:{$ref:"#/$defs/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},manifest:{type:"object",properties:{good:{$ref:"#/$defs\
+/Texts"},bad:{$ref:"#/$defs/Texts"}},required:["good","bad"],additionalProperties:!1},whole:{type:"object",properties:{good:{$ref:"#/$defs/WholeExamples"},bad:{
+$ref:"#/$defs/WholeExamples"}},required:["good","bad"],additionalProperties:!1}},minProperties:1,additionalProperties:!1}},required:["id","name","category","tit\
+le","kinds","severity","satisfiedBy","why","help","references","frameworks","subject","messages","fix","examples"],additionalProperties:!1,$defs:{Texts:{type:"a\
+rray",minItems:1,items:{type:"string",minLength:1}},WholeExamples:{type:"array",minItems:1,items:{type:"object",properties:{path:{type:"string",minLength:1},text:{
+type:"string",minLength:1}},required:["path","text"],additionalProperties:!1}},Phrases:{type:"array",minItems:1,items:{type:"string",minLength:1}},Slots:{type:"\
+array",minItems:1,items:{type:"string",minLength:1}},Sentence:{type:"string",minLength:1,pattern:"[^.]$"},Message:{type:"string",minLength:1,pattern:"[^.]$"},Severity:{
+enum:["error","warning","info","off"]},TierSeverity:{type:"array",minItems:4,maxItems:4,items:{$ref:"#/$defs/Severity"}},Tiers:{type:"array",minItems:1,items:{type:"\
+integer",minimum:1,maximum:4}},Predicates:{type:"array",minItems:1,items:{enum:["online","batch","streaming","edge","trained","supervised","usesFeatures","tempo\
+ral","llm","rag","agentic","thirdPartyModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}},Path:{type:"string",pattern:"\
+^(?:\\.|\\.?[A-Za-z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{type:"array",minItems:1,items:{type:["string","number","boolean"]}},Amount:{anyOf:[{type:"integer",minimum:0},
+{type:"array",minItems:4,maxItems:4,items:{type:"integer",minimum:0}}]},Condition:{type:"object",properties:{tier:{$ref:"#/$defs/Tiers"},applies:{$ref:"#/$defs/\
+Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},unless:{$ref:"#/$defs/Predicates"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,additionalProperties:!1},
+Requirement:{type:"object",properties:{say:{type:"string",minLength:1},at:{$ref:"#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{$ref:"#/$defs/Condition"},
+present:{$ref:"#/$defs/Path"},all:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},any:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},
+not:{$ref:"#/$defs/Requirement"},count:{type:"object",properties:{of:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{$ref:"#/$defs/Amount"}},
+required:["of","atLeast"],additionalProperties:!1},each:{type:"object",properties:{in:{$ref:"#/$defs/Path"},where:{$ref:"#/$defs/Requirement"},require:{$ref:"#/\
+$defs/Requirement"}},required:["in","require"],additionalProperties:!1},some:{type:"object",properties:{in:{$ref:"#/$defs/Path"},require:{$ref:"#/$defs/Requirem\
+ent"},atLeast:{$ref:"#/$defs/Amount"}},required:["in","require"],additionalProperties:!1},value:{type:"object",properties:{path:{$ref:"#/$defs/Path"},in:{$ref:"\
+#/$defs/Scalars"},notIn:{$ref:"#/$defs/Scalars"}},required:["path"],minProperties:2,additionalProperties:!1},matches:{type:"object",properties:{path:{$ref:"#/$d\
+efs/Path"},like:{type:"array",minItems:1,items:{type:"string",minLength:1}}},required:["path","like"],additionalProperties:!1},tier:{$ref:"#/$defs/Path"},differs:{
+type:"array",minItems:2,maxItems:2,items:{$ref:"#/$defs/Path"}},link:{type:"object",properties:{path:{$ref:"#/$defs/Path"},like:{type:"array",minItems:1,items:{
+type:"string",minLength:1}},type:{type:"string",minLength:1}},required:["path"],additionalProperties:!1},groups:{type:"object",properties:{in:{$ref:"#/$defs/Pat\
+h"},by:{$ref:"#/$defs/Path"},of:{type:"object",additionalProperties:{type:"array",items:{type:"string",minLength:1}}},atLeast:{$ref:"#/$defs/Amount"}},required:[
+"in","by","of","atLeast"],additionalProperties:!1},least:{type:"object",properties:{path:{$ref:"#/$defs/Path"},value:{type:"number"}},required:["path","value"],
+additionalProperties:!1}},oneOf:[{required:["present"]},{required:["all"]},{required:["any"]},{required:["not"]},{required:["count"]},{required:["each"]},{required:[
+"some"]},{required:["value"]},{required:["matches"]},{required:["tier"]},{required:["differs"]},{required:["link"]},{required:["groups"]},{required:["least"]}],
+additionalProperties:!1}}},Ms=new RegExp("^[A-Z]{2,}-[A-Z]{3}-\\d{3}$","u"),Fs=new RegExp("^[a-z0-9][a-z0-9 ]*$","u"),Ss=new RegExp("^## \\S","u");var Vs={enum:["error","warning","info","off"]};function jr(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,
 t=0,c=jr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),!(a==="error"||a==="warning"||a==="info"||a==="off")){let r={instancePath:i,
 schemaPath:"#/enum",keyword:"enum",params:{allowedValues:Vs.enum},message:"must be equal to one of the allowed values"};e===null?e=[r]:e.push(r),t++}return jr.errors=
-e,t===0}jr.evaluated={dynamicProps:!1,dynamicItems:!1};function Ze(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){
-let e=null,t=0,c=Ze.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(a)){if(a.length>4){let s={instancePath:i,schemaPath:"\
+e,t===0}jr.evaluated={dynamicProps:!1,dynamicItems:!1};function We(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){
+let e=null,t=0,c=We.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(a)){if(a.length>4){let s={instancePath:i,schemaPath:"\
 #/maxItems",keyword:"maxItems",params:{limit:4},message:"must NOT have more than 4 items"};e===null?e=[s]:e.push(s),t++}if(a.length<4){let s={instancePath:i,schemaPath:"\
 #/minItems",keyword:"minItems",params:{limit:4},message:"must NOT have fewer than 4 items"};e===null?e=[s]:e.push(s),t++}let r=a.length;for(let s=0;s<r;s++)jr(a[s],
 {instancePath:i+"/"+s,parentData:a,parentDataProperty:s,rootData:f,dynamicAnchors:d})||(e=e===null?jr.errors:e.concat(jr.errors),t=e.length)}else{let r={instancePath:i,
-schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return Ze.errors=e,t===0}Ze.evaluated={items:!0,dynamicProps:!1,
+schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return We.errors=e,t===0}We.evaluated={items:!0,dynamicProps:!1,
 dynamicItems:!1};var Cs={type:"array",minItems:1,items:{enum:["online","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","\
 agentic","thirdPartyModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}};function ce(a,{instancePath:i="",parentData:N,
 parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=ce.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.
@@ -393,7 +393,7 @@ length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",param
 t++}let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(typeof n!="string"&&!(typeof n=="number"&&isFinite(n))&&typeof n!="boolean"){let p={instancePath:i+"/"+s,schemaPath:"\
 #/items/type",keyword:"type",params:{type:_s.items.type},message:"must be string,number,boolean"};e===null?e=[p]:e.push(p),t++}}}else{let r={instancePath:i,schemaPath:"\
 #/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return Ae.errors=e,t===0}Ae.evaluated={items:!0,dynamicProps:!1,
-dynamicItems:!1};var rs={validate:ze},ee={validate:Z};function Z(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,
+dynamicItems:!1};var rs={validate:Me},ee={validate:Z};function Z(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,
 t=0,c=Z.evaluated;c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0);let r=t,s=!1,n=null,p=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.present===
 void 0){let u={instancePath:i,schemaPath:"#/oneOf/0/required",keyword:"required",params:{missingProperty:"present"},message:"must have required property 'presen\
 t'"};e===null?e=[u]:e.push(u),t++}var l=p===t;l&&(s=!0,n=0);let o=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.all===void 0){let u={instancePath:i,schemaPath:"\
@@ -411,16 +411,16 @@ e=[V]:e.push(V),t++}var l=L===t;if(l&&s)s=!1,n=[n,6];else{l&&(s=!0,n=6);let V=t;
 schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty:"value"},message:"must have required property 'value'"};e===null?e=[W]:e.push(W),t++}
 var l=V===t;if(l&&s)s=!1,n=[n,7];else{l&&(s=!0,n=7);let W=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.matches===void 0){let E={instancePath:i,schemaPath:"#\
 /oneOf/8/required",keyword:"required",params:{missingProperty:"matches"},message:"must have required property 'matches'"};e===null?e=[E]:e.push(E),t++}var l=W===
-t;if(l&&s)s=!1,n=[n,8];else{l&&(s=!0,n=8);let E=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.tier===void 0){let Fe={instancePath:i,schemaPath:"#/oneOf/9/req\
-uired",keyword:"required",params:{missingProperty:"tier"},message:"must have required property 'tier'"};e===null?e=[Fe]:e.push(Fe),t++}var l=E===t;if(l&&s)s=!1,
-n=[n,9];else{l&&(s=!0,n=9);let Fe=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.differs===void 0){let Se={instancePath:i,schemaPath:"#/oneOf/10/required",keyword:"\
-required",params:{missingProperty:"differs"},message:"must have required property 'differs'"};e===null?e=[Se]:e.push(Se),t++}var l=Fe===t;if(l&&s)s=!1,n=[n,10];else{
-l&&(s=!0,n=10);let Se=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.link===void 0){let Ve={instancePath:i,schemaPath:"#/oneOf/11/required",keyword:"required",
-params:{missingProperty:"link"},message:"must have required property 'link'"};e===null?e=[Ve]:e.push(Ve),t++}var l=Se===t;if(l&&s)s=!1,n=[n,11];else{l&&(s=!0,n=
-11);let Ve=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.groups===void 0){let Ce={instancePath:i,schemaPath:"#/oneOf/12/required",keyword:"required",params:{
-missingProperty:"groups"},message:"must have required property 'groups'"};e===null?e=[Ce]:e.push(Ce),t++}var l=Ve===t;if(l&&s)s=!1,n=[n,12];else{l&&(s=!0,n=12);
-let Ce=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.least===void 0){let vt={instancePath:i,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty:"\
-least"},message:"must have required property 'least'"};e===null?e=[vt]:e.push(vt),t++}var l=Ce===t;l&&s?(s=!1,n=[n,13]):l&&(s=!0,n=13)}}}}}}}}}}}}if(s)t=r,e!==null&&
+t;if(l&&s)s=!1,n=[n,8];else{l&&(s=!0,n=8);let E=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.tier===void 0){let Se={instancePath:i,schemaPath:"#/oneOf/9/req\
+uired",keyword:"required",params:{missingProperty:"tier"},message:"must have required property 'tier'"};e===null?e=[Se]:e.push(Se),t++}var l=E===t;if(l&&s)s=!1,
+n=[n,9];else{l&&(s=!0,n=9);let Se=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.differs===void 0){let Ve={instancePath:i,schemaPath:"#/oneOf/10/required",keyword:"\
+required",params:{missingProperty:"differs"},message:"must have required property 'differs'"};e===null?e=[Ve]:e.push(Ve),t++}var l=Se===t;if(l&&s)s=!1,n=[n,10];else{
+l&&(s=!0,n=10);let Ve=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.link===void 0){let Ce={instancePath:i,schemaPath:"#/oneOf/11/required",keyword:"required",
+params:{missingProperty:"link"},message:"must have required property 'link'"};e===null?e=[Ce]:e.push(Ce),t++}var l=Ve===t;if(l&&s)s=!1,n=[n,11];else{l&&(s=!0,n=
+11);let Ce=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.groups===void 0){let Ee={instancePath:i,schemaPath:"#/oneOf/12/required",keyword:"required",params:{
+missingProperty:"groups"},message:"must have required property 'groups'"};e===null?e=[Ee]:e.push(Ee),t++}var l=Ce===t;if(l&&s)s=!1,n=[n,12];else{l&&(s=!0,n=12);
+let Ee=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.least===void 0){let vt={instancePath:i,schemaPath:"#/oneOf/13/required",keyword:"required",params:{missingProperty:"\
+least"},message:"must have required property 'least'"};e===null?e=[vt]:e.push(vt),t++}var l=Ee===t;l&&s?(s=!1,n=[n,13]):l&&(s=!0,n=13)}}}}}}}}}}}}if(s)t=r,e!==null&&
 (r?e.length=r:e=null);else{let u={instancePath:i,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:n},message:"must match exactly one schema in oneOf"};
 e===null?e=[u]:e.push(u),t++}if(a&&typeof a=="object"&&!Array.isArray(a)){for(let u in a)if(!M.call(vs.properties,u)){let m={instancePath:i,schemaPath:"#/additi\
 onalProperties",keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional properties"};e===null?e=[m]:e.push(m),t++}if(a.say!==
@@ -541,8 +541,8 @@ path",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(I.errors),t=e
 let b={instancePath:i+"/least/value",schemaPath:"#/properties/least/properties/value/type",keyword:"type",params:{type:"number"},message:"must be number"};e===null?
 e=[b]:e.push(b),t++}}}else{let m={instancePath:i+"/least",schemaPath:"#/properties/least/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
 null?e=[m]:e.push(m),t++}}}else{let u={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[u]:e.push(
-u),t++}return Z.errors=e,t===0}Z.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function ze(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,
-dynamicAnchors:d={}}={}){let e=null,t=0,c=ze.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(
+u),t++}return Z.errors=e,t===0}Z.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Me(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,
+dynamicAnchors:d={}}={}){let e=null,t=0,c=Me.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(
 a)){if(Object.keys(a).length<1){let r={instancePath:i,schemaPath:"#/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 \
 properties"};e===null?e=[r]:e.push(r),t++}for(let r in a)if(!(r==="tier"||r==="applies"||r==="appliesAny"||r==="unless"||r==="holds")){let s={instancePath:i,schemaPath:"\
 #/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}
@@ -552,16 +552,16 @@ errors:e.concat(ce.errors),t=e.length)),a.appliesAny!==void 0&&(ce(a.appliesAny,
 dynamicAnchors:d})||(e=e===null?ce.errors:e.concat(ce.errors),t=e.length)),a.unless!==void 0&&(ce(a.unless,{instancePath:i+"/unless",parentData:a,parentDataProperty:"\
 unless",rootData:f,dynamicAnchors:d})||(e=e===null?ce.errors:e.concat(ce.errors),t=e.length)),a.holds!==void 0&&(Z(a.holds,{instancePath:i+"/holds",parentData:a,
 parentDataProperty:"holds",rootData:f,dynamicAnchors:d})||(e=e===null?Z.errors:e.concat(Z.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"\
-type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return ze.errors=e,t===0}ze.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function $e(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=$e.evaluated;if(c.dynamicProps&&(c.props=
+type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Me.errors=e,t===0}Me.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function $e(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=$e.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),typeof a=="string"){if(k(a)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"\
 must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if(!As.test(a)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"\
 [^.]$"},message:'must match pattern "[^.]$"'};e===null?e=[r]:e.push(r),t++}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},
-message:"must be string"};e===null?e=[r]:e.push(r),t++}return $e.errors=e,t===0}$e.evaluated={dynamicProps:!1,dynamicItems:!1};function We(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=We.evaluated;if(c.dynamicProps&&(c.props=
+message:"must be string"};e===null?e=[r]:e.push(r),t++}return $e.errors=e,t===0}$e.evaluated={dynamicProps:!1,dynamicItems:!1};function Oe(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Oe.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(a)){if(a.length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"\
 must NOT have fewer than 1 items"};e===null?e=[s]:e.push(s),t++}let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(typeof n=="string"){if(k(n)<1){let p={instancePath:i+
 "/"+s,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}else{let p={
 instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),t++}}}else{let r={instancePath:i,
-schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return We.errors=e,t===0}We.evaluated={items:!0,dynamicProps:!1,
+schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return Oe.errors=e,t===0}Oe.evaluated={items:!0,dynamicProps:!1,
 dynamicItems:!1};function le(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=le.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(a)){if(a.length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"\
 must NOT have fewer than 1 items"};e===null?e=[s]:e.push(s),t++}let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(typeof n=="string"){if(k(n)<1){let p={instancePath:i+
@@ -627,8 +627,8 @@ e===null?e=[p]:e.push(p),t++}let n=s.length;for(let p=0;p<n;p++){let o=s[p];if(!
 stem-card"||o==="data-contract"||o==="readiness-checklist"||o==="runbook"||o==="threat-model"||o==="roadmap")){let l={instancePath:i+"/kinds/"+p,schemaPath:"#/p\
 roperties/kinds/items/enum",keyword:"enum",params:{allowedValues:lr.properties.kinds.items.enum},message:"must be equal to one of the allowed values"};e===null?
 e=[l]:e.push(l),t++}}}else{let n={instancePath:i+"/kinds",schemaPath:"#/properties/kinds/type",keyword:"type",params:{type:"array"},message:"must be array"};e===
-null?e=[n]:e.push(n),t++}}if(a.severity!==void 0&&(Ze(a.severity,{instancePath:i+"/severity",parentData:a,parentDataProperty:"severity",rootData:f,dynamicAnchors:d})||
-(e=e===null?Ze.errors:e.concat(Ze.errors),t=e.length)),a.core!==void 0&&typeof a.core!="boolean"){let s={instancePath:i+"/core",schemaPath:"#/properties/core/ty\
+null?e=[n]:e.push(n),t++}}if(a.severity!==void 0&&(We(a.severity,{instancePath:i+"/severity",parentData:a,parentDataProperty:"severity",rootData:f,dynamicAnchors:d})||
+(e=e===null?We.errors:e.concat(We.errors),t=e.length)),a.core!==void 0&&typeof a.core!="boolean"){let s={instancePath:i+"/core",schemaPath:"#/properties/core/ty\
 pe",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}if(a.applies!==void 0&&(ce(a.applies,{instancePath:i+"/applie\
 s",parentData:a,parentDataProperty:"applies",rootData:f,dynamicAnchors:d})||(e=e===null?ce.errors:e.concat(ce.errors),t=e.length)),a.appliesAny!==void 0&&(ce(a.
 appliesAny,{instancePath:i+"/appliesAny",parentData:a,parentDataProperty:"appliesAny",rootData:f,dynamicAnchors:d})||(e=e===null?ce.errors:e.concat(ce.errors),t=
@@ -646,9 +646,9 @@ ies/milder/items/required",keyword:"required",params:{missingProperty:"when"},me
 void 0){let l={instancePath:i+"/milder/"+p,schemaPath:"#/properties/milder/items/required",keyword:"required",params:{missingProperty:"severity"},message:"must \
 have required property 'severity'"};e===null?e=[l]:e.push(l),t++}for(let l in o)if(!(l==="when"||l==="severity")){let u={instancePath:i+"/milder/"+p,schemaPath:"\
 #/properties/milder/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional properties"};e===
-null?e=[u]:e.push(u),t++}o.when!==void 0&&(ze(o.when,{instancePath:i+"/milder/"+p+"/when",parentData:o,parentDataProperty:"when",rootData:f,dynamicAnchors:d})||
-(e=e===null?ze.errors:e.concat(ze.errors),t=e.length)),o.severity!==void 0&&(Ze(o.severity,{instancePath:i+"/milder/"+p+"/severity",parentData:o,parentDataProperty:"\
-severity",rootData:f,dynamicAnchors:d})||(e=e===null?Ze.errors:e.concat(Ze.errors),t=e.length))}else{let l={instancePath:i+"/milder/"+p,schemaPath:"#/properties\
+null?e=[u]:e.push(u),t++}o.when!==void 0&&(Me(o.when,{instancePath:i+"/milder/"+p+"/when",parentData:o,parentDataProperty:"when",rootData:f,dynamicAnchors:d})||
+(e=e===null?Me.errors:e.concat(Me.errors),t=e.length)),o.severity!==void 0&&(We(o.severity,{instancePath:i+"/milder/"+p+"/severity",parentData:o,parentDataProperty:"\
+severity",rootData:f,dynamicAnchors:d})||(e=e===null?We.errors:e.concat(We.errors),t=e.length))}else{let l={instancePath:i+"/milder/"+p,schemaPath:"#/properties\
 /milder/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[l]:e.push(l),t++}}}else{let n={instancePath:i+"/milder",schemaPath:"\
 #/properties/milder/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),t++}}if(a.satisfiedBy!==void 0&&($e(a.satisfiedBy,
 {instancePath:i+"/satisfiedBy",parentData:a,parentDataProperty:"satisfiedBy",rootData:f,dynamicAnchors:d})||(e=e===null?$e.errors:e.concat($e.errors),t=e.length)),
@@ -667,168 +667,169 @@ n),t++}}if(a.subject!==void 0){let s=a.subject;if(typeof s=="string"){if(k(s)<1)
 minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[n]:e.push(n),t++}}else{let n={instancePath:i+"/subject",schemaPath:"#/p\
 roperties/subject/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[n]:e.push(n),t++}}if(a.prose!==void 0){let s=a.prose;if(s&&typeof s==
 "object"&&!Array.isArray(s)){if(s.frames===void 0){let n={instancePath:i+"/prose",schemaPath:"#/properties/prose/required",keyword:"required",params:{missingProperty:"\
-frames"},message:"must have required property 'frames'"};e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n==="terms"||n==="families"||n==="frames")){let p={instancePath:i+
-"/prose",schemaPath:"#/properties/prose/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional pro\
-perties"};e===null?e=[p]:e.push(p),t++}if(s.terms!==void 0&&(We(s.terms,{instancePath:i+"/prose/terms",parentData:s,parentDataProperty:"terms",rootData:f,dynamicAnchors:d})||
-(e=e===null?We.errors:e.concat(We.errors),t=e.length)),s.families!==void 0){let n=s.families;if(n&&typeof n=="object"&&!Array.isArray(n))for(let p in n)We(n[p],
-{instancePath:i+"/prose/families/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),parentData:n,parentDataProperty:p,rootData:f,dynamicAnchors:d})||(e=e===null?We.errors:
-e.concat(We.errors),t=e.length);else{let p={instancePath:i+"/prose/families",schemaPath:"#/properties/prose/properties/families/type",keyword:"type",params:{type:"\
-object"},message:"must be object"};e===null?e=[p]:e.push(p),t++}}if(s.frames!==void 0){let n=s.frames;if(Array.isArray(n)){if(n.length<1){let o={instancePath:i+
-"/prose/frames",schemaPath:"#/properties/prose/properties/frames/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?
-e=[o]:e.push(o),t++}let p=n.length;for(let o=0;o<p;o++){let l=n[o],u=t,m=!1,b=t;if(l&&typeof l=="object"&&!Array.isArray(l)&&l.own===void 0){let A={instancePath:i+
-"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/anyOf/0/required",keyword:"required",params:{missingProperty:"own"},message:"must have\
- required property 'own'"};e===null?e=[A]:e.push(A),t++}var r=b===t;m=m||r;let P=t;if(l&&typeof l=="object"&&!Array.isArray(l)&&l.near===void 0){let A={instancePath:i+
-"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/anyOf/1/required",keyword:"required",params:{missingProperty:"near"},message:"must hav\
-e required property 'near'"};e===null?e=[A]:e.push(A),t++}var r=P===t;if(m=m||r,m)t=u,e!==null&&(u?e.length=u:e=null);else{let A={instancePath:i+"/prose/frames/"+
-o,schemaPath:"#/properties/prose/properties/frames/items/anyOf",keyword:"anyOf",params:{},message:"must match a schema in anyOf"};e===null?e=[A]:e.push(A),t++}if(l&&
-typeof l=="object"&&!Array.isArray(l)){if(l.id===void 0){let A={instancePath:i+"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/require\
-d",keyword:"required",params:{missingProperty:"id"},message:"must have required property 'id'"};e===null?e=[A]:e.push(A),t++}if(l.says===void 0){let A={instancePath:i+
-"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/required",keyword:"required",params:{missingProperty:"says"},message:"must have requir\
-ed property 'says'"};e===null?e=[A]:e.push(A),t++}for(let A in l)if(!M.call(lr.properties.prose.properties.frames.items.properties,A)){let w={instancePath:i+"/p\
-rose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:A},message:"\
-must NOT have additional properties"};e===null?e=[w]:e.push(w),t++}if(l.id!==void 0){let A=l.id;if(typeof A=="string"){if(k(A)<1){let w={instancePath:i+"/prose/\
-frames/"+o+"/id",schemaPath:"#/properties/prose/properties/frames/items/properties/id/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have few\
-er than 1 characters"};e===null?e=[w]:e.push(w),t++}}else{let w={instancePath:i+"/prose/frames/"+o+"/id",schemaPath:"#/properties/prose/properties/frames/items/\
-properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[w]:e.push(w),t++}}if(l.says!==void 0){let A=l.says;if(!(A==="des\
-cribed"||A==="vague"||A==="denied")){let w={instancePath:i+"/prose/frames/"+o+"/says",schemaPath:"#/properties/prose/properties/frames/items/properties/says/enu\
-m",keyword:"enum",params:{allowedValues:lr.properties.prose.properties.frames.items.properties.says.enum},message:"must be equal to one of the allowed values"};
-e===null?e=[w]:e.push(w),t++}}if(l.own!==void 0&&(le(l.own,{instancePath:i+"/prose/frames/"+o+"/own",parentData:l,parentDataProperty:"own",rootData:f,dynamicAnchors:d})||
-(e=e===null?le.errors:e.concat(le.errors),t=e.length)),l.context!==void 0&&(le(l.context,{instancePath:i+"/prose/frames/"+o+"/context",parentData:l,parentDataProperty:"\
-context",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:e.concat(le.errors),t=e.length)),l.near!==void 0&&(le(l.near,{instancePath:i+"/prose/frames/"+o+"/\
-near",parentData:l,parentDataProperty:"near",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:e.concat(le.errors),t=e.length)),l.not!==void 0&&(le(l.not,{instancePath:i+
-"/prose/frames/"+o+"/not",parentData:l,parentDataProperty:"not",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:e.concat(le.errors),t=e.length)),l.notNear!==
-void 0&&(le(l.notNear,{instancePath:i+"/prose/frames/"+o+"/notNear",parentData:l,parentDataProperty:"notNear",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:
-e.concat(le.errors),t=e.length)),l.kinds!==void 0){let A=l.kinds;if(Array.isArray(A)){let w=A.length;for(let v=0;v<w;v++){let T=A[v];if(!(T==="sentence"||T==="r\
-ow"||T==="field"||T==="group")){let L={instancePath:i+"/prose/frames/"+o+"/kinds/"+v,schemaPath:"#/properties/prose/properties/frames/items/properties/kinds/ite\
-ms/enum",keyword:"enum",params:{allowedValues:lr.properties.prose.properties.frames.items.properties.kinds.items.enum},message:"must be equal to one of the allo\
-wed values"};e===null?e=[L]:e.push(L),t++}}}else{let w={instancePath:i+"/prose/frames/"+o+"/kinds",schemaPath:"#/properties/prose/properties/frames/items/proper\
-ties/kinds/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[w]:e.push(w),t++}}if(l.reason!==void 0&&($e(l.reason,{instancePath:i+
-"/prose/frames/"+o+"/reason",parentData:l,parentDataProperty:"reason",rootData:f,dynamicAnchors:d})||(e=e===null?$e.errors:e.concat($e.errors),t=e.length)),l.allow!==
-void 0){let A=l.allow;if(Array.isArray(A)){let w=A.length;for(let v=0;v<w;v++){let T=A[v];if(!(T==="defer"||T==="vacant"||T==="deny"||T==="rejected"||T==="other"||
-T==="hypothetical"||T==="question")){let L={instancePath:i+"/prose/frames/"+o+"/allow/"+v,schemaPath:"#/properties/prose/properties/frames/items/properties/allo\
-w/items/enum",keyword:"enum",params:{allowedValues:lr.properties.prose.properties.frames.items.properties.allow.items.enum},message:"must be equal to one of the\
- allowed values"};e===null?e=[L]:e.push(L),t++}}}else{let w={instancePath:i+"/prose/frames/"+o+"/allow",schemaPath:"#/properties/prose/properties/frames/items/p\
-roperties/allow/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[w]:e.push(w),t++}}}else{let A={instancePath:i+"/prose/frames/"+o,
-schemaPath:"#/properties/prose/properties/frames/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[A]:e.push(A),t++}}}else{
-let p={instancePath:i+"/prose/frames",schemaPath:"#/properties/prose/properties/frames/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?
-e=[p]:e.push(p),t++}}}else{let n={instancePath:i+"/prose",schemaPath:"#/properties/prose/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
-null?e=[n]:e.push(n),t++}}if(a.reportsSilence!==void 0&&typeof a.reportsSilence!="boolean"){let s={instancePath:i+"/reportsSilence",schemaPath:"#/properties/rep\
-ortsSilence/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}if(a.onlyWhenDescribed!==void 0&&typeof a.onlyWhenDescribed!=
-"boolean"){let s={instancePath:i+"/onlyWhenDescribed",schemaPath:"#/properties/onlyWhenDescribed/type",keyword:"type",params:{type:"boolean"},message:"must be b\
-oolean"};e===null?e=[s]:e.push(s),t++}if(a.sections!==void 0){let s=a.sections;if(Array.isArray(s)){if(s.length<1){let p={instancePath:i+"/sections",schemaPath:"\
-#/properties/sections/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[p]:e.push(p),t++}let n=s.length;for(let p=0;p<
-n;p++){let o=s[p];if(typeof o=="string"){if(!Fs.test(o)){let l={instancePath:i+"/sections/"+p,schemaPath:"#/properties/sections/items/pattern",keyword:"pattern",
-params:{pattern:"^[a-z0-9][a-z0-9 ]*$"},message:'must match pattern "^[a-z0-9][a-z0-9 ]*$"'};e===null?e=[l]:e.push(l),t++}}else{let l={instancePath:i+"/sections\
-/"+p,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[l]:e.push(l),t++}}}else{let n={instancePath:i+
-"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[n]:e.push(n),t++}}if(a.messages!==
-void 0){let s=a.messages;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.absent===void 0){let n={instancePath:i+"/messages",schemaPath:"#/properties/messages/\
-required",keyword:"required",params:{missingProperty:"absent"},message:"must have required property 'absent'"};e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n===
-"absent"||n==="mentioned"||n==="deferred"||n==="vague"||n==="contradicted"||n==="incomplete")){let p={instancePath:i+"/messages",schemaPath:"#/properties/messag\
-es/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}
-s.absent!==void 0&&(U(s.absent,{instancePath:i+"/messages/absent",parentData:s,parentDataProperty:"absent",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.
-concat(U.errors),t=e.length)),s.mentioned!==void 0&&(U(s.mentioned,{instancePath:i+"/messages/mentioned",parentData:s,parentDataProperty:"mentioned",rootData:f,
-dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),s.deferred!==void 0&&(U(s.deferred,{instancePath:i+"/messages/deferred",parentData:s,parentDataProperty:"\
-deferred",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),s.vague!==void 0&&(U(s.vague,{instancePath:i+"/messages/vague",parentData:s,
-parentDataProperty:"vague",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),s.contradicted!==void 0&&(U(s.contradicted,{instancePath:i+
-"/messages/contradicted",parentData:s,parentDataProperty:"contradicted",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),s.incomplete!==
-void 0&&(U(s.incomplete,{instancePath:i+"/messages/incomplete",parentData:s,parentDataProperty:"incomplete",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:
-e.concat(U.errors),t=e.length))}else{let n={instancePath:i+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type:"object"},message:"mu\
-st be object"};e===null?e=[n]:e.push(n),t++}}if(a.at!==void 0&&(I(a.at,{instancePath:i+"/at",parentData:a,parentDataProperty:"at",rootData:f,dynamicAnchors:d})||
-(e=e===null?I.errors:e.concat(I.errors),t=e.length)),a.manifest!==void 0&&(Z(a.manifest,{instancePath:i+"/manifest",parentData:a,parentDataProperty:"manifest",rootData:f,
-dynamicAnchors:d})||(e=e===null?Z.errors:e.concat(Z.errors),t=e.length)),a.frontMatter!==void 0&&(Z(a.frontMatter,{instancePath:i+"/frontMatter",parentData:a,parentDataProperty:"\
-frontMatter",rootData:f,dynamicAnchors:d})||(e=e===null?Z.errors:e.concat(Z.errors),t=e.length)),a.dataContract!==void 0&&(Z(a.dataContract,{instancePath:i+"/da\
-taContract",parentData:a,parentDataProperty:"dataContract",rootData:f,dynamicAnchors:d})||(e=e===null?Z.errors:e.concat(Z.errors),t=e.length)),a.linked!==void 0){
-let s=a.linked;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.kind===void 0){let n={instancePath:i+"/linked",schemaPath:"#/properties/linked/required",keyword:"\
-required",params:{missingProperty:"kind"},message:"must have required property 'kind'"};e===null?e=[n]:e.push(n),t++}if(s.like===void 0){let n={instancePath:i+"\
-/linked",schemaPath:"#/properties/linked/required",keyword:"required",params:{missingProperty:"like"},message:"must have required property 'like'"};e===null?e=[
-n]:e.push(n),t++}for(let n in s)if(!(n==="kind"||n==="like")){let p={instancePath:i+"/linked",schemaPath:"#/properties/linked/additionalProperties",keyword:"add\
-itionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.kind!==void 0){let n=s.kind;if(!(n===
-"ml-design-doc"||n==="adr"||n==="model-manifest"||n==="model-card"||n==="system-card"||n==="data-contract"||n==="readiness-checklist"||n==="runbook"||n==="threa\
-t-model"||n==="roadmap")){let p={instancePath:i+"/linked/kind",schemaPath:"#/properties/linked/properties/kind/enum",keyword:"enum",params:{allowedValues:lr.properties.
-linked.properties.kind.enum},message:"must be equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}if(s.like!==void 0){let n=s.like;if(Array.isArray(
-n)){let p=n.length;for(let o=0;o<p;o++){let l=n[o];if(typeof l=="string"){if(k(l)<1){let u={instancePath:i+"/linked/like/"+o,schemaPath:"#/properties/linked/pro\
-perties/like/items/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[u]:e.push(u),t++}}else{let u={instancePath:i+
-"/linked/like/"+o,schemaPath:"#/properties/linked/properties/like/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[u]:e.push(
-u),t++}}}else{let p={instancePath:i+"/linked/like",schemaPath:"#/properties/linked/properties/like/type",keyword:"type",params:{type:"array"},message:"must be a\
-rray"};e===null?e=[p]:e.push(p),t++}}}else{let n={instancePath:i+"/linked",schemaPath:"#/properties/linked/type",keyword:"type",params:{type:"object"},message:"\
-must be object"};e===null?e=[n]:e.push(n),t++}}if(a.fix!==void 0){let s=a.fix;if(s&&typeof s=="object"&&!Array.isArray(s)){if(Object.keys(s).length<2){let n={instancePath:i+
-"/fix",schemaPath:"#/properties/fix/minProperties",keyword:"minProperties",params:{limit:2},message:"must NOT have fewer than 2 properties"};e===null?e=[n]:e.push(
-n),t++}if(s.title===void 0){let n={instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{missingProperty:"title"},message:"mus\
-t have required property 'title'"};e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n==="title"||n==="markdown"||n==="yaml")){let p={instancePath:i+"/fix",schemaPath:"\
-#/properties/fix/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[p]:
-e.push(p),t++}if(s.title!==void 0){let n=s.title;if(typeof n=="string"){if(k(n)<1){let p={instancePath:i+"/fix/title",schemaPath:"#/properties/fix/properties/ti\
-tle/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}else{let p={instancePath:i+"/\
-fix/title",schemaPath:"#/properties/fix/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),t++}}if(s.
-markdown!==void 0){let n=s.markdown;if(typeof n=="string"){if(!Ss.test(n)){let p={instancePath:i+"/fix/markdown",schemaPath:"#/properties/fix/properties/markdow\
-n/pattern",keyword:"pattern",params:{pattern:"^## \\S"},message:'must match pattern "^## \\S"'};e===null?e=[p]:e.push(p),t++}}else{let p={instancePath:i+"/fix/m\
-arkdown",schemaPath:"#/properties/fix/properties/markdown/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),t++}}if(s.
-yaml!==void 0){let n=s.yaml;if(n&&typeof n=="object"&&!Array.isArray(n)){if(Object.keys(n).length<1){let p={instancePath:i+"/fix/yaml",schemaPath:"#/properties/\
-fix/properties/yaml/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[p]:e.push(p),t++}}else{
-let p={instancePath:i+"/fix/yaml",schemaPath:"#/properties/fix/properties/yaml/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=
-[p]:e.push(p),t++}}}else{let n={instancePath:i+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
-e=[n]:e.push(n),t++}}if(a.examples!==void 0){let s=a.examples;if(s&&typeof s=="object"&&!Array.isArray(s)){if(Object.keys(s).length<1){let n={instancePath:i+"/e\
-xamples",schemaPath:"#/properties/examples/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[
-n]:e.push(n),t++}for(let n in s)if(!(n==="markdown"||n==="manifest"||n==="whole")){let p={instancePath:i+"/examples",schemaPath:"#/properties/examples/additiona\
-lProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.markdown!==
-void 0){let n=s.markdown;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.good===void 0){let p={instancePath:i+"/examples/markdown",schemaPath:"#/properties/ex\
-amples/properties/markdown/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[p]:e.push(p),t++}
-if(n.bad===void 0){let p={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"required",params:{missingProperty:"\
-bad"},message:"must have required property 'bad'"};e===null?e=[p]:e.push(p),t++}for(let p in n)if(!(p==="withoutTier"||p==="tier"||p==="good"||p==="bad")){let o={
-instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:p},
-message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),t++}if(n.withoutTier!==void 0&&typeof n.withoutTier!="boolean"){let p={instancePath:i+"/\
-examples/markdown/withoutTier",schemaPath:"#/properties/examples/properties/markdown/properties/withoutTier/type",keyword:"type",params:{type:"boolean"},message:"\
-must be boolean"};e===null?e=[p]:e.push(p),t++}if(n.tier!==void 0){let p=n.tier;if(!(typeof p=="number"&&!(p%1)&&!isNaN(p)&&isFinite(p))){let o={instancePath:i+
-"/examples/markdown/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/type",keyword:"type",params:{type:"integer"},message:"must be in\
-teger"};e===null?e=[o]:e.push(o),t++}if(typeof p=="number"&&isFinite(p)){if(p>4||isNaN(p)){let o={instancePath:i+"/examples/markdown/tier",schemaPath:"#/propert\
-ies/examples/properties/markdown/properties/tier/maximum",keyword:"maximum",params:{comparison:"<=",limit:4},message:"must be <= 4"};e===null?e=[o]:e.push(o),t++}
-if(p<1||isNaN(p)){let o={instancePath:i+"/examples/markdown/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/minimum",keyword:"minimu\
-m",params:{comparison:">=",limit:1},message:"must be >= 1"};e===null?e=[o]:e.push(o),t++}}}n.good!==void 0&&(we(n.good,{instancePath:i+"/examples/markdown/good",
-parentData:n,parentDataProperty:"good",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),t=e.length)),n.bad!==void 0&&(we(n.bad,{instancePath:i+
-"/examples/markdown/bad",parentData:n,parentDataProperty:"bad",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),t=e.length))}else{let p={
-instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/type",keyword:"type",params:{type:"object"},message:"must be object"};
-e===null?e=[p]:e.push(p),t++}}if(s.manifest!==void 0){let n=s.manifest;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.good===void 0){let p={instancePath:i+"/\
-examples/manifest",schemaPath:"#/properties/examples/properties/manifest/required",keyword:"required",params:{missingProperty:"good"},message:"must have require\
-d property 'good'"};e===null?e=[p]:e.push(p),t++}if(n.bad===void 0){let p={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/mani\
-fest/required",keyword:"required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[p]:e.push(p),t++}for(let p in n)if(!(p===
-"good"||p==="bad")){let o={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/additionalProperties",keyword:"additionalPr\
-operties",params:{additionalProperty:p},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),t++}n.good!==void 0&&(we(n.good,{instancePath:i+
-"/examples/manifest/good",parentData:n,parentDataProperty:"good",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),t=e.length)),n.bad!==void 0&&
-(we(n.bad,{instancePath:i+"/examples/manifest/bad",parentData:n,parentDataProperty:"bad",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),
-t=e.length))}else{let p={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/type",keyword:"type",params:{type:"object"},message:"\
-must be object"};e===null?e=[p]:e.push(p),t++}}if(s.whole!==void 0){let n=s.whole;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.good===void 0){let p={instancePath:i+
-"/examples/whole",schemaPath:"#/properties/examples/properties/whole/required",keyword:"required",params:{missingProperty:"good"},message:"must have required pr\
-operty 'good'"};e===null?e=[p]:e.push(p),t++}if(n.bad===void 0){let p={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/properties/whole/requi\
-red",keyword:"required",params:{missingProperty:"bad"},message:"must have required property 'bad'"};e===null?e=[p]:e.push(p),t++}for(let p in n)if(!(p==="good"||
-p==="bad")){let o={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/properties/whole/additionalProperties",keyword:"additionalProperties",params:{
-additionalProperty:p},message:"must NOT have additional properties"};e===null?e=[o]:e.push(o),t++}n.good!==void 0&&(He(n.good,{instancePath:i+"/examples/whole/g\
-ood",parentData:n,parentDataProperty:"good",rootData:f,dynamicAnchors:d})||(e=e===null?He.errors:e.concat(He.errors),t=e.length)),n.bad!==void 0&&(He(n.bad,{instancePath:i+
-"/examples/whole/bad",parentData:n,parentDataProperty:"bad",rootData:f,dynamicAnchors:d})||(e=e===null?He.errors:e.concat(He.errors),t=e.length))}else{let p={instancePath:i+
-"/examples/whole",schemaPath:"#/properties/examples/properties/whole/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(
-p),t++}}}else{let n={instancePath:i+"/examples",schemaPath:"#/properties/examples/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
-e=[n]:e.push(n),t++}}}else{let s={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}
-return St.errors=e,t===0}St.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Mi=Vt,ts={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"https\
-://plumbline.dev/schemas/v1/findings.schema.json",type:"object",properties:{version:{const:1},tool:{type:"object",properties:{name:{const:"plumbline"},version:{
-type:"string",minLength:1},packs:{type:"array",items:{type:"object",properties:{name:{type:"string",minLength:1},version:{type:"string",minLength:1},digest:{type:"\
-string",minLength:1}},additionalProperties:!1,required:["name","version","digest"]}}},additionalProperties:!1,required:["name","version","packs"]},summary:{type:"\
-object",properties:{documents:{type:"integer",minimum:0},errors:{type:"integer",minimum:0},warnings:{type:"integer",minimum:0},infos:{type:"integer",minimum:0},
-waived:{type:"integer",minimum:0}},additionalProperties:!1,required:["documents","errors","warnings","infos","waived"]},documents:{type:"array",items:{type:"obj\
-ect",properties:{path:{type:"string",minLength:1},kind:{type:"string",minLength:1},tier:{type:["integer","null"],minimum:1,maximum:4},stage:{type:["string","nul\
-l"]},model:{type:["string","null"]}},additionalProperties:!1,required:["path","kind"]}},findings:{type:"array",items:{$ref:"#/$defs/Finding"}}},additionalProperties:!1,
-required:["version","tool","summary","documents","findings"],$defs:{Position:{type:"object",properties:{line:{type:"integer",minimum:0},character:{type:"integer",
-minimum:0}},additionalProperties:!1,required:["line","character"]},Range:{type:"object",properties:{start:{$ref:"#/$defs/Position"},end:{$ref:"#/$defs/Position"}},
-additionalProperties:!1,required:["start","end"]},Finding:{type:"object",properties:{rule:{type:"string",minLength:1},category:{type:"string",minLength:1},severity:{
-enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",minLength:1},
-help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},range:{
-$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{type:"\
-string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["string","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},expires:{
-type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,required:[]}},additionalProperties:!1,required:["rule","category","severity","p\
-ath","range","message","fixable","fingerprint","waiver"]}}},fr={type:"object",properties:{rule:{type:"string",minLength:1},category:{type:"string",minLength:1},
-severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",
-minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},
-range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{
-type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["string","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},
-expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,required:[]}},additionalProperties:!1,required:["rule","category","sev\
-erity","path","range","message","fixable","fingerprint","waiver"]};function Qe(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Qe.evaluated;if(c.dynamicProps&&(c.props=
+frames"},message:"must have required property 'frames'"};e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n==="terms"||n==="things"||n==="families"||n==="frames")){
+let p={instancePath:i+"/prose",schemaPath:"#/properties/prose/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"must N\
+OT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.terms!==void 0&&(Oe(s.terms,{instancePath:i+"/prose/terms",parentData:s,parentDataProperty:"te\
+rms",rootData:f,dynamicAnchors:d})||(e=e===null?Oe.errors:e.concat(Oe.errors),t=e.length)),s.things!==void 0&&(Oe(s.things,{instancePath:i+"/prose/things",parentData:s,
+parentDataProperty:"things",rootData:f,dynamicAnchors:d})||(e=e===null?Oe.errors:e.concat(Oe.errors),t=e.length)),s.families!==void 0){let n=s.families;if(n&&typeof n==
+"object"&&!Array.isArray(n))for(let p in n)Oe(n[p],{instancePath:i+"/prose/families/"+p.replace(/~/g,"~0").replace(/\//g,"~1"),parentData:n,parentDataProperty:p,
+rootData:f,dynamicAnchors:d})||(e=e===null?Oe.errors:e.concat(Oe.errors),t=e.length);else{let p={instancePath:i+"/prose/families",schemaPath:"#/properties/prose\
+/properties/families/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),t++}}if(s.frames!==void 0){let n=s.frames;if(Array.
+isArray(n)){if(n.length<1){let o={instancePath:i+"/prose/frames",schemaPath:"#/properties/prose/properties/frames/minItems",keyword:"minItems",params:{limit:1},
+message:"must NOT have fewer than 1 items"};e===null?e=[o]:e.push(o),t++}let p=n.length;for(let o=0;o<p;o++){let l=n[o],u=t,m=!1,b=t;if(l&&typeof l=="object"&&!Array.
+isArray(l)&&l.own===void 0){let A={instancePath:i+"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/anyOf/0/required",keyword:"required",
+params:{missingProperty:"own"},message:"must have required property 'own'"};e===null?e=[A]:e.push(A),t++}var r=b===t;m=m||r;let P=t;if(l&&typeof l=="object"&&!Array.
+isArray(l)&&l.near===void 0){let A={instancePath:i+"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/anyOf/1/required",keyword:"required",
+params:{missingProperty:"near"},message:"must have required property 'near'"};e===null?e=[A]:e.push(A),t++}var r=P===t;if(m=m||r,m)t=u,e!==null&&(u?e.length=u:e=
+null);else{let A={instancePath:i+"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/anyOf",keyword:"anyOf",params:{},message:"must match \
+a schema in anyOf"};e===null?e=[A]:e.push(A),t++}if(l&&typeof l=="object"&&!Array.isArray(l)){if(l.id===void 0){let A={instancePath:i+"/prose/frames/"+o,schemaPath:"\
+#/properties/prose/properties/frames/items/required",keyword:"required",params:{missingProperty:"id"},message:"must have required property 'id'"};e===null?e=[A]:
+e.push(A),t++}if(l.says===void 0){let A={instancePath:i+"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/required",keyword:"required",params:{
+missingProperty:"says"},message:"must have required property 'says'"};e===null?e=[A]:e.push(A),t++}for(let A in l)if(!M.call(lr.properties.prose.properties.frames.
+items.properties,A)){let w={instancePath:i+"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/additionalProperties",keyword:"additionalPr\
+operties",params:{additionalProperty:A},message:"must NOT have additional properties"};e===null?e=[w]:e.push(w),t++}if(l.id!==void 0){let A=l.id;if(typeof A=="s\
+tring"){if(k(A)<1){let w={instancePath:i+"/prose/frames/"+o+"/id",schemaPath:"#/properties/prose/properties/frames/items/properties/id/minLength",keyword:"minLe\
+ngth",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[w]:e.push(w),t++}}else{let w={instancePath:i+"/prose/frames/"+o+"/id",schemaPath:"\
+#/properties/prose/properties/frames/items/properties/id/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[w]:e.push(w),t++}}if(l.
+says!==void 0){let A=l.says;if(!(A==="described"||A==="vague"||A==="denied")){let w={instancePath:i+"/prose/frames/"+o+"/says",schemaPath:"#/properties/prose/pr\
+operties/frames/items/properties/says/enum",keyword:"enum",params:{allowedValues:lr.properties.prose.properties.frames.items.properties.says.enum},message:"must\
+ be equal to one of the allowed values"};e===null?e=[w]:e.push(w),t++}}if(l.own!==void 0&&(le(l.own,{instancePath:i+"/prose/frames/"+o+"/own",parentData:l,parentDataProperty:"\
+own",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:e.concat(le.errors),t=e.length)),l.context!==void 0&&(le(l.context,{instancePath:i+"/prose/frames/"+o+
+"/context",parentData:l,parentDataProperty:"context",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:e.concat(le.errors),t=e.length)),l.near!==void 0&&(le(
+l.near,{instancePath:i+"/prose/frames/"+o+"/near",parentData:l,parentDataProperty:"near",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:e.concat(le.errors),
+t=e.length)),l.not!==void 0&&(le(l.not,{instancePath:i+"/prose/frames/"+o+"/not",parentData:l,parentDataProperty:"not",rootData:f,dynamicAnchors:d})||(e=e===null?
+le.errors:e.concat(le.errors),t=e.length)),l.notNear!==void 0&&(le(l.notNear,{instancePath:i+"/prose/frames/"+o+"/notNear",parentData:l,parentDataProperty:"notN\
+ear",rootData:f,dynamicAnchors:d})||(e=e===null?le.errors:e.concat(le.errors),t=e.length)),l.kinds!==void 0){let A=l.kinds;if(Array.isArray(A)){let w=A.length;for(let v=0;v<
+w;v++){let T=A[v];if(!(T==="sentence"||T==="row"||T==="field"||T==="group")){let L={instancePath:i+"/prose/frames/"+o+"/kinds/"+v,schemaPath:"#/properties/prose\
+/properties/frames/items/properties/kinds/items/enum",keyword:"enum",params:{allowedValues:lr.properties.prose.properties.frames.items.properties.kinds.items.enum},
+message:"must be equal to one of the allowed values"};e===null?e=[L]:e.push(L),t++}}}else{let w={instancePath:i+"/prose/frames/"+o+"/kinds",schemaPath:"#/proper\
+ties/prose/properties/frames/items/properties/kinds/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[w]:e.push(w),t++}}if(l.reason!==
+void 0&&($e(l.reason,{instancePath:i+"/prose/frames/"+o+"/reason",parentData:l,parentDataProperty:"reason",rootData:f,dynamicAnchors:d})||(e=e===null?$e.errors:
+e.concat($e.errors),t=e.length)),l.allow!==void 0){let A=l.allow;if(Array.isArray(A)){let w=A.length;for(let v=0;v<w;v++){let T=A[v];if(!(T==="defer"||T==="vaca\
+nt"||T==="deny"||T==="rejected"||T==="other"||T==="hypothetical"||T==="question")){let L={instancePath:i+"/prose/frames/"+o+"/allow/"+v,schemaPath:"#/properties\
+/prose/properties/frames/items/properties/allow/items/enum",keyword:"enum",params:{allowedValues:lr.properties.prose.properties.frames.items.properties.allow.items.
+enum},message:"must be equal to one of the allowed values"};e===null?e=[L]:e.push(L),t++}}}else{let w={instancePath:i+"/prose/frames/"+o+"/allow",schemaPath:"#/\
+properties/prose/properties/frames/items/properties/allow/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[w]:e.push(w),t++}}}else{
+let A={instancePath:i+"/prose/frames/"+o,schemaPath:"#/properties/prose/properties/frames/items/type",keyword:"type",params:{type:"object"},message:"must be obj\
+ect"};e===null?e=[A]:e.push(A),t++}}}else{let p={instancePath:i+"/prose/frames",schemaPath:"#/properties/prose/properties/frames/type",keyword:"type",params:{type:"\
+array"},message:"must be array"};e===null?e=[p]:e.push(p),t++}}}else{let n={instancePath:i+"/prose",schemaPath:"#/properties/prose/type",keyword:"type",params:{
+type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),t++}}if(a.reportsSilence!==void 0&&typeof a.reportsSilence!="boolean"){let s={instancePath:i+"\
+/reportsSilence",schemaPath:"#/properties/reportsSilence/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}if(a.
+onlyWhenDescribed!==void 0&&typeof a.onlyWhenDescribed!="boolean"){let s={instancePath:i+"/onlyWhenDescribed",schemaPath:"#/properties/onlyWhenDescribed/type",keyword:"\
+type",params:{type:"boolean"},message:"must be boolean"};e===null?e=[s]:e.push(s),t++}if(a.sections!==void 0){let s=a.sections;if(Array.isArray(s)){if(s.length<
+1){let p={instancePath:i+"/sections",schemaPath:"#/properties/sections/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};
+e===null?e=[p]:e.push(p),t++}let n=s.length;for(let p=0;p<n;p++){let o=s[p];if(typeof o=="string"){if(!Fs.test(o)){let l={instancePath:i+"/sections/"+p,schemaPath:"\
+#/properties/sections/items/pattern",keyword:"pattern",params:{pattern:"^[a-z0-9][a-z0-9 ]*$"},message:'must match pattern "^[a-z0-9][a-z0-9 ]*$"'};e===null?e=[
+l]:e.push(l),t++}}else{let l={instancePath:i+"/sections/"+p,schemaPath:"#/properties/sections/items/type",keyword:"type",params:{type:"string"},message:"must be\
+ string"};e===null?e=[l]:e.push(l),t++}}}else{let n={instancePath:i+"/sections",schemaPath:"#/properties/sections/type",keyword:"type",params:{type:"array"},message:"\
+must be array"};e===null?e=[n]:e.push(n),t++}}if(a.messages!==void 0){let s=a.messages;if(s&&typeof s=="object"&&!Array.isArray(s)){if(s.absent===void 0){let n={
+instancePath:i+"/messages",schemaPath:"#/properties/messages/required",keyword:"required",params:{missingProperty:"absent"},message:"must have required property\
+ 'absent'"};e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n==="absent"||n==="mentioned"||n==="deferred"||n==="vague"||n==="contradicted"||n==="incomplete")){
+let p={instancePath:i+"/messages",schemaPath:"#/properties/messages/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"\
+must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}s.absent!==void 0&&(U(s.absent,{instancePath:i+"/messages/absent",parentData:s,parentDataProperty:"\
+absent",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),s.mentioned!==void 0&&(U(s.mentioned,{instancePath:i+"/messages/ment\
+ioned",parentData:s,parentDataProperty:"mentioned",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),s.deferred!==void 0&&(U(s.
+deferred,{instancePath:i+"/messages/deferred",parentData:s,parentDataProperty:"deferred",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),
+t=e.length)),s.vague!==void 0&&(U(s.vague,{instancePath:i+"/messages/vague",parentData:s,parentDataProperty:"vague",rootData:f,dynamicAnchors:d})||(e=e===null?U.
+errors:e.concat(U.errors),t=e.length)),s.contradicted!==void 0&&(U(s.contradicted,{instancePath:i+"/messages/contradicted",parentData:s,parentDataProperty:"cont\
+radicted",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),s.incomplete!==void 0&&(U(s.incomplete,{instancePath:i+"/messages/\
+incomplete",parentData:s,parentDataProperty:"incomplete",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length))}else{let n={instancePath:i+
+"/messages",schemaPath:"#/properties/messages/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),t++}}if(a.at!==void 0&&
+(I(a.at,{instancePath:i+"/at",parentData:a,parentDataProperty:"at",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(I.errors),t=e.length)),a.manifest!==
+void 0&&(Z(a.manifest,{instancePath:i+"/manifest",parentData:a,parentDataProperty:"manifest",rootData:f,dynamicAnchors:d})||(e=e===null?Z.errors:e.concat(Z.errors),
+t=e.length)),a.frontMatter!==void 0&&(Z(a.frontMatter,{instancePath:i+"/frontMatter",parentData:a,parentDataProperty:"frontMatter",rootData:f,dynamicAnchors:d})||
+(e=e===null?Z.errors:e.concat(Z.errors),t=e.length)),a.dataContract!==void 0&&(Z(a.dataContract,{instancePath:i+"/dataContract",parentData:a,parentDataProperty:"\
+dataContract",rootData:f,dynamicAnchors:d})||(e=e===null?Z.errors:e.concat(Z.errors),t=e.length)),a.linked!==void 0){let s=a.linked;if(s&&typeof s=="object"&&!Array.
+isArray(s)){if(s.kind===void 0){let n={instancePath:i+"/linked",schemaPath:"#/properties/linked/required",keyword:"required",params:{missingProperty:"kind"},message:"\
+must have required property 'kind'"};e===null?e=[n]:e.push(n),t++}if(s.like===void 0){let n={instancePath:i+"/linked",schemaPath:"#/properties/linked/required",
+keyword:"required",params:{missingProperty:"like"},message:"must have required property 'like'"};e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n==="kind"||n===
+"like")){let p={instancePath:i+"/linked",schemaPath:"#/properties/linked/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"\
+must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.kind!==void 0){let n=s.kind;if(!(n==="ml-design-doc"||n==="adr"||n==="model-manifest"||n===
+"model-card"||n==="system-card"||n==="data-contract"||n==="readiness-checklist"||n==="runbook"||n==="threat-model"||n==="roadmap")){let p={instancePath:i+"/link\
+ed/kind",schemaPath:"#/properties/linked/properties/kind/enum",keyword:"enum",params:{allowedValues:lr.properties.linked.properties.kind.enum},message:"must be \
+equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}if(s.like!==void 0){let n=s.like;if(Array.isArray(n)){let p=n.length;for(let o=0;o<p;o++){let l=n[o];
+if(typeof l=="string"){if(k(l)<1){let u={instancePath:i+"/linked/like/"+o,schemaPath:"#/properties/linked/properties/like/items/minLength",keyword:"minLength",params:{
+limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[u]:e.push(u),t++}}else{let u={instancePath:i+"/linked/like/"+o,schemaPath:"#/properties/li\
+nked/properties/like/items/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[u]:e.push(u),t++}}}else{let p={instancePath:i+"/lin\
+ked/like",schemaPath:"#/properties/linked/properties/like/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[p]:e.push(p),t++}}}else{
+let n={instancePath:i+"/linked",schemaPath:"#/properties/linked/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),t++}}
+if(a.fix!==void 0){let s=a.fix;if(s&&typeof s=="object"&&!Array.isArray(s)){if(Object.keys(s).length<2){let n={instancePath:i+"/fix",schemaPath:"#/properties/fi\
+x/minProperties",keyword:"minProperties",params:{limit:2},message:"must NOT have fewer than 2 properties"};e===null?e=[n]:e.push(n),t++}if(s.title===void 0){let n={
+instancePath:i+"/fix",schemaPath:"#/properties/fix/required",keyword:"required",params:{missingProperty:"title"},message:"must have required property 'title'"};
+e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n==="title"||n==="markdown"||n==="yaml")){let p={instancePath:i+"/fix",schemaPath:"#/properties/fix/additionalP\
+roperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.title!==
+void 0){let n=s.title;if(typeof n=="string"){if(k(n)<1){let p={instancePath:i+"/fix/title",schemaPath:"#/properties/fix/properties/title/minLength",keyword:"min\
+Length",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}else{let p={instancePath:i+"/fix/title",schemaPath:"#/pr\
+operties/fix/properties/title/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),t++}}if(s.markdown!==void 0){let n=s.
+markdown;if(typeof n=="string"){if(!Ss.test(n)){let p={instancePath:i+"/fix/markdown",schemaPath:"#/properties/fix/properties/markdown/pattern",keyword:"pattern",
+params:{pattern:"^## \\S"},message:'must match pattern "^## \\S"'};e===null?e=[p]:e.push(p),t++}}else{let p={instancePath:i+"/fix/markdown",schemaPath:"#/proper\
+ties/fix/properties/markdown/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[p]:e.push(p),t++}}if(s.yaml!==void 0){let n=s.yaml;
+if(n&&typeof n=="object"&&!Array.isArray(n)){if(Object.keys(n).length<1){let p={instancePath:i+"/fix/yaml",schemaPath:"#/properties/fix/properties/yaml/minPrope\
+rties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[p]:e.push(p),t++}}else{let p={instancePath:i+"/fix/\
+yaml",schemaPath:"#/properties/fix/properties/yaml/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),t++}}}else{let n={
+instancePath:i+"/fix",schemaPath:"#/properties/fix/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),t++}}if(a.examples!==
+void 0){let s=a.examples;if(s&&typeof s=="object"&&!Array.isArray(s)){if(Object.keys(s).length<1){let n={instancePath:i+"/examples",schemaPath:"#/properties/exa\
+mples/minProperties",keyword:"minProperties",params:{limit:1},message:"must NOT have fewer than 1 properties"};e===null?e=[n]:e.push(n),t++}for(let n in s)if(!(n===
+"markdown"||n==="manifest"||n==="whole")){let p={instancePath:i+"/examples",schemaPath:"#/properties/examples/additionalProperties",keyword:"additionalPropertie\
+s",params:{additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.markdown!==void 0){let n=s.markdown;if(n&&typeof n==
+"object"&&!Array.isArray(n)){if(n.good===void 0){let p={instancePath:i+"/examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"\
+required",params:{missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[p]:e.push(p),t++}if(n.bad===void 0){let p={instancePath:i+"/\
+examples/markdown",schemaPath:"#/properties/examples/properties/markdown/required",keyword:"required",params:{missingProperty:"bad"},message:"must have required\
+ property 'bad'"};e===null?e=[p]:e.push(p),t++}for(let p in n)if(!(p==="withoutTier"||p==="tier"||p==="good"||p==="bad")){let o={instancePath:i+"/examples/markd\
+own",schemaPath:"#/properties/examples/properties/markdown/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:p},message:"must NOT \
+have additional properties"};e===null?e=[o]:e.push(o),t++}if(n.withoutTier!==void 0&&typeof n.withoutTier!="boolean"){let p={instancePath:i+"/examples/markdown/\
+withoutTier",schemaPath:"#/properties/examples/properties/markdown/properties/withoutTier/type",keyword:"type",params:{type:"boolean"},message:"must be boolean"};
+e===null?e=[p]:e.push(p),t++}if(n.tier!==void 0){let p=n.tier;if(!(typeof p=="number"&&!(p%1)&&!isNaN(p)&&isFinite(p))){let o={instancePath:i+"/examples/markdow\
+n/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=
+[o]:e.push(o),t++}if(typeof p=="number"&&isFinite(p)){if(p>4||isNaN(p)){let o={instancePath:i+"/examples/markdown/tier",schemaPath:"#/properties/examples/proper\
+ties/markdown/properties/tier/maximum",keyword:"maximum",params:{comparison:"<=",limit:4},message:"must be <= 4"};e===null?e=[o]:e.push(o),t++}if(p<1||isNaN(p)){
+let o={instancePath:i+"/examples/markdown/tier",schemaPath:"#/properties/examples/properties/markdown/properties/tier/minimum",keyword:"minimum",params:{comparison:"\
+>=",limit:1},message:"must be >= 1"};e===null?e=[o]:e.push(o),t++}}}n.good!==void 0&&(we(n.good,{instancePath:i+"/examples/markdown/good",parentData:n,parentDataProperty:"\
+good",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),t=e.length)),n.bad!==void 0&&(we(n.bad,{instancePath:i+"/examples/markdown/bad",parentData:n,
+parentDataProperty:"bad",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),t=e.length))}else{let p={instancePath:i+"/examples/markdown",schemaPath:"\
+#/properties/examples/properties/markdown/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),t++}}if(s.manifest!==void 0){
+let n=s.manifest;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.good===void 0){let p={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/p\
+roperties/manifest/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[p]:e.push(p),t++}if(n.
+bad===void 0){let p={instancePath:i+"/examples/manifest",schemaPath:"#/properties/examples/properties/manifest/required",keyword:"required",params:{missingProperty:"\
+bad"},message:"must have required property 'bad'"};e===null?e=[p]:e.push(p),t++}for(let p in n)if(!(p==="good"||p==="bad")){let o={instancePath:i+"/examples/man\
+ifest",schemaPath:"#/properties/examples/properties/manifest/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:p},message:"must NO\
+T have additional properties"};e===null?e=[o]:e.push(o),t++}n.good!==void 0&&(we(n.good,{instancePath:i+"/examples/manifest/good",parentData:n,parentDataProperty:"\
+good",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),t=e.length)),n.bad!==void 0&&(we(n.bad,{instancePath:i+"/examples/manifest/bad",parentData:n,
+parentDataProperty:"bad",rootData:f,dynamicAnchors:d})||(e=e===null?we.errors:e.concat(we.errors),t=e.length))}else{let p={instancePath:i+"/examples/manifest",schemaPath:"\
+#/properties/examples/properties/manifest/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),t++}}if(s.whole!==void 0){
+let n=s.whole;if(n&&typeof n=="object"&&!Array.isArray(n)){if(n.good===void 0){let p={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/propert\
+ies/whole/required",keyword:"required",params:{missingProperty:"good"},message:"must have required property 'good'"};e===null?e=[p]:e.push(p),t++}if(n.bad===void 0){
+let p={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/properties/whole/required",keyword:"required",params:{missingProperty:"bad"},message:"\
+must have required property 'bad'"};e===null?e=[p]:e.push(p),t++}for(let p in n)if(!(p==="good"||p==="bad")){let o={instancePath:i+"/examples/whole",schemaPath:"\
+#/properties/examples/properties/whole/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:p},message:"must NOT have additional prop\
+erties"};e===null?e=[o]:e.push(o),t++}n.good!==void 0&&(He(n.good,{instancePath:i+"/examples/whole/good",parentData:n,parentDataProperty:"good",rootData:f,dynamicAnchors:d})||
+(e=e===null?He.errors:e.concat(He.errors),t=e.length)),n.bad!==void 0&&(He(n.bad,{instancePath:i+"/examples/whole/bad",parentData:n,parentDataProperty:"bad",rootData:f,
+dynamicAnchors:d})||(e=e===null?He.errors:e.concat(He.errors),t=e.length))}else{let p={instancePath:i+"/examples/whole",schemaPath:"#/properties/examples/proper\
+ties/whole/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[p]:e.push(p),t++}}}else{let n={instancePath:i+"/examples",schemaPath:"\
+#/properties/examples/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[n]:e.push(n),t++}}}else{let s={instancePath:i,schemaPath:"\
+#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}return St.errors=e,t===0}St.evaluated={props:!0,dynamicProps:!1,
+dynamicItems:!1};var Mi=Vt,ts={$schema:"https://json-schema.org/draft/2020-12/schema",$id:"https://plumbline.dev/schemas/v1/findings.schema.json",type:"object",
+properties:{version:{const:1},tool:{type:"object",properties:{name:{const:"plumbline"},version:{type:"string",minLength:1},packs:{type:"array",items:{type:"obje\
+ct",properties:{name:{type:"string",minLength:1},version:{type:"string",minLength:1},digest:{type:"string",minLength:1}},additionalProperties:!1,required:["name",
+"version","digest"]}}},additionalProperties:!1,required:["name","version","packs"]},summary:{type:"object",properties:{documents:{type:"integer",minimum:0},errors:{
+type:"integer",minimum:0},warnings:{type:"integer",minimum:0},infos:{type:"integer",minimum:0},waived:{type:"integer",minimum:0}},additionalProperties:!1,required:[
+"documents","errors","warnings","infos","waived"]},documents:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},kind:{type:"string",
+minLength:1},tier:{type:["integer","null"],minimum:1,maximum:4},stage:{type:["string","null"]},model:{type:["string","null"]}},additionalProperties:!1,required:[
+"path","kind"]}},findings:{type:"array",items:{$ref:"#/$defs/Finding"}}},additionalProperties:!1,required:["version","tool","summary","documents","findings"],$defs:{
+Position:{type:"object",properties:{line:{type:"integer",minimum:0},character:{type:"integer",minimum:0}},additionalProperties:!1,required:["line","character"]},
+Range:{type:"object",properties:{start:{$ref:"#/$defs/Position"},end:{$ref:"#/$defs/Position"}},additionalProperties:!1,required:["start","end"]},Finding:{type:"\
+object",properties:{rule:{type:"string",minLength:1},category:{type:"string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},
+range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},
+related:{type:"array",items:{type:"object",properties:{path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,
+required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["str\
+ing","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,
+required:[]}},additionalProperties:!1,required:["rule","category","severity","path","range","message","fixable","fingerprint","waiver"]}}},fr={type:"object",properties:{
+rule:{type:"string",minLength:1},category:{type:"string",minLength:1},severity:{enum:["error","warning","info"]},path:{type:"string",minLength:1},range:{$ref:"#\
+/$defs/Range"},message:{type:"string",minLength:1},why:{type:"string",minLength:1},help:{type:"string",minLength:1},docs:{type:"string",minLength:1},related:{type:"\
+array",items:{type:"object",properties:{path:{type:"string",minLength:1},range:{$ref:"#/$defs/Range"},message:{type:"string",minLength:1}},additionalProperties:!1,
+required:["path","range","message"]}},fixable:{type:"boolean"},fingerprint:{type:"string",minLength:1},waiver:{type:["object","null"],properties:{id:{type:["str\
+ing","null"]},reason:{type:["string","null"]},approver:{type:["string","null"]},expires:{type:["string","null"]},source:{type:["string","null"]}},additionalProperties:!1,
+required:[]}},additionalProperties:!1,required:["rule","category","severity","path","range","message","fixable","fingerprint","waiver"]};function Qe(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Qe.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(a)){if(a.line===void 0){let r={instancePath:i,schemaPath:"#/required",keyword:"re\
 quired",params:{missingProperty:"line"},message:"must have required property 'line'"};e===null?e=[r]:e.push(r),t++}if(a.character===void 0){let r={instancePath:i,
 schemaPath:"#/required",keyword:"required",params:{missingProperty:"character"},message:"must have required property 'character'"};e===null?e=[r]:e.push(r),t++}
@@ -1069,16 +1070,16 @@ st have required property 'some'"};e===null?e=[V]:e.push(V),t++}var l=L===t;if(l
 a)&&a.value===void 0){let W={instancePath:i,schemaPath:"#/oneOf/7/required",keyword:"required",params:{missingProperty:"value"},message:"must have required prop\
 erty 'value'"};e===null?e=[W]:e.push(W),t++}var l=V===t;if(l&&s)s=!1,n=[n,7];else{l&&(s=!0,n=7);let W=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.matches===
 void 0){let E={instancePath:i,schemaPath:"#/oneOf/8/required",keyword:"required",params:{missingProperty:"matches"},message:"must have required property 'matche\
-s'"};e===null?e=[E]:e.push(E),t++}var l=W===t;if(l&&s)s=!1,n=[n,8];else{l&&(s=!0,n=8);let E=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.tier===void 0){let Fe={
-instancePath:i,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty:"tier"},message:"must have required property 'tier'"};e===null?e=[Fe]:
-e.push(Fe),t++}var l=E===t;if(l&&s)s=!1,n=[n,9];else{l&&(s=!0,n=9);let Fe=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.differs===void 0){let Se={instancePath:i,
-schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty:"differs"},message:"must have required property 'differs'"};e===null?e=[Se]:e.push(Se),
-t++}var l=Fe===t;if(l&&s)s=!1,n=[n,10];else{l&&(s=!0,n=10);let Se=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.link===void 0){let Ve={instancePath:i,schemaPath:"\
-#/oneOf/11/required",keyword:"required",params:{missingProperty:"link"},message:"must have required property 'link'"};e===null?e=[Ve]:e.push(Ve),t++}var l=Se===
-t;if(l&&s)s=!1,n=[n,11];else{l&&(s=!0,n=11);let Ve=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.groups===void 0){let Ce={instancePath:i,schemaPath:"#/oneOf/\
-12/required",keyword:"required",params:{missingProperty:"groups"},message:"must have required property 'groups'"};e===null?e=[Ce]:e.push(Ce),t++}var l=Ve===t;if(l&&
-s)s=!1,n=[n,12];else{l&&(s=!0,n=12);let Ce=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.least===void 0){let vt={instancePath:i,schemaPath:"#/oneOf/13/requir\
-ed",keyword:"required",params:{missingProperty:"least"},message:"must have required property 'least'"};e===null?e=[vt]:e.push(vt),t++}var l=Ce===t;l&&s?(s=!1,n=
+s'"};e===null?e=[E]:e.push(E),t++}var l=W===t;if(l&&s)s=!1,n=[n,8];else{l&&(s=!0,n=8);let E=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.tier===void 0){let Se={
+instancePath:i,schemaPath:"#/oneOf/9/required",keyword:"required",params:{missingProperty:"tier"},message:"must have required property 'tier'"};e===null?e=[Se]:
+e.push(Se),t++}var l=E===t;if(l&&s)s=!1,n=[n,9];else{l&&(s=!0,n=9);let Se=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.differs===void 0){let Ve={instancePath:i,
+schemaPath:"#/oneOf/10/required",keyword:"required",params:{missingProperty:"differs"},message:"must have required property 'differs'"};e===null?e=[Ve]:e.push(Ve),
+t++}var l=Se===t;if(l&&s)s=!1,n=[n,10];else{l&&(s=!0,n=10);let Ve=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.link===void 0){let Ce={instancePath:i,schemaPath:"\
+#/oneOf/11/required",keyword:"required",params:{missingProperty:"link"},message:"must have required property 'link'"};e===null?e=[Ce]:e.push(Ce),t++}var l=Ve===
+t;if(l&&s)s=!1,n=[n,11];else{l&&(s=!0,n=11);let Ce=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.groups===void 0){let Ee={instancePath:i,schemaPath:"#/oneOf/\
+12/required",keyword:"required",params:{missingProperty:"groups"},message:"must have required property 'groups'"};e===null?e=[Ee]:e.push(Ee),t++}var l=Ce===t;if(l&&
+s)s=!1,n=[n,12];else{l&&(s=!0,n=12);let Ee=t;if(a&&typeof a=="object"&&!Array.isArray(a)&&a.least===void 0){let vt={instancePath:i,schemaPath:"#/oneOf/13/requir\
+ed",keyword:"required",params:{missingProperty:"least"},message:"must have required property 'least'"};e===null?e=[vt]:e.push(vt),t++}var l=Ee===t;l&&s?(s=!1,n=
 [n,13]):l&&(s=!0,n=13)}}}}}}}}}}}}if(s)t=r,e!==null&&(r?e.length=r:e=null);else{let u={instancePath:i,schemaPath:"#/oneOf",keyword:"oneOf",params:{passingSchemas:n},
 message:"must match exactly one schema in oneOf"};e===null?e=[u]:e.push(u),t++}if(a&&typeof a=="object"&&!Array.isArray(a)){for(let u in a)if(!M.call(vs.properties,
 u)){let m={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:u},message:"must NOT have additional pro\
@@ -1087,7 +1088,7 @@ y/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer t
 y",schemaPath:"#/properties/say/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[m]:e.push(m),t++}}if(a.at!==void 0&&(I(a.at,{instancePath:i+
 "/at",parentData:a,parentDataProperty:"at",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(I.errors),t=e.length)),a.message!==void 0&&(U(a.message,
 {instancePath:i+"/message",parentData:a,parentDataProperty:"message",rootData:f,dynamicAnchors:d})||(e=e===null?U.errors:e.concat(U.errors),t=e.length)),a.when!==
-void 0&&(ze(a.when,{instancePath:i+"/when",parentData:a,parentDataProperty:"when",rootData:f,dynamicAnchors:d})||(e=e===null?ze.errors:e.concat(ze.errors),t=e.length)),
+void 0&&(Me(a.when,{instancePath:i+"/when",parentData:a,parentDataProperty:"when",rootData:f,dynamicAnchors:d})||(e=e===null?Me.errors:e.concat(Me.errors),t=e.length)),
 a.present!==void 0&&(I(a.present,{instancePath:i+"/present",parentData:a,parentDataProperty:"present",rootData:f,dynamicAnchors:d})||(e=e===null?I.errors:e.concat(
 I.errors),t=e.length)),a.all!==void 0){let u=a.all;if(Array.isArray(u)){if(u.length<1){let b={instancePath:i+"/all",schemaPath:"#/properties/all/minItems",keyword:"\
 minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?e=[b]:e.push(b),t++}let m=u.length;for(let b=0;b<m;b++)Z(u[b],{instancePath:i+"/\
@@ -1408,10 +1409,10 @@ parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=nu
 void 0),!(a==="draft"||a==="in-review"||a==="approved"||a==="superseded"||a==="retired")){let r={instancePath:i,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:gr.
 enum},message:"must be equal to one of the allowed values"};e===null?e=[r]:e.push(r),t++}return Tr.errors=e,t===0}Tr.evaluated={dynamicProps:!1,dynamicItems:!1};
 function fe(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=fe.evaluated;if(c.dynamicProps&&(c.props=
-void 0),c.dynamicItems&&(c.items=void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Me.type},message:"\
+void 0),c.dynamicItems&&(c.items=void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Fe.type},message:"\
 must be string,array"};e===null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},
 message:"must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if(Array.isArray(a)){let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(typeof n!="\
-string"&&!(typeof n=="number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Me.items.type},message:"must be s\
+string"&&!(typeof n=="number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Fe.items.type},message:"must be s\
 tring,number"};e===null?e=[p]:e.push(p),t++}if(typeof n=="string"&&k(n)<1){let p={instancePath:i+"/"+s,schemaPath:"#/items/minLength",keyword:"minLength",params:{
 limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}}return fe.errors=e,t===0}fe.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};
 function Bt(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Bt.evaluated;if(c.dynamicProps&&(c.props=
@@ -1638,7 +1639,7 @@ let s={instancePath:i+"/contact",schemaPath:"#/properties/contact/type",keyword:
 t++}}a.notApplicable!==void 0&&(g(a.notApplicable,{instancePath:i+"/notApplicable",parentData:a,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
 (e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be objec\
-t"};e===null?e=[r]:e.push(r),t++}return Or.errors=e,t===0}Or.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Re={type:"object",properties:{tier:{$ref:"\
+t"};e===null?e=[r]:e.push(r),t++}return Or.errors=e,t===0}Or.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var ze={type:"object",properties:{tier:{$ref:"\
 #/$defs/Tier"},rationale:{$ref:"#/$defs/Text"},assessedOn:{$ref:"#/$defs/Date"},assessedBy:{$ref:"#/$defs/OwnerRef"},aiAct:{type:"object",properties:{class:{anyOf:[
 {enum:["prohibited","high-risk-annex-iii","high-risk-annex-i","limited-transparency","minimal","gpai","gpai-systemic","out-of-scope"]},{type:"array",minItems:1,
 items:{enum:["prohibited","high-risk-annex-iii","high-risk-annex-i","limited-transparency","minimal","gpai","gpai-systemic","out-of-scope"]}}]},annexIII:{type:[
@@ -1667,7 +1668,7 @@ void 0),c.dynamicItems&&(c.items=void 0),typeof a=="string"){if(!ls.test(a)){let
 (?:\\.\\d+)?(?:ms|s|m|h|d|w|mo|y)|P(?:(?:\\d+[YMWD])+(?:T(?:\\d+(?:\\.\\d+)?[HMS])+)?|T(?:\\d+(?:\\.\\d+)?[HMS])+))$"'};e===null?e=[r]:e.push(r),t++}}else{let r={
 instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"string"},message:"must be string"};e===null?e=[r]:e.push(r),t++}return D.errors=e,t===0}D.evaluated=
 {dynamicProps:!1,dynamicItems:!1};function Ir(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Ir.evaluated;
-if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let s in a)if(!(M.call(Re.properties,s)||$.test(
+if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let s in a)if(!(M.call(ze.properties,s)||$.test(
 s))){let n={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional pr\
 operties"};e===null?e=[n]:e.push(n),t++}if(a.tier!==void 0&&(Lr(a.tier,{instancePath:i+"/tier",parentData:a,parentDataProperty:"tier",rootData:f,dynamicAnchors:d})||
 (e=e===null?Lr.errors:e.concat(Lr.errors),t=e.length)),a.rationale!==void 0&&(y(a.rationale,{instancePath:i+"/rationale",parentData:a,parentDataProperty:"ration\
@@ -1678,26 +1679,26 @@ let s=a.aiAct;if(s&&typeof s=="object"&&!Array.isArray(s)){for(let n in s)if(!(n
 otApplicable"||n==="notes"||$.test(n))){let p={instancePath:i+"/aiAct",schemaPath:"#/properties/aiAct/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:n},message:"must NOT have additional properties"};e===null?e=[p]:e.push(p),t++}if(s.class!==void 0){let n=s.class,p=t,o=!1,l=t;if(!(n==="proh\
 ibited"||n==="high-risk-annex-iii"||n==="high-risk-annex-i"||n==="limited-transparency"||n==="minimal"||n==="gpai"||n==="gpai-systemic"||n==="out-of-scope")){let m={
-instancePath:i+"/aiAct/class",schemaPath:"#/properties/aiAct/properties/class/anyOf/0/enum",keyword:"enum",params:{allowedValues:Re.properties.aiAct.properties.
+instancePath:i+"/aiAct/class",schemaPath:"#/properties/aiAct/properties/class/anyOf/0/enum",keyword:"enum",params:{allowedValues:ze.properties.aiAct.properties.
 class.anyOf[0].enum},message:"must be equal to one of the allowed values"};e===null?e=[m]:e.push(m),t++}var r=l===t;o=o||r;let u=t;if(Array.isArray(n)){if(n.length<
 1){let b={instancePath:i+"/aiAct/class",schemaPath:"#/properties/aiAct/properties/class/anyOf/1/minItems",keyword:"minItems",params:{limit:1},message:"must NOT \
 have fewer than 1 items"};e===null?e=[b]:e.push(b),t++}let m=n.length;for(let b=0;b<m;b++){let P=n[b];if(!(P==="prohibited"||P==="high-risk-annex-iii"||P==="hig\
 h-risk-annex-i"||P==="limited-transparency"||P==="minimal"||P==="gpai"||P==="gpai-systemic"||P==="out-of-scope")){let A={instancePath:i+"/aiAct/class/"+b,schemaPath:"\
-#/properties/aiAct/properties/class/anyOf/1/items/enum",keyword:"enum",params:{allowedValues:Re.properties.aiAct.properties.class.anyOf[1].items.enum},message:"\
+#/properties/aiAct/properties/class/anyOf/1/items/enum",keyword:"enum",params:{allowedValues:ze.properties.aiAct.properties.class.anyOf[1].items.enum},message:"\
 must be equal to one of the allowed values"};e===null?e=[A]:e.push(A),t++}}}else{let m={instancePath:i+"/aiAct/class",schemaPath:"#/properties/aiAct/properties/\
 class/anyOf/1/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[m]:e.push(m),t++}var r=u===t;if(o=o||r,o)t=p,e!==null&&(p?e.length=
 p:e=null);else{let m={instancePath:i+"/aiAct/class",schemaPath:"#/properties/aiAct/properties/class/anyOf",keyword:"anyOf",params:{},message:"must match a schem\
 a in anyOf"};e===null?e=[m]:e.push(m),t++}}if(s.annexIII!==void 0){let n=s.annexIII;if(typeof n!="string"&&!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(n))){
-let p={instancePath:i+"/aiAct/annexIII",schemaPath:"#/properties/aiAct/properties/annexIII/type",keyword:"type",params:{type:Re.properties.aiAct.properties.annexIII.
+let p={instancePath:i+"/aiAct/annexIII",schemaPath:"#/properties/aiAct/properties/annexIII/type",keyword:"type",params:{type:ze.properties.aiAct.properties.annexIII.
 type},message:"must be string,integer"};e===null?e=[p]:e.push(p),t++}if(typeof n=="number"&&isFinite(n)){if(n>8||isNaN(n)){let p={instancePath:i+"/aiAct/annexII\
 I",schemaPath:"#/properties/aiAct/properties/annexIII/maximum",keyword:"maximum",params:{comparison:"<=",limit:8},message:"must be <= 8"};e===null?e=[p]:e.push(
 p),t++}if(n<1||isNaN(n)){let p={instancePath:i+"/aiAct/annexIII",schemaPath:"#/properties/aiAct/properties/annexIII/minimum",keyword:"minimum",params:{comparison:"\
 >=",limit:1},message:"must be >= 1"};e===null?e=[p]:e.push(p),t++}}if(typeof n=="string"&&!Js.test(n)){let p={instancePath:i+"/aiAct/annexIII",schemaPath:"#/pro\
 perties/aiAct/properties/annexIII/pattern",keyword:"pattern",params:{pattern:"^[1-8](?:\\s?\\(?[a-z]\\)?)?$"},message:'must match pattern "^[1-8](?:\\s?\\(?[a-z]\\\
 )?)?$"'};e===null?e=[p]:e.push(p),t++}}if(s.role!==void 0){let n=s.role;if(!(n==="provider"||n==="deployer"||n==="importer"||n==="distributor")){let p={instancePath:i+
-"/aiAct/role",schemaPath:"#/properties/aiAct/properties/role/enum",keyword:"enum",params:{allowedValues:Re.properties.aiAct.properties.role.enum},message:"must \
+"/aiAct/role",schemaPath:"#/properties/aiAct/properties/role/enum",keyword:"enum",params:{allowedValues:ze.properties.aiAct.properties.role.enum},message:"must \
 be equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}if(s.exemption!==void 0){let n=s.exemption;if(!(n==="art6-3"||n==="none")){let p={instancePath:i+
-"/aiAct/exemption",schemaPath:"#/properties/aiAct/properties/exemption/enum",keyword:"enum",params:{allowedValues:Re.properties.aiAct.properties.exemption.enum},
+"/aiAct/exemption",schemaPath:"#/properties/aiAct/properties/exemption/enum",keyword:"enum",params:{allowedValues:ze.properties.aiAct.properties.exemption.enum},
 message:"must be equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}s.rationale!==void 0&&(y(s.rationale,{instancePath:i+"/aiAct/rationale",parentData:s,
 parentDataProperty:"rationale",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),s.notApplicable!==void 0&&(g(s.notApplicable,
 {instancePath:i+"/aiAct/notApplicable",parentData:s,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=
@@ -1707,7 +1708,7 @@ object"};e===null?e=[n]:e.push(n),t++}}if(a.modelRisk!==void 0){let s=a.modelRis
 k"||n==="materiality"||n==="lastValidation"||n==="validator"||n==="nextValidation"||n==="notApplicable"||n==="notes"||$.test(n))){let p={instancePath:i+"/modelR\
 isk",schemaPath:"#/properties/modelRisk/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},message:"must NOT have additional pro\
 perties"};e===null?e=[p]:e.push(p),t++}if(s.framework!==void 0){let n=s.framework;if(!(n==="sr-26-2"||n==="ss1-23"||n==="e-23"||n==="internal")){let p={instancePath:i+
-"/modelRisk/framework",schemaPath:"#/properties/modelRisk/properties/framework/enum",keyword:"enum",params:{allowedValues:Re.properties.modelRisk.properties.framework.
+"/modelRisk/framework",schemaPath:"#/properties/modelRisk/properties/framework/enum",keyword:"enum",params:{allowedValues:ze.properties.modelRisk.properties.framework.
 enum},message:"must be equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}s.materiality!==void 0&&(y(s.materiality,{instancePath:i+"/modelRisk/m\
 ateriality",parentData:s,parentDataProperty:"materiality",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),s.lastValidation!==
 void 0&&(O(s.lastValidation,{instancePath:i+"/modelRisk/lastValidation",parentData:s,parentDataProperty:"lastValidation",rootData:f,dynamicAnchors:d})||(e=e===null?
@@ -1718,11 +1719,11 @@ void 0&&(g(s.notApplicable,{instancePath:i+"/modelRisk/notApplicable",parentData
 g.errors:e.concat(g.errors),t=e.length)),s.notes!==void 0&&(h(s.notes,{instancePath:i+"/modelRisk/notes",parentData:s,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
 (e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let n={instancePath:i+"/modelRisk",schemaPath:"#/properties/modelRisk/type",keyword:"type",params:{type:"\
 object"},message:"must be object"};e===null?e=[n]:e.push(n),t++}}if(a.autonomy!==void 0){let s=a.autonomy;if(!(s==="advisory"||s==="human-in-the-loop"||s==="hum\
-an-on-the-loop"||s==="automated")){let n={instancePath:i+"/autonomy",schemaPath:"#/properties/autonomy/enum",keyword:"enum",params:{allowedValues:Re.properties.
+an-on-the-loop"||s==="automated")){let n={instancePath:i+"/autonomy",schemaPath:"#/properties/autonomy/enum",keyword:"enum",params:{allowedValues:ze.properties.
 autonomy.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}if(a.affectedPersons!==void 0){let s=a.affectedPersons;if(!(s===
 "none"||s==="employees"||s==="customers"||s==="public"||s==="vulnerable")){let n={instancePath:i+"/affectedPersons",schemaPath:"#/properties/affectedPersons/enu\
-m",keyword:"enum",params:{allowedValues:Re.properties.affectedPersons.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}
-if(a.harms!==void 0){let s=a.harms;if(!s||typeof s!="object"){let n={instancePath:i+"/harms",schemaPath:"#/properties/harms/type",keyword:"type",params:{type:Re.
+m",keyword:"enum",params:{allowedValues:ze.properties.affectedPersons.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}
+if(a.harms!==void 0){let s=a.harms;if(!s||typeof s!="object"){let n={instancePath:i+"/harms",schemaPath:"#/properties/harms/type",keyword:"type",params:{type:ze.
 properties.harms.type},message:"must be array,object"};e===null?e=[n]:e.push(n),t++}if(Array.isArray(s)){let n=s.length;for(let p=0;p<n;p++){let o=s[p];if(o&&typeof o==
 "object"&&!Array.isArray(o)){for(let l in o)if(!(l==="description"||l==="likelihood"||l==="severity"||l==="mitigation"||l==="residual"||l==="notApplicable"||l===
 "notes"||$.test(l))){let u={instancePath:i+"/harms/"+p,schemaPath:"#/properties/harms/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},
@@ -1829,7 +1830,7 @@ ed values"};e===null?e=[s]:e.push(s),t++}}a.notApplicable!==void 0&&(g(a.notAppl
 icable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"\
 notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}return De.errors=e,t===0}De.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 var ti={type:["string","object"],minLength:1,properties:{notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},required:["notApplicable"],patternProperties:{
-"^x-":!0},additionalProperties:!1};function Le(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Le.
+"^x-":!0},additionalProperties:!1};function Ie(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Ie.
 evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof a!="string"&&!(a&&typeof a=="object"&&!Array.isArray(a))){let r={instancePath:i,
 schemaPath:"#/type",keyword:"type",params:{type:ti.type},message:"must be string,object"};e===null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,
 schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if(a&&typeof a=="obj\
@@ -1838,7 +1839,7 @@ message:"must have required property 'notApplicable'"};e===null?e=[r]:e.push(r),
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.
 push(s),t++}a.notApplicable!==void 0&&(g(a.notApplicable,{instancePath:i+"/notApplicable",parentData:a,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||
-(e=e===null?h.errors:e.concat(h.errors),t=e.length))}return Le.errors=e,t===0}Le.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Rr(a,{instancePath:i="",
+(e=e===null?h.errors:e.concat(h.errors),t=e.length))}return Ie.errors=e,t===0}Ie.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Rr(a,{instancePath:i="",
 parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Rr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
 void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(M.call(Ot.properties,r)||$.test(r))){let s={instancePath:i,schemaPath:"#/additionalPropert\
 ies",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(a.problem!==void 0&&
@@ -1884,8 +1885,8 @@ egative",rootData:f,dynamicAnchors:d})||(e=e===null?De.errors:e.concat(De.errors
 cision/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==
 void 0&&(h(r.notes,{instancePath:i+"/decision/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),
 t=e.length))}else{let s={instancePath:i+"/decision",schemaPath:"#/properties/decision/type",keyword:"type",params:{type:"object"},message:"must be object"};e===
-null?e=[s]:e.push(s),t++}}a.nonMlAlternative!==void 0&&(Le(a.nonMlAlternative,{instancePath:i+"/nonMlAlternative",parentData:a,parentDataProperty:"nonMlAlternat\
-ive",rootData:f,dynamicAnchors:d})||(e=e===null?Le.errors:e.concat(Le.errors),t=e.length)),a.notApplicable!==void 0&&(g(a.notApplicable,{instancePath:i+"/notApp\
+null?e=[s]:e.push(s),t++}}a.nonMlAlternative!==void 0&&(Ie(a.nonMlAlternative,{instancePath:i+"/nonMlAlternative",parentData:a,parentDataProperty:"nonMlAlternat\
+ive",rootData:f,dynamicAnchors:d})||(e=e===null?Ie.errors:e.concat(Ie.errors),t=e.length)),a.notApplicable!==void 0&&(g(a.notApplicable,{instancePath:i+"/notApp\
 licable",parentData:a,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(
 a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{
 let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Rr.errors=e,t===0}
@@ -2133,8 +2134,8 @@ $ref:"#/$defs/Text"},verifiedAt:{enum:["admission","load","ci"]},notApplicable:{
 eger",minimum:0,maximum:4},attestation:{$ref:"#/$defs/Ref"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},
 additionalProperties:!1},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},ni={type:[
 "string","object"],pattern:"^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$",properties:{notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$de\
-fs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1};function Ie(a,{instancePath:i="",parentData:N,parentDataProperty:x,
-rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Ie.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof a!="string"&&!(a&&
+fs/Notes"}},required:["notApplicable"],patternProperties:{"^x-":!0},additionalProperties:!1};function Re(a,{instancePath:i="",parentData:N,parentDataProperty:x,
+rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Re.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof a!="string"&&!(a&&
 typeof a=="object"&&!Array.isArray(a))){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:ni.type},message:"must be string,object"};e===null?
 e=[r]:e.push(r),t++}if(typeof a=="string"&&!dr.test(a)){let r={instancePath:i,schemaPath:"#/pattern",keyword:"pattern",params:{pattern:"^(?:https://\\S+|[^\\s/\\\\~\
 :](?:[^\\\\:]|:[^\\\\/])*)$"},message:'must match pattern "^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$"'};e===null?e=[r]:e.push(r),t++}if(a&&typeof a==
@@ -2143,7 +2144,7 @@ e"},message:"must have required property 'notApplicable'"};e===null?e=[r]:e.push
 instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===
 null?e=[s]:e.push(s),t++}a.notApplicable!==void 0&&(g(a.notApplicable,{instancePath:i+"/notApplicable",parentData:a,parentDataProperty:"notApplicable",rootData:f,
 dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"\
-notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}return Ie.errors=e,t===0}Ie.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
+notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}return Re.errors=e,t===0}Re.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};
 function Fr(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Fr.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(M.call(Dt.properties,r)||$.test(r))){let s={instancePath:i,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.
@@ -2172,7 +2173,7 @@ properties/signature/properties/verifiedAt/enum",keyword:"enum",params:{allowedV
 parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+
 "/signature/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+
 "/signature",schemaPath:"#/properties/signature/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(a.sbom!==
-void 0&&(Ie(a.sbom,{instancePath:i+"/sbom",parentData:a,parentDataProperty:"sbom",rootData:f,dynamicAnchors:d})||(e=e===null?Ie.errors:e.concat(Ie.errors),t=e.length)),
+void 0&&(Re(a.sbom,{instancePath:i+"/sbom",parentData:a,parentDataProperty:"sbom",rootData:f,dynamicAnchors:d})||(e=e===null?Re.errors:e.concat(Re.errors),t=e.length)),
 a.mlbom!==void 0&&(j(a.mlbom,{instancePath:i+"/mlbom",parentData:a,parentDataProperty:"mlbom",rootData:f,dynamicAnchors:d})||(e=e===null?j.errors:e.concat(j.errors),
 t=e.length)),a.provenance!==void 0){let r=a.provenance;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="slsaLevel"||s==="attestation"||s===
 "notApplicable"||s==="notes"||$.test(s))){let n={instancePath:i+"/provenance",schemaPath:"#/properties/provenance/additionalProperties",keyword:"additionalPrope\
@@ -2286,7 +2287,7 @@ schemaPath:"#/properties/access/type",keyword:"type",params:{type:"object"},mess
 a.notApplicable,{instancePath:i+"/notApplicable",parentData:a,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.
 errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.
 errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=
-[r]:e.push(r),t++}return Sr.errors=e,t===0}Sr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ee={type:"object",properties:{reproducibility:{type:"obje\
+[r]:e.push(r),t++}return Sr.errors=e,t===0}Sr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var _e={type:"object",properties:{reproducibility:{type:"obje\
 ct",properties:{seed:{type:["integer","object"],additionalProperties:{type:"integer"}},determinism:{enum:["bitwise","statistical","none"]},tolerance:{type:["num\
 ber","string"]},environment:{type:"object",properties:{image:{$ref:"#/$defs/Text"},imageDigest:{$ref:"#/$defs/Digest"},lockfile:{$ref:"#/$defs/Ref"},notApplicable:{
 $ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},hyperparameters:{type:["string","object"],pattern:"\
@@ -2304,17 +2305,17 @@ instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:
 (c.items=void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(r==="reproducibility"||r==="pipeline"||r==="compute"||r==="tests"||r==="split"||r===
 "notApplicable"||r==="notes"||$.test(r))){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},
 message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(a.reproducibility!==void 0){let r=a.reproducibility;if(r&&typeof r=="object"&&!Array.
-isArray(r)){for(let s in r)if(!(M.call(Ee.properties.reproducibility.properties,s)||$.test(s))){let n={instancePath:i+"/reproducibility",schemaPath:"#/propertie\
+isArray(r)){for(let s in r)if(!(M.call(_e.properties.reproducibility.properties,s)||$.test(s))){let n={instancePath:i+"/reproducibility",schemaPath:"#/propertie\
 s/reproducibility/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[
 n]:e.push(n),t++}if(r.seed!==void 0){let s=r.seed;if(!(typeof s=="number"&&!(s%1)&&!isNaN(s)&&isFinite(s))&&!(s&&typeof s=="object"&&!Array.isArray(s))){let n={
-instancePath:i+"/reproducibility/seed",schemaPath:"#/properties/reproducibility/properties/seed/type",keyword:"type",params:{type:Ee.properties.reproducibility.
+instancePath:i+"/reproducibility/seed",schemaPath:"#/properties/reproducibility/properties/seed/type",keyword:"type",params:{type:_e.properties.reproducibility.
 properties.seed.type},message:"must be integer,object"};e===null?e=[n]:e.push(n),t++}if(s&&typeof s=="object"&&!Array.isArray(s))for(let n in s){let p=s[n];if(!(typeof p==
 "number"&&!(p%1)&&!isNaN(p)&&isFinite(p))){let o={instancePath:i+"/reproducibility/seed/"+n.replace(/~/g,"~0").replace(/\//g,"~1"),schemaPath:"#/properties/repr\
 oducibility/properties/seed/additionalProperties/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[o]:e.push(o),t++}}}if(r.determinism!==
 void 0){let s=r.determinism;if(!(s==="bitwise"||s==="statistical"||s==="none")){let n={instancePath:i+"/reproducibility/determinism",schemaPath:"#/properties/re\
-producibility/properties/determinism/enum",keyword:"enum",params:{allowedValues:Ee.properties.reproducibility.properties.determinism.enum},message:"must be equa\
+producibility/properties/determinism/enum",keyword:"enum",params:{allowedValues:_e.properties.reproducibility.properties.determinism.enum},message:"must be equa\
 l to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}if(r.tolerance!==void 0){let s=r.tolerance;if(!(typeof s=="number"&&isFinite(s))&&typeof s!="stri\
-ng"){let n={instancePath:i+"/reproducibility/tolerance",schemaPath:"#/properties/reproducibility/properties/tolerance/type",keyword:"type",params:{type:Ee.properties.
+ng"){let n={instancePath:i+"/reproducibility/tolerance",schemaPath:"#/properties/reproducibility/properties/tolerance/type",keyword:"type",params:{type:_e.properties.
 reproducibility.properties.tolerance.type},message:"must be number,string"};e===null?e=[n]:e.push(n),t++}}if(r.environment!==void 0){let s=r.environment;if(s&&typeof s==
 "object"&&!Array.isArray(s)){for(let n in s)if(!(n==="image"||n==="imageDigest"||n==="lockfile"||n==="notApplicable"||n==="notes"||$.test(n))){let p={instancePath:i+
 "/reproducibility/environment",schemaPath:"#/properties/reproducibility/properties/environment/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:n},
@@ -2328,7 +2329,7 @@ parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.
 let n={instancePath:i+"/reproducibility/environment",schemaPath:"#/properties/reproducibility/properties/environment/type",keyword:"type",params:{type:"object"},
 message:"must be object"};e===null?e=[n]:e.push(n),t++}}if(r.hyperparameters!==void 0){let s=r.hyperparameters;if(typeof s!="string"&&!(s&&typeof s=="object"&&!Array.
 isArray(s))){let n={instancePath:i+"/reproducibility/hyperparameters",schemaPath:"#/properties/reproducibility/properties/hyperparameters/type",keyword:"type",params:{
-type:Ee.properties.reproducibility.properties.hyperparameters.type},message:"must be string,object"};e===null?e=[n]:e.push(n),t++}if(typeof s=="string"&&!dr.test(
+type:_e.properties.reproducibility.properties.hyperparameters.type},message:"must be string,object"};e===null?e=[n]:e.push(n),t++}if(typeof s=="string"&&!dr.test(
 s)){let n={instancePath:i+"/reproducibility/hyperparameters",schemaPath:"#/properties/reproducibility/properties/hyperparameters/pattern",keyword:"pattern",params:{
 pattern:"^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$"},message:'must match pattern "^(?:https://\\S+|[^\\s/\\\\~:](?:[^\\\\:]|:[^\\\\/])*)$"'};e===null?
 e=[n]:e.push(n),t++}}if(r.dataSnapshot!==void 0&&typeof r.dataSnapshot!="boolean"){let s={instancePath:i+"/reproducibility/dataSnapshot",schemaPath:"#/propertie\
@@ -2344,7 +2345,7 @@ additionalProperties",params:{additionalProperty:s},message:"must NOT have addit
 orchestrator,{instancePath:i+"/pipeline/orchestrator",parentData:r,parentDataProperty:"orchestrator",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(
 y.errors),t=e.length)),r.ref!==void 0&&(j(r.ref,{instancePath:i+"/pipeline/ref",parentData:r,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?
 j.errors:e.concat(j.errors),t=e.length)),r.trigger!==void 0){let s=r.trigger;if(!(s==="manual"||s==="schedule"||s==="data"||s==="drift"||s==="commit")){let n={instancePath:i+
-"/pipeline/trigger",schemaPath:"#/properties/pipeline/properties/trigger/enum",keyword:"enum",params:{allowedValues:Ee.properties.pipeline.properties.trigger.enum},
+"/pipeline/trigger",schemaPath:"#/properties/pipeline/properties/trigger/enum",keyword:"enum",params:{allowedValues:_e.properties.pipeline.properties.trigger.enum},
 message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}r.ci!==void 0&&(j(r.ci,{instancePath:i+"/pipeline/ci",parentData:r,parentDataProperty:"\
 ci",rootData:f,dynamicAnchors:d})||(e=e===null?j.errors:e.concat(j.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/pipeline/\
 notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&
@@ -2371,7 +2372,7 @@ let r=a.tests;if(Array.isArray(r)){let s=r.length;for(let n=0;n<s;n++){let p=r[n
 "ref"||o==="notApplicable"||o==="notes"||$.test(o))){let l={instancePath:i+"/tests/"+n,schemaPath:"#/properties/tests/items/additionalProperties",keyword:"addit\
 ionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.type!==void 0){let o=p.type;if(!(o===
 "unit"||o==="schema"||o==="integration"||o==="behavioural"||o==="contract")){let l={instancePath:i+"/tests/"+n+"/type",schemaPath:"#/properties/tests/items/prop\
-erties/type/enum",keyword:"enum",params:{allowedValues:Ee.properties.tests.items.properties.type.enum},message:"must be equal to one of the allowed values"};e===
+erties/type/enum",keyword:"enum",params:{allowedValues:_e.properties.tests.items.properties.type.enum},message:"must be equal to one of the allowed values"};e===
 null?e=[l]:e.push(l),t++}}p.ref!==void 0&&(j(p.ref,{instancePath:i+"/tests/"+n+"/ref",parentData:p,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===
 null?j.errors:e.concat(j.errors),t=e.length)),p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/tests/"+n+"/notApplicable",parentData:p,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/tests/"+n+"/no\
@@ -2381,11 +2382,11 @@ sts/"+n,schemaPath:"#/properties/tests/items/type",keyword:"type",params:{type:"
 split;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="strategy"||s==="by"||s==="test"||s==="leakageChecks"||s==="notApplicable"||s==="note\
 s"||$.test(s))){let n={instancePath:i+"/split",schemaPath:"#/properties/split/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},
 message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),t++}if(r.strategy!==void 0){let s=r.strategy;if(!(s==="time"||s==="group"||s==="stratifi\
-ed"||s==="random")){let n={instancePath:i+"/split/strategy",schemaPath:"#/properties/split/properties/strategy/enum",keyword:"enum",params:{allowedValues:Ee.properties.
+ed"||s==="random")){let n={instancePath:i+"/split/strategy",schemaPath:"#/properties/split/properties/strategy/enum",keyword:"enum",params:{allowedValues:_e.properties.
 split.properties.strategy.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}if(r.by!==void 0&&(y(r.by,{instancePath:i+"/\
 split/by",parentData:r,parentDataProperty:"by",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.test!==void 0){let s=r.test;
 if(!(typeof s=="number"&&isFinite(s))&&typeof s!="string"){let n={instancePath:i+"/split/test",schemaPath:"#/properties/split/properties/test/type",keyword:"typ\
-e",params:{type:Ee.properties.split.properties.test.type},message:"must be number,string"};e===null?e=[n]:e.push(n),t++}}r.leakageChecks!==void 0&&(q(r.leakageChecks,
+e",params:{type:_e.properties.split.properties.test.type},message:"must be number,string"};e===null?e=[n]:e.push(n),t++}}r.leakageChecks!==void 0&&(q(r.leakageChecks,
 {instancePath:i+"/split/leakageChecks",parentData:r,parentDataProperty:"leakageChecks",rootData:f,dynamicAnchors:d})||(e=e===null?q.errors:e.concat(q.errors),t=
 e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/split/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/split/notes",parentData:r,parentDataProperty:"notes",rootData:f,
@@ -3138,7 +3139,7 @@ return te.errors=e,t===0}te.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1}
 efs/Text"},attributes:{$ref:"#/$defs/Texts"},features:{$ref:"#/$defs/Texts"},method:{$ref:"#/$defs/Text"},threshold:{$ref:"#/$defs/AlertThreshold"},window:{$ref:"\
 #/$defs/Duration"},schedule:{$ref:"#/$defs/Text"},delay:{$ref:"#/$defs/Duration"},samplingPercent:{$ref:"#/$defs/Percent"},alert:{$ref:"#/$defs/Ref"},runbook:{$ref:"\
 #/$defs/Ref"},owner:{$ref:"#/$defs/OwnerRef"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1};
-function Oe(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Oe.evaluated;if(c.dynamicProps&&(c.props=
+function Le(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Le.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(M.call(mi.properties,r)||$.test(r))){let s={instancePath:i,
 schemaPath:"#/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.
 push(s),t++}a.name!==void 0&&(y(a.name,{instancePath:i+"/name",parentData:a,parentDataProperty:"name",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(
@@ -3159,7 +3160,7 @@ owner,{instancePath:i+"/owner",parentData:a,parentDataProperty:"owner",rootData:
 void 0&&(g(a.notApplicable,{instancePath:i+"/notApplicable",parentData:a,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:
 e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=
 e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"object"},message:"must be object"};
-e===null?e=[r]:e.push(r),t++}return Oe.errors=e,t===0}Oe.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Br(a,{instancePath:i="",parentData:N,parentDataProperty:x,
+e===null?e=[r]:e.push(r),t++}return Le.errors=e,t===0}Le.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};function Br(a,{instancePath:i="",parentData:N,parentDataProperty:x,
 rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Br.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),a&&typeof a=="object"&&
 !Array.isArray(a)){for(let r in a)if(!(M.call(he.properties,r)||$.test(r))){let s={instancePath:i,schemaPath:"#/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(a.drift!==void 0){let r=a.drift;if(!r||typeof r!=
@@ -3309,12 +3310,12 @@ e.length)),p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/cost/"
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/cost/"+n+"/notes",parentData:p,parentDataProperty:"notes",rootData:f,
 dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"/cost/"+n,schemaPath:"#/properties/cost/items/type",keyword:"\
 type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/cost",schemaPath:"#/properties/cost/type",keyword:"\
-type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(a.skew!==void 0&&(Oe(a.skew,{instancePath:i+"/skew",parentData:a,parentDataProperty:"\
-skew",rootData:f,dynamicAnchors:d})||(e=e===null?Oe.errors:e.concat(Oe.errors),t=e.length)),a.fairness!==void 0){let r=a.fairness;if(Array.isArray(r)){let s=r.length;
-for(let n=0;n<s;n++)Oe(r[n],{instancePath:i+"/fairness/"+n,parentData:r,parentDataProperty:n,rootData:f,dynamicAnchors:d})||(e=e===null?Oe.errors:e.concat(Oe.errors),
+type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(a.skew!==void 0&&(Le(a.skew,{instancePath:i+"/skew",parentData:a,parentDataProperty:"\
+skew",rootData:f,dynamicAnchors:d})||(e=e===null?Le.errors:e.concat(Le.errors),t=e.length)),a.fairness!==void 0){let r=a.fairness;if(Array.isArray(r)){let s=r.length;
+for(let n=0;n<s;n++)Le(r[n],{instancePath:i+"/fairness/"+n,parentData:r,parentDataProperty:n,rootData:f,dynamicAnchors:d})||(e=e===null?Le.errors:e.concat(Le.errors),
 t=e.length)}else{let s={instancePath:i+"/fairness",schemaPath:"#/properties/fairness/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?
-e=[s]:e.push(s),t++}}if(a.llmSafety!==void 0){let r=a.llmSafety;if(Array.isArray(r)){let s=r.length;for(let n=0;n<s;n++)Oe(r[n],{instancePath:i+"/llmSafety/"+n,
-parentData:r,parentDataProperty:n,rootData:f,dynamicAnchors:d})||(e=e===null?Oe.errors:e.concat(Oe.errors),t=e.length)}else{let s={instancePath:i+"/llmSafety",schemaPath:"\
+e=[s]:e.push(s),t++}}if(a.llmSafety!==void 0){let r=a.llmSafety;if(Array.isArray(r)){let s=r.length;for(let n=0;n<s;n++)Le(r[n],{instancePath:i+"/llmSafety/"+n,
+parentData:r,parentDataProperty:n,rootData:f,dynamicAnchors:d})||(e=e===null?Le.errors:e.concat(Le.errors),t=e.length)}else{let s={instancePath:i+"/llmSafety",schemaPath:"\
 #/properties/llmSafety/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(a.logging!==void 0){let r=a.logging;
 if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(he.properties.logging.properties,s)||$.test(s))){let n={instancePath:i+"/logging",schemaPath:"\
 #/properties/logging/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?
@@ -3422,7 +3423,7 @@ push(o),t++}}}else{let s={instancePath:i+"/attainment",schemaPath:"#/properties/
 null?e=[s]:e.push(s),t++}}a.notApplicable!==void 0&&(g(a.notApplicable,{instancePath:i+"/notApplicable",parentData:a,parentDataProperty:"notApplicable",rootData:f,
 dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"\
 notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Wr.errors=e,t===0}Wr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var _e={type:"\
+type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Wr.errors=e,t===0}Wr.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Be={type:"\
 object",properties:{authn:{type:"object",properties:{method:{enum:["oidc","mtls","iam","api-key","service-mesh","none"]},exposure:{enum:["internet","partner","i\
 nternal","none"]},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},authz:{type:"\
 object",properties:{model:{enum:["rbac","abac","iam","acl"]},roles:{type:"array",items:{type:"object",properties:{name:{$ref:"#/$defs/Text"},permissions:{$ref:"\
@@ -3445,15 +3446,15 @@ $ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},aud
 #/$defs/Duration"},immutable:{type:"boolean"},notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},
 notApplicable:{$ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1};function Hr(a,{instancePath:i="",
 parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Hr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
-void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(M.call(_e.properties,r)||$.test(r))){let s={instancePath:i,schemaPath:"#/additionalPropert\
+void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(M.call(Be.properties,r)||$.test(r))){let s={instancePath:i,schemaPath:"#/additionalPropert\
 ies",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(a.authn!==void 0){
 let r=a.authn;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="method"||s==="exposure"||s==="notApplicable"||s==="notes"||$.test(s))){let n={
 instancePath:i+"/authn",schemaPath:"#/properties/authn/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have\
  additional properties"};e===null?e=[n]:e.push(n),t++}if(r.method!==void 0){let s=r.method;if(!(s==="oidc"||s==="mtls"||s==="iam"||s==="api-key"||s==="service-m\
-esh"||s==="none")){let n={instancePath:i+"/authn/method",schemaPath:"#/properties/authn/properties/method/enum",keyword:"enum",params:{allowedValues:_e.properties.
+esh"||s==="none")){let n={instancePath:i+"/authn/method",schemaPath:"#/properties/authn/properties/method/enum",keyword:"enum",params:{allowedValues:Be.properties.
 authn.properties.method.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}if(r.exposure!==void 0){let s=r.exposure;if(!(s===
 "internet"||s==="partner"||s==="internal"||s==="none")){let n={instancePath:i+"/authn/exposure",schemaPath:"#/properties/authn/properties/exposure/enum",keyword:"\
-enum",params:{allowedValues:_e.properties.authn.properties.exposure.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}r.
+enum",params:{allowedValues:Be.properties.authn.properties.exposure.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}r.
 notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/authn/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||
 (e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/authn/notes",parentData:r,parentDataProperty:"notes",rootData:f,
 dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/authn",schemaPath:"#/properties/authn/type",keyword:"type",
@@ -3461,7 +3462,7 @@ params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}i
 if(!(s==="model"||s==="roles"||s==="leastPrivilegeReviewed"||s==="notApplicable"||s==="notes"||$.test(s))){let n={instancePath:i+"/authz",schemaPath:"#/properti\
 es/authz/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[n]:e.push(
 n),t++}if(r.model!==void 0){let s=r.model;if(!(s==="rbac"||s==="abac"||s==="iam"||s==="acl")){let n={instancePath:i+"/authz/model",schemaPath:"#/properties/auth\
-z/properties/model/enum",keyword:"enum",params:{allowedValues:_e.properties.authz.properties.model.enum},message:"must be equal to one of the allowed values"};e===
+z/properties/model/enum",keyword:"enum",params:{allowedValues:Be.properties.authz.properties.model.enum},message:"must be equal to one of the allowed values"};e===
 null?e=[n]:e.push(n),t++}}if(r.roles!==void 0){let s=r.roles;if(Array.isArray(s)){let n=s.length;for(let p=0;p<n;p++){let o=s[p];if(o&&typeof o=="object"&&!Array.
 isArray(o)){for(let l in o)if(!(l==="name"||l==="permissions"||l==="notApplicable"||l==="notes"||$.test(l))){let u={instancePath:i+"/authz/roles/"+p,schemaPath:"\
 #/properties/authz/properties/roles/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:l},message:"must NOT have additional p\
@@ -3491,7 +3492,7 @@ null?e=[s]:e.push(s),t++}}if(a.secrets!==void 0){let r=a.secrets;if(r&&typeof r=
 s==="notApplicable"||s==="notes"||$.test(s))){let n={instancePath:i+"/secrets",schemaPath:"#/properties/secrets/additionalProperties",keyword:"additionalPropert\
 ies",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),t++}if(r.manager!==void 0){let s=r.manager;if(!(s==="\
 vault"||s==="aws-sm"||s==="gcp-sm"||s==="azure-kv"||s==="k8s-external"||s==="none")){let n={instancePath:i+"/secrets/manager",schemaPath:"#/properties/secrets/p\
-roperties/manager/enum",keyword:"enum",params:{allowedValues:_e.properties.secrets.properties.manager.enum},message:"must be equal to one of the allowed values"};
+roperties/manager/enum",keyword:"enum",params:{allowedValues:Be.properties.secrets.properties.manager.enum},message:"must be equal to one of the allowed values"};
 e===null?e=[n]:e.push(n),t++}}r.rotation!==void 0&&(D(r.rotation,{instancePath:i+"/secrets/rotation",parentData:r,parentDataProperty:"rotation",rootData:f,dynamicAnchors:d})||
 (e=e===null?D.errors:e.concat(D.errors),t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/secrets/notApplicable",parentData:r,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/secrets/notes",
@@ -3501,7 +3502,7 @@ network;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="in
 s))){let n={instancePath:i+"/network",schemaPath:"#/properties/network/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"\
 must NOT have additional properties"};e===null?e=[n]:e.push(n),t++}if(r.ingress!==void 0&&(y(r.ingress,{instancePath:i+"/network/ingress",parentData:r,parentDataProperty:"\
 ingress",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),r.egress!==void 0){let s=r.egress;if(!(s==="restricted"||s==="open")){
-let n={instancePath:i+"/network/egress",schemaPath:"#/properties/network/properties/egress/enum",keyword:"enum",params:{allowedValues:_e.properties.network.properties.
+let n={instancePath:i+"/network/egress",schemaPath:"#/properties/network/properties/egress/enum",keyword:"enum",params:{allowedValues:Be.properties.network.properties.
 egress.enum},message:"must be equal to one of the allowed values"};e===null?e=[n]:e.push(n),t++}}if(r.privateLink!==void 0&&typeof r.privateLink!="boolean"){let s={
 instancePath:i+"/network/privateLink",schemaPath:"#/properties/network/properties/privateLink/type",keyword:"type",params:{type:"boolean"},message:"must be bool\
 ean"};e===null?e=[s]:e.push(s),t++}r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/network/notApplicable",parentData:r,parentDataProperty:"notApp\
@@ -3518,17 +3519,17 @@ t=e.length)),r.notApplicable!==void 0&&(g(r.notApplicable,{instancePath:i+"/encr
 dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&(h(r.notes,{instancePath:i+"/encryption/notes",parentData:r,parentDataProperty:"\
 notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let s={instancePath:i+"/encryption",schemaPath:"#/properties/enc\
 ryption/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[s]:e.push(s),t++}}if(a.scanning!==void 0){let r=a.scanning;if(!r||typeof r!=
-"object"){let s={instancePath:i+"/scanning",schemaPath:"#/properties/scanning/type",keyword:"type",params:{type:_e.properties.scanning.type},message:"must be ar\
+"object"){let s={instancePath:i+"/scanning",schemaPath:"#/properties/scanning/type",keyword:"type",params:{type:Be.properties.scanning.type},message:"must be ar\
 ray,object"};e===null?e=[s]:e.push(s),t++}if(Array.isArray(r)){let s=r.length;for(let n=0;n<s;n++){let p=r[n];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)
 if(!(o==="type"||o==="tool"||o==="ref"||o==="gate"||o==="notApplicable"||o==="notes"||$.test(o))){let l={instancePath:i+"/scanning/"+n,schemaPath:"#/properties/\
 scanning/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===null?e=[l]:
 e.push(l),t++}if(p.type!==void 0){let o=p.type;if(!(o==="dependency"||o==="container"||o==="iac"||o==="model"||o==="secrets")){let l={instancePath:i+"/scanning/"+
-n+"/type",schemaPath:"#/properties/scanning/items/properties/type/enum",keyword:"enum",params:{allowedValues:_e.properties.scanning.items.properties.type.enum},
+n+"/type",schemaPath:"#/properties/scanning/items/properties/type/enum",keyword:"enum",params:{allowedValues:Be.properties.scanning.items.properties.type.enum},
 message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.tool!==void 0&&(y(p.tool,{instancePath:i+"/scanning/"+n+"/tool",parentData:p,
 parentDataProperty:"tool",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.ref!==void 0&&(j(p.ref,{instancePath:i+"/scannin\
 g/"+n+"/ref",parentData:p,parentDataProperty:"ref",rootData:f,dynamicAnchors:d})||(e=e===null?j.errors:e.concat(j.errors),t=e.length)),p.gate!==void 0){let o=p.
 gate;if(!(o==="critical"||o==="high"||o==="medium"||o==="low"||o==="none")){let l={instancePath:i+"/scanning/"+n+"/gate",schemaPath:"#/properties/scanning/items\
-/properties/gate/enum",keyword:"enum",params:{allowedValues:_e.properties.scanning.items.properties.gate.enum},message:"must be equal to one of the allowed valu\
+/properties/gate/enum",keyword:"enum",params:{allowedValues:Be.properties.scanning.items.properties.gate.enum},message:"must be equal to one of the allowed valu\
 es"};e===null?e=[l]:e.push(l),t++}}p.notApplicable!==void 0&&(g(p.notApplicable,{instancePath:i+"/scanning/"+n+"/notApplicable",parentData:p,parentDataProperty:"\
 notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),p.notes!==void 0&&(h(p.notes,{instancePath:i+"/scanning/"+n+"\
 /notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"\
@@ -3553,8 +3554,8 @@ asOf",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e
 s/notApplicable",parentData:r,parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),r.notes!==void 0&&
 (h(r.notes,{instancePath:i+"/findings/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.
 length))}else{let s={instancePath:i+"/findings",schemaPath:"#/properties/findings/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?
-e=[s]:e.push(s),t++}}if(a.threatModel!==void 0&&(Ie(a.threatModel,{instancePath:i+"/threatModel",parentData:a,parentDataProperty:"threatModel",rootData:f,dynamicAnchors:d})||
-(e=e===null?Ie.errors:e.concat(Ie.errors),t=e.length)),a.abuse!==void 0){let r=a.abuse;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="rat\
+e=[s]:e.push(s),t++}}if(a.threatModel!==void 0&&(Re(a.threatModel,{instancePath:i+"/threatModel",parentData:a,parentDataProperty:"threatModel",rootData:f,dynamicAnchors:d})||
+(e=e===null?Re.errors:e.concat(Re.errors),t=e.length)),a.abuse!==void 0){let r=a.abuse;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="rat\
 eLimit"||s==="anomalyDetection"||s==="extractionDefence"||s==="notApplicable"||s==="notes"||$.test(s))){let n={instancePath:i+"/abuse",schemaPath:"#/properties/\
 abuse/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),
 t++}r.rateLimit!==void 0&&(S(r.rateLimit,{instancePath:i+"/abuse/rateLimit",parentData:r,parentDataProperty:"rateLimit",rootData:f,dynamicAnchors:d})||(e=e===null?
@@ -3607,9 +3608,9 @@ parentDataProperty:"notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.
 "/dataCategories/notes",parentData:r,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}}if(a.lawfulBasis!==
 void 0){let r=a.lawfulBasis;if(!(r==="consent"||r==="contract"||r==="legal-obligation"||r==="vital"||r==="public-task"||r==="legitimate-interests"||r==="not-app\
 licable")){let s={instancePath:i+"/lawfulBasis",schemaPath:"#/properties/lawfulBasis/enum",keyword:"enum",params:{allowedValues:It.properties.lawfulBasis.enum},
-message:"must be equal to one of the allowed values"};e===null?e=[s]:e.push(s),t++}}if(a.purpose!==void 0&&(Le(a.purpose,{instancePath:i+"/purpose",parentData:a,
-parentDataProperty:"purpose",rootData:f,dynamicAnchors:d})||(e=e===null?Le.errors:e.concat(Le.errors),t=e.length)),a.minimisation!==void 0&&(Le(a.minimisation,{
-instancePath:i+"/minimisation",parentData:a,parentDataProperty:"minimisation",rootData:f,dynamicAnchors:d})||(e=e===null?Le.errors:e.concat(Le.errors),t=e.length)),
+message:"must be equal to one of the allowed values"};e===null?e=[s]:e.push(s),t++}}if(a.purpose!==void 0&&(Ie(a.purpose,{instancePath:i+"/purpose",parentData:a,
+parentDataProperty:"purpose",rootData:f,dynamicAnchors:d})||(e=e===null?Ie.errors:e.concat(Ie.errors),t=e.length)),a.minimisation!==void 0&&(Ie(a.minimisation,{
+instancePath:i+"/minimisation",parentData:a,parentDataProperty:"minimisation",rootData:f,dynamicAnchors:d})||(e=e===null?Ie.errors:e.concat(Ie.errors),t=e.length)),
 a.pseudonymisation!==void 0){let r=a.pseudonymisation;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="method"||s==="notApplicable"||s==="n\
 otes"||$.test(s))){let n={instancePath:i+"/pseudonymisation",schemaPath:"#/properties/pseudonymisation/additionalProperties",keyword:"additionalProperties",params:{
 additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),t++}r.method!==void 0&&(y(r.method,{instancePath:i+"/pseudonymisat\
@@ -3641,7 +3642,7 @@ ect"};e===null?e=[s]:e.push(s),t++}}if(a.residency!==void 0&&(se(a.residency,{in
 dynamicAnchors:d})||(e=e===null?se.errors:e.concat(se.errors),t=e.length)),a.transfers!==void 0&&(se(a.transfers,{instancePath:i+"/transfers",parentData:a,parentDataProperty:"\
 transfers",rootData:f,dynamicAnchors:d})||(e=e===null?se.errors:e.concat(se.errors),t=e.length)),a.jurisdictions!==void 0&&(se(a.jurisdictions,{instancePath:i+"\
 /jurisdictions",parentData:a,parentDataProperty:"jurisdictions",rootData:f,dynamicAnchors:d})||(e=e===null?se.errors:e.concat(se.errors),t=e.length)),a.dpia!==void 0&&
-(Ie(a.dpia,{instancePath:i+"/dpia",parentData:a,parentDataProperty:"dpia",rootData:f,dynamicAnchors:d})||(e=e===null?Ie.errors:e.concat(Ie.errors),t=e.length)),
+(Re(a.dpia,{instancePath:i+"/dpia",parentData:a,parentDataProperty:"dpia",rootData:f,dynamicAnchors:d})||(e=e===null?Re.errors:e.concat(Re.errors),t=e.length)),
 a.subjectRights!==void 0){let r=a.subjectRights;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(s==="access"||s==="erasure"||s==="objection"||s===
 "notApplicable"||s==="notes"||$.test(s))){let n={instancePath:i+"/subjectRights",schemaPath:"#/properties/subjectRights/additionalProperties",keyword:"additiona\
 lProperties",params:{additionalProperty:s},message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),t++}r.access!==void 0&&(y(r.access,{instancePath:i+
@@ -3728,7 +3729,7 @@ let s={instancePath:i+"/acceleratorUtilization",schemaPath:"#/properties/acceler
 ect"};e===null?e=[s]:e.push(s),t++}}a.notApplicable!==void 0&&(g(a.notApplicable,{instancePath:i+"/notApplicable",parentData:a,parentDataProperty:"notApplicable",
 rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.errors),t=e.length)),a.notes!==void 0&&(h(a.notes,{instancePath:i+"/notes",parentData:a,parentDataProperty:"\
 notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{
-type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Ur.errors=e,t===0}Ur.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Be={type:"\
+type:"object"},message:"must be object"};e===null?e=[r]:e.push(r),t++}return Ur.errors=e,t===0}Ur.evaluated={props:!0,dynamicProps:!1,dynamicItems:!1};var Ze={type:"\
 object",properties:{approvals:{type:["array","object"],items:{type:"object",properties:{role:{enum:["product","architecture","security","privacy","legal","risk",
 "validation","sre","data"]},approver:{$ref:"#/$defs/OwnerRef"},status:{enum:["requested","approved","conditional","rejected"]},requested:{$ref:"#/$defs/Date"},decided:{
 $ref:"#/$defs/Date"},expires:{$ref:"#/$defs/Date"},version:{$ref:"#/$defs/Version"},conditions:{$ref:"#/$defs/Texts"},ref:{$ref:"#/$defs/Ref"},digest:{$ref:"#/$\
@@ -3747,18 +3748,18 @@ controls:{type:"array",items:{type:["string","object"],properties:{framework:{$r
 $ref:"#/$defs/NotApplicable"},notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1}},notApplicable:{$ref:"#/$defs/NotApplicable"},
 notes:{$ref:"#/$defs/Notes"}},patternProperties:{"^x-":!0},additionalProperties:!1},fs=new RegExp("^(?:/(?:[^~/]|~[01])*)*$","u");function Gr(a,{instancePath:i="",
 parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=Gr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
-void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(M.call(Be.properties,r)||$.test(r))){let s={instancePath:i,schemaPath:"#/additionalPropert\
+void 0),a&&typeof a=="object"&&!Array.isArray(a)){for(let r in a)if(!(M.call(Ze.properties,r)||$.test(r))){let s={instancePath:i,schemaPath:"#/additionalPropert\
 ies",keyword:"additionalProperties",params:{additionalProperty:r},message:"must NOT have additional properties"};e===null?e=[s]:e.push(s),t++}if(a.approvals!==void 0){
-let r=a.approvals;if(!r||typeof r!="object"){let s={instancePath:i+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type:Be.properties.
+let r=a.approvals;if(!r||typeof r!="object"){let s={instancePath:i+"/approvals",schemaPath:"#/properties/approvals/type",keyword:"type",params:{type:Ze.properties.
 approvals.type},message:"must be array,object"};e===null?e=[s]:e.push(s),t++}if(Array.isArray(r)){let s=r.length;for(let n=0;n<s;n++){let p=r[n];if(p&&typeof p==
-"object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Be.properties.approvals.items.properties,o)||$.test(o))){let l={instancePath:i+"/approvals/"+n,schemaPath:"\
+"object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Ze.properties.approvals.items.properties,o)||$.test(o))){let l={instancePath:i+"/approvals/"+n,schemaPath:"\
 #/properties/approvals/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},message:"must NOT have additional properties"};e===
 null?e=[l]:e.push(l),t++}if(p.role!==void 0){let o=p.role;if(!(o==="product"||o==="architecture"||o==="security"||o==="privacy"||o==="legal"||o==="risk"||o==="v\
 alidation"||o==="sre"||o==="data")){let l={instancePath:i+"/approvals/"+n+"/role",schemaPath:"#/properties/approvals/items/properties/role/enum",keyword:"enum",
-params:{allowedValues:Be.properties.approvals.items.properties.role.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.
+params:{allowedValues:Ze.properties.approvals.items.properties.role.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.
 approver!==void 0&&(z(p.approver,{instancePath:i+"/approvals/"+n+"/approver",parentData:p,parentDataProperty:"approver",rootData:f,dynamicAnchors:d})||(e=e===null?
 z.errors:e.concat(z.errors),t=e.length)),p.status!==void 0){let o=p.status;if(!(o==="requested"||o==="approved"||o==="conditional"||o==="rejected")){let l={instancePath:i+
-"/approvals/"+n+"/status",schemaPath:"#/properties/approvals/items/properties/status/enum",keyword:"enum",params:{allowedValues:Be.properties.approvals.items.properties.
+"/approvals/"+n+"/status",schemaPath:"#/properties/approvals/items/properties/status/enum",keyword:"enum",params:{allowedValues:Ze.properties.approvals.items.properties.
 status.enum},message:"must be equal to one of the allowed values"};e===null?e=[l]:e.push(l),t++}}if(p.requested!==void 0&&(O(p.requested,{instancePath:i+"/appro\
 vals/"+n+"/requested",parentData:p,parentDataProperty:"requested",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),p.decided!==
 void 0&&(O(p.decided,{instancePath:i+"/approvals/"+n+"/decided",parentData:p,parentDataProperty:"decided",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.
@@ -3802,7 +3803,7 @@ notApplicable",rootData:f,dynamicAnchors:d})||(e=e===null?g.errors:e.concat(g.er
 /notes",parentData:p,parentDataProperty:"notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=e.length))}else{let o={instancePath:i+"\
 /evidence/"+n,schemaPath:"#/properties/evidence/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{
 let s={instancePath:i+"/evidence",schemaPath:"#/properties/evidence/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),
-t++}}if(a.documents!==void 0){let r=a.documents;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(Be.properties.documents.properties,s)||$.
+t++}}if(a.documents!==void 0){let r=a.documents;if(r&&typeof r=="object"&&!Array.isArray(r)){for(let s in r)if(!(M.call(Ze.properties.documents.properties,s)||$.
 test(s))){let n={instancePath:i+"/documents",schemaPath:"#/properties/documents/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:s},
 message:"must NOT have additional properties"};e===null?e=[n]:e.push(n),t++}if(r.designDoc!==void 0&&(j(r.designDoc,{instancePath:i+"/documents/designDoc",parentData:r,
 parentDataProperty:"designDoc",rootData:f,dynamicAnchors:d})||(e=e===null?j.errors:e.concat(j.errors),t=e.length)),r.modelCard!==void 0&&(j(r.modelCard,{instancePath:i+
@@ -3824,12 +3825,12 @@ void 0&&(D(a.reviewCadence,{instancePath:i+"/reviewCadence",parentData:a,parentD
 e.concat(D.errors),t=e.length)),a.lastReviewed!==void 0&&(O(a.lastReviewed,{instancePath:i+"/lastReviewed",parentData:a,parentDataProperty:"lastReviewed",rootData:f,
 dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),a.nextReview!==void 0&&(O(a.nextReview,{instancePath:i+"/nextReview",parentData:a,parentDataProperty:"\
 nextReview",rootData:f,dynamicAnchors:d})||(e=e===null?O.errors:e.concat(O.errors),t=e.length)),a.waivers!==void 0){let r=a.waivers;if(Array.isArray(r)){let s=r.
-length;for(let n=0;n<s;n++){let p=r[n];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Be.properties.waivers.items.properties,o)||$.test(
+length;for(let n=0;n<s;n++){let p=r[n];if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(M.call(Ze.properties.waivers.items.properties,o)||$.test(
 o))){let l={instancePath:i+"/waivers/"+n,schemaPath:"#/properties/waivers/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},
 message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}if(p.id!==void 0&&(R(p.id,{instancePath:i+"/waivers/"+n+"/id",parentData:p,parentDataProperty:"\
 id",rootData:f,dynamicAnchors:d})||(e=e===null?R.errors:e.concat(R.errors),t=e.length)),p.rule!==void 0&&(y(p.rule,{instancePath:i+"/waivers/"+n+"/rule",parentData:p,
 parentDataProperty:"rule",rootData:f,dynamicAnchors:d})||(e=e===null?y.errors:e.concat(y.errors),t=e.length)),p.scope!==void 0){let o=p.scope;if(typeof o!="stri\
-ng"&&!Array.isArray(o)){let l={instancePath:i+"/waivers/"+n+"/scope",schemaPath:"#/properties/waivers/items/properties/scope/type",keyword:"type",params:{type:Be.
+ng"&&!Array.isArray(o)){let l={instancePath:i+"/waivers/"+n+"/scope",schemaPath:"#/properties/waivers/items/properties/scope/type",keyword:"type",params:{type:Ze.
 properties.waivers.items.properties.scope.type},message:"must be string,array"};e===null?e=[l]:e.push(l),t++}if(typeof o=="string"&&k(o)<1){let l={instancePath:i+
 "/waivers/"+n+"/scope",schemaPath:"#/properties/waivers/items/properties/scope/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than\
  1 characters"};e===null?e=[l]:e.push(l),t++}if(Array.isArray(o)){let l=o.length;for(let u=0;u<l;u++){let m=o[u];if(typeof m=="string"){if(k(m)<1){let b={instancePath:i+
@@ -3848,7 +3849,7 @@ notes",rootData:f,dynamicAnchors:d})||(e=e===null?h.errors:e.concat(h.errors),t=
 vers/items/type",keyword:"type",params:{type:"object"},message:"must be object"};e===null?e=[o]:e.push(o),t++}}}else{let s={instancePath:i+"/waivers",schemaPath:"\
 #/properties/waivers/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[s]:e.push(s),t++}}if(a.controls!==void 0){let r=a.controls;
 if(Array.isArray(r)){let s=r.length;for(let n=0;n<s;n++){let p=r[n];if(typeof p!="string"&&!(p&&typeof p=="object"&&!Array.isArray(p))){let o={instancePath:i+"/\
-controls/"+n,schemaPath:"#/properties/controls/items/type",keyword:"type",params:{type:Be.properties.controls.items.type},message:"must be string,object"};e===null?
+controls/"+n,schemaPath:"#/properties/controls/items/type",keyword:"type",params:{type:Ze.properties.controls.items.type},message:"must be string,object"};e===null?
 e=[o]:e.push(o),t++}if(p&&typeof p=="object"&&!Array.isArray(p)){for(let o in p)if(!(o==="framework"||o==="clause"||o==="ref"||o==="notApplicable"||o==="notes"||
 $.test(o))){let l={instancePath:i+"/controls/"+n,schemaPath:"#/properties/controls/items/additionalProperties",keyword:"additionalProperties",params:{additionalProperty:o},
 message:"must NOT have additional properties"};e===null?e=[l]:e.push(l),t++}p.framework!==void 0&&(y(p.framework,{instancePath:i+"/controls/"+n+"/framework",parentData:p,
@@ -5254,10 +5255,10 @@ rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=at.evaluated;if(c.dynamic
 review"||a==="approved"||a==="superseded"||a==="retired")){let r={instancePath:i,schemaPath:"#/enum",keyword:"enum",params:{allowedValues:gr.enum},message:"must\
  be equal to one of the allowed values"};e===null?e=[r]:e.push(r),t++}return at.errors=e,t===0}at.evaluated={dynamicProps:!1,dynamicItems:!1};function rr(a,{instancePath:i="",
 parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=rr.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
-void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Me.type},message:"must be string,array"};e===
+void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:Fe.type},message:"must be string,array"};e===
 null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,schemaPath:"#/minLength",keyword:"minLength",params:{limit:1},message:"must NOT ha\
 ve fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if(Array.isArray(a)){let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(typeof n!="string"&&!(typeof n==
-"number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Me.items.type},message:"must be string,number"};e===null?
+"number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Fe.items.type},message:"must be string,number"};e===null?
 e=[p]:e.push(p),t++}if(typeof n=="string"&&k(n)<1){let p={instancePath:i+"/"+s,schemaPath:"#/items/minLength",keyword:"minLength",params:{limit:1},message:"must\
  NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}}return rr.errors=e,t===0}rr.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function nt(a,{
 instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=nt.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&
@@ -5580,9 +5581,9 @@ if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof a!="
 #/minLength",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}return ct.errors=e,t===0}ct.evaluated=
 {dynamicProps:!1,dynamicItems:!1};function yt(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=yt.evaluated;
 if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),typeof a!="string"&&!Array.isArray(a)){let r={instancePath:i,schemaPath:"#/type",keyword:"t\
-ype",params:{type:Me.type},message:"must be string,array"};e===null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,schemaPath:"#/minLe\
+ype",params:{type:Fe.type},message:"must be string,array"};e===null?e=[r]:e.push(r),t++}if(typeof a=="string"&&k(a)<1){let r={instancePath:i,schemaPath:"#/minLe\
 ngth",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[r]:e.push(r),t++}if(Array.isArray(a)){let r=a.length;for(let s=0;s<
-r;s++){let n=a[s];if(typeof n!="string"&&!(typeof n=="number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Me.
+r;s++){let n=a[s];if(typeof n!="string"&&!(typeof n=="number"&&isFinite(n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:Fe.
 items.type},message:"must be string,number"};e===null?e=[p]:e.push(p),t++}if(typeof n=="string"&&k(n)<1){let p={instancePath:i+"/"+s,schemaPath:"#/items/minLeng\
 th",keyword:"minLength",params:{limit:1},message:"must NOT have fewer than 1 characters"};e===null?e=[p]:e.push(p),t++}}}return yt.errors=e,t===0}yt.evaluated={
 items:!0,dynamicProps:!1,dynamicItems:!1};function ht(a,{instancePath:i="",parentData:N,parentDataProperty:x,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,
