@@ -14,6 +14,9 @@ thead th{font-size:.82rem;color:var(--faint);border-bottom-width:2px}tbody th{mi
 .verdict{font-size:1.1rem;font-weight:600}.good{color:var(--green)}.bad{color:var(--red)}
 .facts{display:grid;grid-template-columns:max-content 1fr;gap:.15rem 1rem;margin:.6rem 0}.facts dt{color:var(--faint)}.facts dd{margin:0}
 figure{margin:1.2rem 0;padding:0}.picture{overflow:auto;border:1px solid var(--line);border-radius:8px;padding:.5rem;margin:.4rem 0}.picture svg{max-width:100%;height:auto}
-details{margin:.4rem 0}summary{cursor:pointer}:focus-visible{outline:2px solid var(--blue);outline-offset:2px}footer{margin-top:2.5rem;border-top:1px solid var(--line);color:var(--faint)}
-@media print{:root{--fg:#000;--faint:#444;--bg:#fff;--soft:#fff;--line:#999;--red:#a00;--amber:#640;--green:#040;--blue:#006}body{max-width:none;padding:0;font-size:10.5pt}h2{break-before:page}tr,figure{break-inside:avoid}.picture{overflow:visible;border:0}a{color:inherit;text-decoration:none}}
+nav ol{columns:3 14rem;margin:1rem 0;padding:.8rem 1rem .8rem 2.4rem;background:var(--soft);border:1px solid var(--line);border-radius:8px}nav li{break-inside:avoid}
+.number{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}
+.legend{display:flex;flex-wrap:wrap;gap:.2rem 1.4rem;list-style:none;margin:.3rem 0;padding:0;color:var(--faint);font-size:.88em}.legend svg{vertical-align:middle}
+details{margin:.4rem 0}details>summary{padding:.2rem 0}summary{cursor:pointer}:focus-visible{outline:2px solid var(--blue);outline-offset:2px}footer{margin-top:2.5rem;border-top:1px solid var(--line);color:var(--faint)}
+@media print{:root{--fg:#000;--faint:#444;--bg:#fff;--soft:#fff;--line:#999;--red:#a00;--amber:#640;--green:#040;--blue:#006}body{max-width:none;padding:0;font-size:10.5pt}nav{display:none}.model{break-before:page}tr,figure{break-inside:avoid}.picture{overflow:visible;border:0}a{color:inherit;text-decoration:none}}
 `.trim()

@@ -1,4 +1,5 @@
 import { answerAll } from '../readiness/readiness.ts'
+import { plural } from '../reports/index.ts'
 import { checklistText } from '../readiness/checklist-text.ts'
 import { scopeOf } from '../readiness/scope.ts'
 import { CARD_TEMPLATES } from './card-sections.ts'
@@ -7,7 +8,6 @@ import { htmlReport } from './html-report.ts'
 import { markdownReport } from './markdown-report.ts'
 import { modelReport } from './model-report.ts'
 import type { ReportSource } from './model-report.ts'
-import { verdictOf } from './words.ts'
 
 export const RENDER_KINDS = ['model-card', 'system-card', 'checklist', 'annex-iv', 'html', 'markdown'] as const
 export type RenderKind = (typeof RENDER_KINDS)[number]
@@ -34,7 +34,14 @@ export function render(source: ReportSource, path: string, kind: RenderKind, too
     const report = modelReport(source, path)!
     if (kind === 'markdown') return give(markdownReport(report), `${name}-report.md`)
     return give(
-      htmlReport({ title: `Review of ${scope.name}`, tool, asOf: source.today(), models: [report], others: [], summary: verdictOf(report.readiness) }),
+      htmlReport({
+        title: `Review of ${scope.name}`,
+        tool,
+        asOf: source.today(),
+        models: [report],
+        others: [],
+        summary: `${plural(report.readiness.documents.length, 'document')}, ${plural(report.findings.length, 'open finding')}`,
+      }),
       `${name}-report.html`,
     )
   }
