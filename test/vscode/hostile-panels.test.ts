@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, afterEach, before, describe, test } from 'node:test'
 import type { Browser, Frame, Page } from 'playwright-core'
+import { parse } from 'yaml'
 import { launch, openWorkbench, runCommand } from './host/browser.ts'
 import { install } from './host/install.ts'
 import { complaintsOf, panelFrame } from './host/panels.ts'
@@ -22,6 +23,8 @@ const NAMES = [
   `"]; click n0 href "javascript:alert(1)" %%{init: {"securityLevel":"loose"}}%%`,
   '${7*7} {{constructor.constructor("return 1")()}} &lt;b&gt;',
 ]
+/** Breaks out of YAML and of HTML where it is not taken as text. */
+const REMARK = `<img src=http://evil.example/r.png onerror='${RUNS}'> "]}: # - {a: [b $(verified) \`x\``
 const BEGIN = 'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: NAME, version: 1.0.0}\nspec:\n  ownership: {owner: team:a}\n  risk: {tier: 2}\n'
 const HOSTILE = `${BEGIN.replace('NAME', 'hostile').replace('team:a', JSON.stringify(NAMES[1]))}  architecture:
     boundaries: [{id: b, name: ${JSON.stringify(NAMES[2])}, trust: untrusted}]
@@ -128,6 +131,60 @@ describe('hostile documents in the panels of a real VS Code', { timeout: 300_000
     const frame = await open('hostile.model.yaml', 'Plumbline: Open Portfolio', 'portfolio')
     await frame.locator('tbody tr').first().waitFor(SLOW)
     await inert(frame)
+  })
+
+  test('a review shows them as words, and writes remarks of any kind as text', async () => {
+    await open('hostile.model.yaml', 'Plumbline: Open Readiness Checklist', 'readiness')
+    await page.locator('.tab').filter({ hasText: 'hostile.model.yaml' }).first().click()
+    await page.locator('.editor-actions a[aria-label^="Preview Architecture"]').first().waitFor(SLOW)
+    await runCommand(page, 'Plumbline: Review and Sign Off...')
+    const picker = page.locator('.quick-input-widget')
+    const input = picker.locator('input.input')
+    /** Goes on once the picker asks for this. */
+    const asks = (words: RegExp): Promise<void> => picker.filter({ hasText: words }).first().waitFor(SLOW)
+    /** What the picker shows is text; icons and highlights are VS Code's own. */
+    const inertPicker = async (): Promise<void> =>
+      assert.equal(await picker.evaluate((widget) => widget.querySelectorAll('script, iframe, img, object, embed, a[href^="javascript"], a[href*="evil"]').length), 0)
+    await asks(/Review of .*hostile/)
+    await inertPicker()
+    // An open item takes a remark; it becomes the comment of the decision.
+    await input.press('ArrowDown')
+    await input.press('Enter')
+    await picker.locator('input[placeholder^="Remark"]').waitFor(SLOW)
+    await inertPicker()
+    await input.fill(REMARK)
+    await input.press('Enter')
+    await asks(/Review of .*hostile[\s\S]*1 remarks?/)
+    await inertPicker()
+    await picker.locator('.monaco-list-row').filter({ hasText: 'Decide' }).first().click()
+    await picker.locator('.monaco-list-row').filter({ hasText: 'Reject' }).first().click(SLOW)
+    await picker.locator('input[placeholder^="In which role"]').waitFor(SLOW)
+    await input.press('Enter')
+    await picker.locator('input[placeholder^="user:"]').waitFor(SLOW)
+    // Who decides has a form, and nothing else gets through.
+    await input.fill(NAMES[1]!)
+    await input.press('Enter')
+    await asks(/Write user:NAME/)
+    await inertPicker()
+    await input.fill('user:reviewer')
+    await input.press('Enter')
+    await asks(/Comment \(optional\)/)
+    await page.waitForFunction((remark) => document.querySelector<HTMLInputElement>('.quick-input-widget input.input')?.value.includes(remark), REMARK, SLOW)
+    await inertPicker()
+    await input.press('Enter')
+    await page.locator('.notification-list-item').filter({ hasText: 'rejected as' }).first().waitFor(SLOW)
+    await page.locator('.tab').filter({ hasText: 'hostile.model.yaml' }).first().click()
+    await page.keyboard.press('Control+s')
+    const file = join(host.workspace, 'hostile.model.yaml')
+    for (let i = 0; i < 100 && !readFileSync(file, 'utf8').includes('approvals'); i++) await page.waitForTimeout(100)
+    const { spec } = parse(readFileSync(file, 'utf8')) as {
+      readonly spec: { readonly governance: { readonly approvals: readonly { readonly notes: string; readonly approver: string }[] } }
+    }
+    assert.equal(spec.governance.approvals[0]?.approver, 'user:reviewer')
+    assert.ok(spec.governance.approvals[0]?.notes.endsWith(REMARK), 'the remark is one text, as it was typed')
+    assert.doesNotMatch(await page.title(), /ran/)
+    // The panel shows the approval with its comment by now.
+    await inert(await panelFrame(page, 'readiness'))
   })
 
   test(`of ${COUNT} components the panel shows what it can, says so, and goes on`, async () => {

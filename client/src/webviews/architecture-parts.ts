@@ -17,13 +17,33 @@ const STATE_WORDS: Readonly<Record<string, string>> = {
   forbidden: 'The reference architecture forbids this flow',
 }
 
+/** What the short words are that a picture says of a flow. The one that is none of these is its protocol. */
+const OF_FLOWS: readonly (readonly [RegExp, string])[] = [
+  [/^(?:a?synchronous)$/, 'Call'],
+  [/^auth (?=\S)/, 'Authentication'],
+  [/^not encrypted$/, 'Encryption'],
+  [/^crosses a trust boundary$/, 'Boundary'],
+]
+
+/** Details with what each of them is: some say so (`deviation: …`), words of a flow are known, other short words stand together below `rest`. */
+function labelled(details: readonly string[], known: typeof OF_FLOWS, rest: string): readonly (readonly [string, string])[] {
+  const named: (readonly [string, string])[] = []
+  const plain: string[] = []
+  for (const detail of details) {
+    const [, name, text] = /^([a-z][a-z ]{2,30}): ([\s\S]+)$/.exec(detail) ?? []
+    const [pattern, word] = known.find(([form]) => form.test(detail)) ?? []
+    if (name !== undefined && text !== undefined) named.push([name[0]!.toUpperCase() + name.slice(1), text])
+    else if (pattern && word !== undefined) named.push([word, word === 'Authentication' ? detail.replace(pattern, '') : detail])
+    else plain.push(detail)
+  }
+  return plain.length === 0 ? named : [[rest, plain.join(', ')], ...named]
+}
+
 /** The parts of a picture, whatever it is of. */
 export function partsOf({ nodes, edges, bars }: GraphDto): readonly Part[] {
   const label = (id: string): string => nodes.find((node) => node.id === id)?.label ?? id
   const fact = (name: string, text: string | null | undefined): readonly (readonly [string, string])[] => (text ? [[name, text]] : [])
-  // A flow across a boundary says so among its details.
-  const shared = ({ details, asserted, change }: Pick<GraphDto['nodes'][number], 'details' | 'asserted' | 'change'>): readonly (readonly [string, string])[] => [
-    ...details.map((detail) => ['', detail] as const),
+  const shared = ({ asserted, change }: Pick<GraphDto['nodes'][number], 'asserted' | 'change'>): readonly (readonly [string, string])[] => [
     ...fact('Not shown', asserted.map(({ control }) => control).join(', ')),
     ...fact('Change', change),
   ]
@@ -31,21 +51,34 @@ export function partsOf({ nodes, edges, bars }: GraphDto): readonly Part[] {
     ...nodes.map((n) => ({
       id: n.id,
       title: n.label,
-      facts: [...fact('State', STATE_WORDS[n.state]), ...fact('Role', n.role), ...fact('Technology', n.technology), ...fact('Owner', n.owner), ...shared(n)],
+      facts: [
+        ...fact('State', STATE_WORDS[n.state]),
+        ...fact('Role', n.role),
+        ...fact('Technology', n.technology),
+        ...fact('Owner', n.owner),
+        ...labelled(n.details, [], 'Facts'),
+        ...shared(n),
+      ],
       problems: n.problems,
       place: n.place,
     })),
     ...edges.map((e) => ({
       id: e.id,
       title: `${label(e.from)} → ${label(e.to)}`,
-      facts: [...fact('State', STATE_WORDS[e.state]), ...fact('Carries', e.label), ...fact('Class of data', e.classification), ...shared(e)],
+      facts: [
+        ...fact('State', STATE_WORDS[e.state]),
+        ...fact('Carries', e.label),
+        ...fact('Class of data', e.classification),
+        ...labelled(e.details, OF_FLOWS, 'Protocol'),
+        ...shared(e),
+      ],
       problems: e.problems,
       place: e.place,
     })),
     ...bars.map((b) => ({
       id: b.id,
       title: b.label,
-      facts: [['', `${b.start} – ${b.end}`] as const, ...b.details.map((d) => ['', d] as const)],
+      facts: [['When', `${b.start} – ${b.end}`] as const, ...labelled(b.details, [], 'Facts')],
       problems: b.problems,
       place: b.place,
     })),
