@@ -131,16 +131,23 @@ const SIGNATURES: readonly Signature[] = [
 /** What each kind needs by heading when the file name already points to it. */
 const NAMED_AT_LEAST = 1
 
+function seenSections(markdown: MarkdownSyntax): { signature: Signature; seen: readonly string[] }[] {
+  const headings = markdown.blocks.flatMap((block) => (block.kind === 'heading' && block.level <= 4 ? [normaliseHeading(block.text)] : []))
+  return SIGNATURES.map((signature) => ({
+    signature,
+    seen: Object.keys(signature.concepts).filter((concept) => headings.some((heading) => signature.concepts[concept]!.test(heading))),
+  }))
+}
+
+/** How many of the sections of a kind stand in a document. */
+export const sectionsOf = (markdown: MarkdownSyntax, kind: DocumentKind): number => seenSections(markdown).find(({ signature }) => signature.kind === kind)?.seen.length ?? 0
+
 /**
  * Recognises a kind by its section headings: enough distinct concepts of one kind, two more than of any other. A file name or folder that points to the
  * kind lowers what is asked.
  */
 export function headingSignature(markdown: MarkdownSyntax, { adrFolder, name }: { readonly adrFolder: boolean; readonly name: NameEvidence | undefined }): Recognition | undefined {
-  const headings = markdown.blocks.flatMap((block) => (block.kind === 'heading' && block.level <= 4 ? [normaliseHeading(block.text)] : []))
-  const found = SIGNATURES.map((signature) => ({
-    signature,
-    seen: Object.keys(signature.concepts).filter((concept) => headings.some((heading) => signature.concepts[concept]!.test(heading))),
-  }))
+  const found = seenSections(markdown)
   found.sort((a, b) => b.seen.length - a.seen.length)
   const [best, second] = found
   if (name && name.kind !== 'ml-design-doc') {

@@ -3,7 +3,9 @@ import type { YamlNode } from '../syntax/yaml.ts'
 import { matchesOf } from '../text/matches.ts'
 import { fieldText } from './fields.ts'
 import { baseName } from './identity.ts'
-import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, METHODS, ML_CONCEPTS, ONE_SYSTEM, ONE_SYSTEM_WEIGHTS } from './ml-lexicon.ts'
+import { FORM_WORDS, formScore } from './form.ts'
+import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, METHODS, ML_CONCEPTS } from './ml-lexicon.ts'
+import type { GenreCue } from './ml-lexicon.ts'
 
 /** Concept counts of blocks by their text, from the reading before: an edit changes few blocks. */
 export type ContentMemo = Map<string, BlockEvidence>
@@ -16,6 +18,16 @@ interface BlockEvidence {
   readonly methods: readonly string[]
   /** Wordings of the genre cues looked for in all text, by cue index. */
   readonly cues: readonly (readonly [number, string])[]
+  /** Words of the form table, by index. */
+  readonly terms: ReadonlyMap<number, number>
+  readonly marks: Marks
+}
+
+/** What is counted beside words. */
+export interface Marks {
+  readonly digits: number
+  readonly questions: number
+  readonly percents: number
 }
 
 /** What the decision rests on; every figure can be shown. */
@@ -28,6 +40,11 @@ export interface ContentFeatures {
   /** Weight of evidence for another genre, and the genre it speaks for. */
   readonly genre: number
   readonly genreName: string | undefined
+  /** The same by where it stands, all genres together. */
+  readonly places: Readonly<Record<GenreCue['where'], number>>
+  /** Words of the form table by index. */
+  readonly terms: ReadonlyMap<number, number>
+  readonly marks: Marks
   /** Part of the text that is code. */
   readonly code: number
   /** Part of the letters that are not Latin: the words of the lexicon are English. */
@@ -42,6 +59,8 @@ export interface DesignContent {
   readonly recognised: boolean
   readonly confidence: number
   readonly evidence: string
+  /** Log-odds of a design against other writing about models; below 0 its form is that of something else. */
+  readonly form: number
   readonly features: ContentFeatures
 }
 
@@ -66,8 +85,8 @@ const LEXICON = ((): { readonly words: ReadonlyMap<string, readonly number[]>; r
 
 const METHOD_NAMES: ReadonlySet<string> = new Set(METHODS.split(', '))
 
-/** From this much evidence of another genre on, a document is not a design, whatever it speaks of. */
-const GENRE_LIMIT = 4
+/** From this much evidence of another genre on, a file name that says "design" is believed only if the form agrees. */
+export const GENRE_LIMIT = 4
 /** Fewer words say too little, unless the file name helps. */
 const LEAST_WORDS = 60
 /** A page shorter than this is recognised by its name or front matter only; it cannot describe a whole system. */
@@ -77,7 +96,10 @@ const TEACHING = /(?:^|\/)(?:guides?|tutorials?|how-?tos?|walk-?throughs?|blogs?
 /** What a file name such as `churn-design.md` is worth. */
 const NAME_BONUS = 3
 
-/** Judges whether a text is the design of one ML system: mentions of lifecycle concepts against evidence of another genre. Linear in the text. */
+/**
+ * Judges whether a text is the design of one ML system: it speaks of the concepts of such a system's life (one regression), in the manner of who describes one
+ * system rather than of a policy, a course or an incident (another, over words and signs of genre). Linear in the text.
+ */
 export function designContent(
   markdown: MarkdownSyntax,
   root: YamlNode | null,
@@ -85,23 +107,17 @@ export function designContent(
 ): DesignContent {
   const features = contentFeatures(markdown, root, path, memo)
   const score = scoreOf(features) + (named === undefined ? 0 : NAME_BONUS)
+  const form = formScore(features)
   // A short stub with the right name needs to speak of a model at all; anything else must show that it is about one.
   const enough =
     named === undefined
-      ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3 && oneSystemScore(features) > ONE_SYSTEM.limit
-      : features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))
+      ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3 && form > 0
+      : (features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))) && (features.genre < GENRE_LIMIT || form > 0)
   const short = named !== undefined && features.words < 150 && features.code < 0.3
-  const recognised = enough && features.genre < GENRE_LIMIT && (short || score > 0)
+  const recognised = enough && (short || score > 0)
   const shown = features.found.slice(0, 8).join(', ')
   const evidence = `${named === undefined ? '' : `file name ${named}; `}content speaks of ${shown || 'a model'}${features.genreName === undefined || features.genre < 2 ? '' : `; some signs of a ${features.genreName}`}`
-  return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, features }
-}
-
-/** Log-odds that a text about models describes one system rather than models in general. */
-function oneSystemScore({ words, counts, methods, genre }: ContentFeatures): number {
-  let score = ONE_SYSTEM.bias + ONE_SYSTEM.methods * Math.log1p(methods) + (ONE_SYSTEM.genre * Math.min(genre, 5)) / 5
-  for (const [concept, weight] of Object.entries(ONE_SYSTEM_WEIGHTS)) score += weight * mentions(counts, concept, words)
-  return score
+  return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, form, features }
 }
 
 /** log(1 + mentions per 300 words). */
@@ -120,55 +136,67 @@ export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null,
   const cues = new Map<number, Set<string>>()
   const methods = new Set<string>()
   const cue = (index: number, wording: string): void => void (cues.get(index) ?? cues.set(index, new Set()).get(index)!).add(wording)
+  const terms = new Map<number, number>()
+  let marks: Marks = { digits: 0, questions: 0, percents: 0 }
   let words = 0
-  let code = 0
   const seen: ContentMemo = new Map()
-  const read = (text: string): void => {
+  for (const text of textsOf(markdown)) {
     const evidence = memo?.get(text) ?? seen.get(text) ?? readBlock(text)
     seen.set(text, evidence)
     words += evidence.words
     for (const [index, count] of evidence.hits) totals[index] = totals[index]! + count
+    for (const [index, count] of evidence.terms) terms.set(index, (terms.get(index) ?? 0) + count)
     for (const [index, wording] of evidence.cues) cue(index, wording)
     for (const method of evidence.methods) methods.add(method)
+    const { digits, questions, percents } = evidence.marks
+    marks = { digits: marks.digits + digits, questions: marks.questions + questions, percents: marks.percents + percents }
   }
-  const front = markdown.frontMatter
-  if (front) read(markdown.text.slice(front.contentRange.start, front.contentRange.end))
+  let code = 0
   for (const block of markdown.blocks) {
-    if (block.kind === 'fence') {
-      const text = markdown.text.slice(block.contentRange.start, block.contentRange.end)
-      // Configuration and tables in fences are part of a design; programs and shells are not.
-      if (/^(?:ya?ml|toml|ini|text|json|mermaid|)$/i.test(block.info)) read(text)
-      if (!/^(?:mermaid|text|)$/i.test(block.info)) {
-        code += text.length
-        for (const { index, pattern } of CODE_CUES) if (text.search(pattern) !== -1) cue(index, 'code')
-      }
-    } else read(markdown.plain.slice(block.range.start, block.range.end))
+    if (block.kind !== 'fence' || !isProgram(block.info)) continue
+    const text = markdown.text.slice(block.contentRange.start, block.contentRange.end)
+    code += text.length
+    for (const { index, pattern } of CODE_CUES) if (text.search(pattern) !== -1) cue(index, 'code')
   }
   if (memo) {
     memo.clear()
     for (const [text, evidence] of seen) memo.set(text, evidence)
   }
   for (const index of placedCues(markdown, root, path)) cue(index, 'placed')
-  return summarise(totals, cues, { words, methods: methods.size, code: code / Math.max(1, markdown.text.length), foreign: foreignLetters(markdown.text) })
+  return { ...summarise(totals, cues), words, methods: methods.size, code: code / Math.max(1, markdown.text.length), foreign: foreignLetters(markdown.text), terms, marks }
+}
+
+const isProgram = (info: string): boolean => !/^(?:mermaid|text|)$/i.test(info)
+
+/** What of a document is read for words: front matter and blocks. Configuration and tables in fences are part of a design; programs and shells are not. */
+export function textsOf(markdown: MarkdownSyntax): readonly string[] {
+  const front = markdown.frontMatter
+  const texts = front ? [markdown.text.slice(front.contentRange.start, front.contentRange.end)] : []
+  for (const block of markdown.blocks) {
+    if (block.kind !== 'fence') texts.push(markdown.plain.slice(block.range.start, block.range.end))
+    else if (/^(?:ya?ml|toml|ini|text|json|mermaid|)$/i.test(block.info)) texts.push(markdown.text.slice(block.contentRange.start, block.contentRange.end))
+  }
+  return texts
 }
 
 function summarise(
   totals: readonly number[],
   cues: ReadonlyMap<number, ReadonlySet<string>>,
-  { words, methods, code, foreign }: { readonly words: number; readonly methods: number; readonly code: number; readonly foreign: number },
-): ContentFeatures {
+): Pick<ContentFeatures, 'ml' | 'genre' | 'genreName' | 'places' | 'found' | 'counts'> {
   const genres = new Map<string, number>()
+  const places = { title: 0, lead: 0, heading: 0, text: 0, code: 0 }
   for (const [index, wordings] of cues) {
     const { genre, weight, where, distinct = 2 } = GENRE_CUES[index]!
     const counted = where !== 'text' || wordings.size >= distinct ? weight : distinct > 2 ? 0 : 1
     genres.set(genre, (genres.get(genre) ?? 0) + counted)
+    places[where] += counted
   }
   const [strongest] = [...genres].sort((a, b) => b[1] - a[1])
   const counts = Object.fromEntries(NAMES.map((name, index) => [name, totals[index]!]))
   const weight = (name: string): number => (CONCEPT_WEIGHTS[name] ?? 0) * counts[name]!
   const found = NAMES.filter((name) => counts[name]! > 0 && !HIDDEN.has(name)).sort((a, b) => weight(b) - weight(a))
   const ml = ML_CONCEPTS.reduce((sum, name) => sum + counts[name]!, 0)
-  return { words, ml, methods, genre: strongest?.[1] ?? 0, genreName: strongest?.[1] ? strongest[0] : undefined, code, foreign, found, counts }
+  return { ml, genre: strongest?.[1] ?? 0, genreName: strongest?.[1] ? strongest[0] : undefined, places, found, counts }
 }
 
 /** Concepts that say nothing to a reader. */
@@ -201,18 +229,33 @@ function placedCues(markdown: MarkdownSyntax, root: YamlNode | null, path: strin
   })
 }
 
+const WORD = /[a-z0-9]+(?:[-/'][a-z0-9]+)*/g
+
+/** Lower-case words of a text. */
+export const wordsOf = (text: string): readonly string[] => text.toLowerCase().replaceAll('’', "'").match(WORD) ?? []
+
+/** Words that begin with a digit, question marks and percent signs. */
+export const marksOf = (text: string, words: readonly string[]): Marks => ({
+  digits: words.reduce((sum, word) => sum + (word <= '9\uffff' ? 1 : 0), 0),
+  questions: text.split('?').length - 1,
+  percents: text.split('%').length - 1,
+})
+
 function readBlock(text: string): BlockEvidence {
   const hits = new Map<number, number>()
+  const terms = new Map<number, number>()
   const count = (concepts: readonly number[] | undefined): void => {
     if (concepts) for (const index of concepts) hits.set(index, (hits.get(index) ?? 0) + 1)
   }
   const methods = new Set<string>()
   const name = (wording: string): void => void (METHOD_NAMES.has(wording) && methods.add(wording))
-  const tokens = text.toLowerCase().match(/[a-z0-9]+(?:[-/'’][a-z0-9]+)*/g) ?? []
+  const tokens = wordsOf(text)
   for (let i = 0; i < tokens.length; i++) {
     const token = tokens[i]!
     count(LEXICON.words.get(token))
     name(token)
+    const term = FORM_WORDS.get(token)
+    if (term !== undefined) terms.set(term, (terms.get(term) ?? 0) + 1)
     if (i === 0) continue
     const pair = `${tokens[i - 1]!} ${token}`
     count(LEXICON.phrases.get(pair))
@@ -220,5 +263,5 @@ function readBlock(text: string): BlockEvidence {
   }
   const cues: (readonly [number, string])[] = []
   for (const { index, pattern } of TEXT_CUES) for (const match of matchesOf(pattern, text)) cues.push([index, match[0].toLowerCase()])
-  return { words: tokens.length, hits, methods: [...methods], cues }
+  return { words: tokens.length, hits, methods: [...methods], cues, terms, marks: marksOf(text, tokens) }
 }

@@ -81,14 +81,6 @@ export const BIAS = -3.7
 export const GENRE_WEIGHT = -0.2
 export const CODE_WEIGHT = -5.5
 
-/**
- * A second regression, over what tells the design of one system from writing about models in general (a template guide, a roadmap, a career ladder): methods
- * named, models and teams in the plural, and signs of another genre (at most 5, as a part of 5). Fitted and rounded like the first; by it alone two of 35 tempting
- * documents and four of 189 designs were scored wrong by weights fitted without them (10 folds).
- */
-export const ONE_SYSTEM_WEIGHTS: Readonly<Record<string, number>> = { general: -1.5, singular: 0.1, people: 0.4, platform: -0.7, metrics: 0.5, labels: 0.5 }
-export const ONE_SYSTEM = { bias: 1.2, methods: 1.5, genre: -3.2, limit: -0.5 } as const
-
 /** A genre that uses the same words but is no design of a system. Weights add up; a cue counts once. */
 export interface GenreCue {
   readonly genre: string
@@ -242,4 +234,6 @@ export const GENRE_CUES: readonly GenreCue[] = [
   { genre: 'exhibition', weight: 2, where: 'text', pattern: /\b(?:exhibits?|exhibition|visitors|glass case|wall texts?|touch screen|curators?)\b/i },
   { genre: 'policy', weight: 4, where: 'title', pattern: /\bpolicy$|\b(?:code of conduct|style guide|charter|manifesto|guidelines)\b/im },
   { genre: 'policy', weight: 3, where: 'text', pattern: /\b(?:this policy|applies_to|applies to all|all (?:teams|services|models) (?:must|shall))\b/i },
+  { genre: 'invitation', weight: 4, where: 'title', pattern: /\b(?:invitation|save the date|workshop (?:invitation|programme|announcement)|webinar|town hall)\b/i },
+  { genre: 'invitation', weight: 3, where: 'text', pattern: /\b(?:sign up (?:with|by|at|here)|rsvp|places are limited|(?:coffee|lunch|drinks) (?:is|are|and [\w ]{1,20}(?:is|are)) provided|admission (?:is )?free)\b/i },
 ]

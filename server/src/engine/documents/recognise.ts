@@ -3,11 +3,11 @@ import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import { editDistance } from '../text/edit-distance.ts'
 import { fieldText, looseEntry } from './fields.ts'
-import { headingSignature } from './heading-signature.ts'
+import { headingSignature, sectionsOf } from './heading-signature.ts'
 import { baseName } from './identity.ts'
 import { DOCUMENT_KINDS, MARKDOWN_KINDS } from './kinds.ts'
 import type { DocumentKind, Recognition } from './kinds.ts'
-import { designContent } from './ml-content.ts'
+import { contentFeatures, designContent, GENRE_LIMIT } from './ml-content.ts'
 import type { ContentMemo } from './ml-content.ts'
 import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
@@ -146,8 +146,9 @@ const DECIDER_KEYS = ['decision-makers', 'deciders', 'decisionScope', 'decision-
 const OTHER_PAGES =
   /(?:^|[/_-])(?:readme[_-][a-z]{2}|compliance|datasets?|explanations?|comparisons?|e?mail[_-]?drafts?|changelog|glossary|requirements[_-]\w{1,20})\.\w+$|(?:^|\/)reports?\//i
 
-function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, name: NameEvidence | undefined): Recognition | undefined {
+function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, byPath: NameEvidence | undefined): Recognition | undefined {
   const { root, path } = input
+  const name = byPath && isWrittenOtherwise(input, markdown, byPath.kind) ? undefined : byPath
   if (name && !name.weak) return byName(name)
   const key = root?.kind === 'map' ? HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k)) : undefined
   if (key) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
@@ -156,7 +157,9 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
     if (tasks.length >= 5 && !isFilledIn(input, markdown, tasks)) return byName(name)
   }
   const adrFolder = isAdrFolder(path.toLowerCase().split('/').slice(0, -1))
-  const signature = deciderSignature(root) ?? headingSignature(markdown, { adrFolder, name })
+  const found = deciderSignature(root) ?? headingSignature(markdown, { adrFolder, name })
+  // The review of an incident may have the sections of a runbook.
+  const signature = found && found.by === 'content' && OF_ONE_FORM.has(found.kind) && isOtherWriting(input, markdown) ? undefined : found
   if (signature && (signature.kind !== 'adr' || adrFolder)) return signature
   // These tell about a repository; a design has a file of its own.
   if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return signature
@@ -166,6 +169,29 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
   return { kind: 'ml-design-doc', by: named === undefined ? 'content' : 'file-name', confidence: design.confidence, evidence: design.evidence }
+}
+
+/** Kinds whose name other writing bears too: a post on runbooks, the policy on readiness, an invitation to model threats. */
+const OF_ONE_FORM: ReadonlySet<DocumentKind> = new Set(['runbook', 'model-card', 'system-card', 'threat-model', 'readiness-checklist', 'roadmap'])
+/** Fewer words under the right name are a beginning. */
+const LEAST_TO_DOUBT = 100
+/** Sections of its kind with which a document is what its file is called, whatever else speaks against it. */
+const ENOUGH_SECTIONS = 2
+/** Share of the words in boxes from which on a document is a checklist. */
+const MOSTLY_BOXES = 0.4
+
+/** Whether a document is called after a kind, but is plainly written as something else about it. */
+function isWrittenOtherwise(input: RecognitionInput, markdown: MarkdownSyntax, kind: DocumentKind): boolean {
+  if (!OF_ONE_FORM.has(kind) || sectionsOf(markdown, kind) >= ENOUGH_SECTIONS || !isOtherWriting(input, markdown)) return false
+  if (kind !== 'readiness-checklist') return true
+  const boxes = markdown.blocks.filter((block) => block.kind === 'item' && block.task)
+  return boxes.reduce((sum, { range }) => sum + range.end - range.start, 0) < MOSTLY_BOXES * markdown.plain.length
+}
+
+/** Whether title, sections and wording speak for a genre of writing that is no document of a system. A README may hold one. */
+function isOtherWriting({ root, path, memo }: RecognitionInput, markdown: MarkdownSyntax): boolean {
+  const { words, genre, genreName } = contentFeatures(markdown, root, path, memo)
+  return words >= LEAST_TO_DOUBT && genre >= GENRE_LIMIT && genreName !== 'software README'
 }
 
 /** Words of an entry, on average, from which on a list of boxes answers questions instead of asking them. */

@@ -1,0 +1,53 @@
+import table from './generated/design-form.json' with { type: 'json' }
+import type { ContentFeatures } from './ml-content.ts'
+
+/**
+ * Tells by its form whether a text about models designs one of them, whatever it is written as: a design may be the minutes of a visit, and a policy speaks of
+ * nothing but models. A logistic regression over concepts, signs of genre by place, and how often each of some 1,500 common words is used; nothing in it vetoes.
+ * Fitted by scripts/generate-design-form.ts.
+ */
+interface FormTable {
+  readonly bias: number
+  /** Weights of the figures of `formFigures`. */
+  readonly figures: Readonly<Record<string, number>>
+  /** Words by their weight. */
+  readonly words: Readonly<Record<string, string>>
+}
+
+const { bias, figures, words }: FormTable = table
+const ENTRIES = Object.entries(words).flatMap(([weight, list]) => list.split(' ').map((word) => [word, Number(weight)] as const))
+
+/** Index of each word of the table. */
+export const FORM_WORDS: ReadonlyMap<string, number> = new Map(ENTRIES.map(([word], index) => [word, index]))
+
+/** Signs of genre are worth no more than this at any place. */
+const MOST_SIGNS = 8
+/** Rates in shorter texts say too little. */
+const LEAST_WORDS = 60
+
+/** log(1 + occurrences per 300 words). */
+export const rate = (count: number, all: number): number => Math.log1p((300 * count) / Math.max(LEAST_WORDS, all))
+
+/** The figures beside words. */
+export function formFigures({ words: all, counts, methods, code, places, genre, marks }: Omit<ContentFeatures, 'terms'>): Readonly<Record<string, number>> {
+  const concepts = Object.entries(counts).map(([name, count]) => [name, rate(count, all)] as const)
+  const signs = Object.entries(places).map(([place, weight]) => [`signs in ${place}`, Math.min(MOST_SIGNS, weight)] as const)
+  return {
+    ...Object.fromEntries([...concepts, ...signs]),
+    'signs of one genre': Math.min(MOST_SIGNS, genre),
+    methods: Math.log1p(methods),
+    code,
+    digits: rate(marks.digits, all),
+    '?': rate(marks.questions, all),
+    '%': rate(marks.percents, all),
+    length: Math.log(Math.max(LEAST_WORDS, all) / 300),
+  }
+}
+
+/** Log-odds of a design. */
+export function formScore(features: ContentFeatures): number {
+  let score = bias
+  for (const [name, value] of Object.entries(formFigures(features))) score += (figures[name] ?? 0) * value
+  for (const [index, count] of features.terms) score += ENTRIES[index]![1] * rate(count, features.words)
+  return score
+}
