@@ -13,9 +13,9 @@ import { benchmarkFolder, root } from './prose/dataset.ts'
 /** A word counts that stands in so many labelled documents; rarer ones belong to a subject. */
 const LEAST_DOCUMENTS = 15
 /** Figures are held back less than single words, by this factor of scale. */
-const FIGURES_SCALE = 3
+const FIGURES_SCALE = 2
 /** Inverse strength of L2. */
-const C = 0.003
+const C = 0.01
 /** A word of small spread is not blown up beyond this. */
 const LEAST_SPREAD = 0.15
 const FOLDS = 10
@@ -30,10 +30,34 @@ interface Example {
   readonly figures: Readonly<Record<string, number>>
   readonly words: ReadonlyMap<string, number>
   readonly length: number
+  /** Made from the one before it. */
+  readonly usual?: boolean
 }
 
 /** Files of whole repositories that are the design of their model. */
 const TREE_DESIGNS = /(?:^|\/)(?:ARCHITECTURE|ML_ARCHITECTURE|ML_DESIGN|ML_SYSTEM_DESIGN|SOLUTION_OVERVIEW|ml_system_design_doc\w*)\.md$/
+
+/**
+ * The labelled designs say many things without the usual word, as whoever wrote them was asked to, and the labelled others use all of the words: fitted to them
+ * alone, "rollback" would speak against a design. So each design stands there a second time with the usual sections added.
+ */
+const USUAL = `
+## Owner and risk tier
+## Training data, labels and features
+## Evaluation gate on the holdout, metrics, slices
+## Serving, latency SLO
+## Rollout: shadow, canary, guardrail metrics, abort threshold
+## Rollback to the previous version
+## Monitoring: drift detection, data quality, alerts, thresholds
+## Retraining policy, reproducible training, model registry
+## Fallback
+## Runbook, on-call, incident response
+## Training/serving skew, point-in-time correctness
+## Privacy, personal data, access
+## Cost estimate
+## Retirement of the model
+`.replaceAll('\n', '\n\n')
+const USUAL_WEIGHT = 0.1
 
 function example(source: string, name: string, at: string, design: boolean, text: string): Example[] {
   const markdown = parseMarkdown(text).value
@@ -47,20 +71,25 @@ function example(source: string, name: string, at: string, design: boolean, text
   return [{ source, name, design, weight, figures: formFigures(features), words, length: features.words }]
 }
 
+const withUsual = (examples: readonly Example[], text: string, at: string): readonly Example[] =>
+  examples.flatMap((e) =>
+    e.design ? [e, ...example(e.source, `${e.name} with the usual sections`, at, true, text + USUAL).map((u) => ({ ...u, weight: USUAL_WEIGHT, usual: true }))] : [e],
+  )
+
 function labelled(): readonly Example[] {
   const { docs } = JSON.parse(readFileSync(path.join(benchmarkFolder, 'labels.json'), 'utf8')) as { docs: { file: string; kind: string }[] }
-  const benchmark = docs.flatMap(({ file, kind }) =>
-    example('benchmark', file, `docs/${file}`, kind === 'ml-design-doc', readFileSync(path.join(benchmarkFolder, 'docs', file), 'utf8')),
-  )
+  const read = (source: string, file: string, design: boolean, folder: string): readonly Example[] => {
+    const text = readFileSync(path.join(folder, file), 'utf8')
+    return withUsual(example(source, file, `docs/${file}`, design, text), text, `docs/${file}`)
+  }
+  const benchmark = docs.flatMap(({ file, kind }) => read('benchmark', file, kind === 'ml-design-doc', path.join(benchmarkFolder, 'docs')))
   const prose = path.join(root, 'test/prose')
   const own = readdirSync(path.join(prose, 'labels')).flatMap((label) => {
     const { file, kind } = JSON.parse(readFileSync(path.join(prose, 'labels', label), 'utf8')) as { file: string; kind: string }
-    return example(file < '561' ? 'own to 560' : 'own from 561', file, `docs/${file}`, kind === 'ml-design-doc', readFileSync(path.join(prose, 'docs', file), 'utf8'))
+    return read(file < '561' ? 'own to 560' : 'own from 561', file, kind === 'ml-design-doc', path.join(prose, 'docs'))
   })
   const forms = path.join(root, 'test/fixtures/recognition')
-  const odd = ['design', 'other'].flatMap((kind) =>
-    readdirSync(path.join(forms, kind)).flatMap((file) => example('odd forms', file, `docs/${file}`, kind === 'design', readFileSync(path.join(forms, kind, file), 'utf8'))),
-  )
+  const odd = ['design', 'other'].flatMap((kind) => readdirSync(path.join(forms, kind)).flatMap((file) => read('odd forms', file, kind === 'design', path.join(forms, kind))))
   return [...benchmark, ...own, ...odd]
 }
 
@@ -117,7 +146,7 @@ function fit(rows: readonly Float64Array[], examples: readonly Example[], figure
     const gradient = look.slice()
     let atBias = 0
     for (const [r, row] of x.entries()) {
-      const error = (C * examples[r]!.weight * (1 / (1 + Math.exp(-(dot(row, look) + bias))) - (examples[r]!.design ? 1 : 0)))
+      const error = C * examples[r]!.weight * (1 / (1 + Math.exp(-(dot(row, look) + bias))) - (examples[r]!.design ? 1 : 0))
       atBias += error
       for (let j = 0; j < width; j++) gradient[j]! += error * row[j]!
     }
@@ -140,10 +169,12 @@ if (!existsSync(path.join(benchmarkFolder, 'labels.json')) || !existsSync(path.j
 const own = labelled()
 const examples = [...own, ...corpus(corpusFolder)]
 const documents = new Map<string, number>()
-for (const { words } of own) for (const word of words.keys()) documents.set(word, (documents.get(word) ?? 0) + 1)
+for (const { words, usual } of own) if (!usual) for (const word of words.keys()) documents.set(word, (documents.get(word) ?? 0) + 1)
 const vocabulary = [...documents].flatMap(([word, n]) => (n >= LEAST_DOCUMENTS && word.length > 1 && !/\d/.test(word) ? [word] : [])).sort()
 const figureNames = Object.keys(examples[0]!.figures)
-const rows = examples.map(({ figures, words, length }) => Float64Array.from([...figureNames.map((n) => figures[n]!), ...vocabulary.map((word) => rate(words.get(word) ?? 0, length))]))
+const rows = examples.map(({ figures, words, length }) =>
+  Float64Array.from([...figureNames.map((n) => figures[n]!), ...vocabulary.map((word) => rate(words.get(word) ?? 0, length))]),
+)
 
 const score = ({ bias, weights }: Model, row: Float64Array): number => row.reduce((sum, v, j) => sum + v * weights[j]!, bias)
 const without = (held: (e: Example, i: number) => boolean): readonly { readonly e: Example; readonly score: number }[] => {
@@ -162,19 +193,34 @@ const report = (title: string, scored: readonly { readonly e: Example; readonly 
   console.log(`${title}: designs ${designs.filter((s) => s.score > 0).length} of ${designs.length}, others ${others.filter((s) => s.score <= 0).length} of ${others.length}`)
   for (const { e, score: s } of wrong) console.log(`    ${e.design ? 'design' : 'other '} ${s.toFixed(2)} ${e.name}`)
 }
-for (const source of ['benchmark', 'own from 561', 'odd forms']) report(`fitted without ${source}`, without((e) => e.source === source))
-// Every tenth of each source and kind, by a fixed shuffle of the order.
+for (const source of ['benchmark', 'own from 561', 'odd forms'])
+  report(
+    `fitted without ${source}`,
+    without((e) => e.source === source).filter(({ e }) => !e.usual),
+  )
+// Every tenth of each source and kind, by a fixed shuffle of the order; a made example goes with its original.
 const rank = new Map<string, number>()
-const fold = examples.map((_, i) => i)
+const fold = examples.map(() => 0)
 for (const i of examples.map((_, k) => (k * 7919) % examples.length)) {
   const { source, design } = examples[i]!
   const n = rank.get(`${source} ${design}`) ?? 0
   rank.set(`${source} ${design}`, n + 1)
   fold[i] = n % FOLDS
 }
+for (const [i, { usual }] of examples.entries()) if (usual) fold[i] = fold[i - 1]!
 const held = Array.from({ length: FOLDS }, (_, k) => without((_e, i) => fold[i] === k)).flat()
-report('cross-validated, labelled', held.filter(({ e }) => e.source !== 'corpus'))
-report('cross-validated, corpus (names aside)', held.filter(({ e }) => e.source === 'corpus'))
+report(
+  'cross-validated, labelled',
+  held.filter(({ e }) => e.source !== 'corpus' && !e.usual),
+)
+report(
+  '  with the usual sections added',
+  held.filter(({ e }) => e.usual),
+)
+report(
+  'cross-validated, corpus (names aside)',
+  held.filter(({ e }) => e.source === 'corpus'),
+)
 
 const { bias, weights } = fit(rows, examples, figureNames.length)
 const levels = new Map<string, string[]>()

@@ -35,6 +35,46 @@ test('design documents in any form are recognised, other writing about ML is not
   assert.deepEqual(bad, [])
 })
 
+/**
+ * Designs in odd forms and other writing in the words of designs, written before recognition was changed for them: 4 of 12 designs and 6 of 12 others were right then.
+ * By a table that was fitted without them, 12 and 9 are; `scripts/generate-design-form.ts` prints the figures of all held-out documents.
+ */
+const oddForms = (): readonly { readonly file: string; readonly kind: string; readonly text: string }[] =>
+  ['design', 'other'].flatMap((kind) => {
+    const folder = path.resolve(import.meta.dirname, '../fixtures/recognition', kind)
+    return readdirSync(folder).map((file) => ({ file, kind: kind === 'design' ? 'ml-design-doc' : 'other', text: readFileSync(path.join(folder, file), 'utf8') }))
+  })
+
+test('the form a design is written in does not matter, nor the words that other writing uses', () => {
+  const files = oddForms()
+  assert.equal(files.length, 24)
+  assert.deepEqual(wrong(files), [])
+})
+
+test('a title in the words of another genre hardly matters: the domain of a model may be courses, surveys or incidents', (t) => {
+  const designs = [...proseFiles(), ...oddForms()].filter(({ kind }) => kind === 'ml-design-doc')
+  for (const word of ['Minutes:', 'Course', 'Incident']) {
+    const kept = designs.filter(({ file, text }) => kindOf(`docs/${file}`, text.replace(/^# /m, `# ${word} `)) === 'ml-design-doc').length
+    t.diagnostic(`${word} ${kept} of ${designs.length}`)
+    assert.ok(kept >= designs.length * 0.95, `${word} ${kept} of ${designs.length}`)
+  }
+})
+
+test('a name alone does not make other writing a document of ours', () => {
+  const filler = 'People read it, put it down again and went home without having done anything about it. '.repeat(12)
+  const cases: readonly (readonly [string, string, string | undefined])[] = [
+    ['docs/blog-runbook.md', `---\nreading_time: 5 min\n---\n# The runbook\n\n${filler}\n`, undefined],
+    ['docs/drift-runbook.md', `# Drift of the churn model\n\n${filler}\n`, 'runbook'],
+    ['docs/bad-scores-runbook.md', `# Incident: bad scores\n\n${filler}\n\n## If it is late\n\nPut it back.\n`, 'runbook'],
+    ['docs/incident-runbook.md', `# Incident runbook\n\n## Symptoms\n\n${filler}\n\n## Mitigation\n\nPut it back.\n`, 'runbook'],
+    ['docs/x.md', `# Incident review\n\n${filler}\n\n## Timeline\n\n## Detection\n\nLate.\n\n## Triage\n\n## Mitigation\n\n## Escalation\n\nNone.\n`, undefined],
+    ['docs/readiness-policy.md', `# Readiness policy\n\nApplies to all teams.\n\n${filler}\n\n- [ ] a\n- [ ] b\n- [x] c\n- [ ] d\n- [ ] e\n`, undefined],
+    ['docs/readiness.md', `# Readiness policy\n\n${filler}\n\n${`- [ ] ${filler}\n`.repeat(5)}`, 'readiness-checklist'],
+    ['README.md', `---\npipeline_tag: text-classification\n---\n# Tutorial\n\n${filler}\n`, 'model-card'],
+  ]
+  for (const [file, text, kind] of cases) assert.equal(kindOf(file, text), kind, `${file}: ${text.slice(0, 60)}`)
+})
+
 test('recognition does not lean on file names: the same under a neutral name', { skip: SKIPPED_BENCHMARK }, (t) => {
   const files = [...benchmarkFiles(), ...proseFiles()]
   const bad = files.filter(({ kind, text }) => (kindOf('notes/page.md', text) === 'ml-design-doc') !== (kind === 'ml-design-doc')).map((file) => file.file)

@@ -86,7 +86,7 @@ const LEXICON = ((): { readonly words: ReadonlyMap<string, readonly number[]>; r
 const METHOD_NAMES: ReadonlySet<string> = new Set(METHODS.split(', '))
 
 /** From this much evidence of another genre on, a file name that says "design" is believed only if the form agrees. */
-export const GENRE_LIMIT = 4
+const GENRE_LIMIT = 4
 /** Fewer words say too little, unless the file name helps. */
 const LEAST_WORDS = 60
 /** A page shorter than this is recognised by its name or front matter only; it cannot describe a whole system. */
@@ -179,10 +179,7 @@ export function textsOf(markdown: MarkdownSyntax): readonly string[] {
   return texts
 }
 
-function summarise(
-  totals: readonly number[],
-  cues: ReadonlyMap<number, ReadonlySet<string>>,
-): Pick<ContentFeatures, 'ml' | 'genre' | 'genreName' | 'places' | 'found' | 'counts'> {
+function summarise(totals: readonly number[], cues: ReadonlyMap<number, ReadonlySet<string>>): Pick<ContentFeatures, 'ml' | 'genre' | 'genreName' | 'places' | 'found' | 'counts'> {
   const genres = new Map<string, number>()
   const places = { title: 0, lead: 0, heading: 0, text: 0, code: 0 }
   for (const [index, wordings] of cues) {

@@ -94,7 +94,7 @@ export interface GenreCue {
 
 /**
  * Cues of the kinds of writing that talk about such systems without designing one. A cue in the text counts in full from its second distinct wording:
- * anybody may say "survey" once.
+ * anybody may say "survey" once. No cue decides alone: together they are a few figures of the form (form.ts), since the domain of a model may be surveys.
  */
 // Patterns are alternatives of literal words with bounded gaps: linear in the text.
 export const GENRE_CUES: readonly GenreCue[] = [
@@ -234,6 +234,11 @@ export const GENRE_CUES: readonly GenreCue[] = [
   { genre: 'exhibition', weight: 2, where: 'text', pattern: /\b(?:exhibits?|exhibition|visitors|glass case|wall texts?|touch screen|curators?)\b/i },
   { genre: 'policy', weight: 4, where: 'title', pattern: /\bpolicy$|\b(?:code of conduct|style guide|charter|manifesto|guidelines)\b/im },
   { genre: 'policy', weight: 3, where: 'text', pattern: /\b(?:this policy|applies_to|applies to all|all (?:teams|services|models) (?:must|shall))\b/i },
-  { genre: 'invitation', weight: 4, where: 'title', pattern: /\b(?:invitation|save the date|workshop (?:invitation|programme|announcement)|webinar|town hall)\b/i },
-  { genre: 'invitation', weight: 3, where: 'text', pattern: /\b(?:sign up (?:with|by|at|here)|rsvp|places are limited|(?:coffee|lunch|drinks) (?:is|are|and [\w ]{1,20}(?:is|are)) provided|admission (?:is )?free)\b/i },
+  { genre: 'invitation', weight: 5, where: 'title', pattern: /\b(?:invitation|save the date|workshop (?:invitation|programme|announcement)|webinar|town hall)\b/i },
+  {
+    genre: 'invitation',
+    weight: 3,
+    where: 'text',
+    pattern: /\b(?:sign up (?:with|by|at|here)|rsvp|places are limited|(?:coffee|lunch|drinks) (?:is|are|and [\w ]{1,20}(?:is|are)) provided|admission (?:is )?free)\b/i,
+  },
 ]

@@ -50,6 +50,7 @@ export function kindByName(path: string): NameEvidence | undefined {
   if (/(?:^|-)roadmap(?:-|$)/.test(words)) return { kind: 'roadmap', weak: true, pattern: '*roadmap*.md' }
   if (/(?:^|-)ml-(?:system-)?design(?:-|$)/.test(words)) return strong('ml-design-doc', '*ml*design*.md')
   if (/(?:^|-)design-?doc(?:-|$)|(?:^|-)design-document(?:-|$)/.test(words)) return { kind: 'ml-design-doc', weak: true, pattern: '*design*doc*.md' }
+  if (/(?:^|-)ml-(?:system-)?architecture(?:-|$)/.test(words)) return { kind: 'ml-design-doc', weak: true, pattern: '*ml*architecture*.md' }
   if (/(?:^|-)design$/.test(words)) return { kind: 'ml-design-doc', weak: true, pattern: '*-design.md' }
   return folderKind(folders, stem)
 }

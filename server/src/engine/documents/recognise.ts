@@ -7,7 +7,7 @@ import { headingSignature, sectionsOf } from './heading-signature.ts'
 import { baseName } from './identity.ts'
 import { DOCUMENT_KINDS, MARKDOWN_KINDS } from './kinds.ts'
 import type { DocumentKind, Recognition } from './kinds.ts'
-import { contentFeatures, designContent, GENRE_LIMIT } from './ml-content.ts'
+import { contentFeatures, designContent } from './ml-content.ts'
 import type { ContentMemo } from './ml-content.ts'
 import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
@@ -188,10 +188,20 @@ function isWrittenOtherwise(input: RecognitionInput, markdown: MarkdownSyntax, k
   return boxes.reduce((sum, { range }) => sum + range.end - range.start, 0) < MOSTLY_BOXES * markdown.plain.length
 }
 
-/** Whether title, sections and wording speak for a genre of writing that is no document of a system. A README may hold one. */
+/** Weight of evidence from which on a text is taken for other writing. */
+const OTHER_WRITING = 5
+/** Genres whose words our kinds use too: a runbook is about incidents, names pods, and tells how to do something. */
+const NEAR_GENRES: ReadonlyMap<string, number> = new Map([
+  ['incident review', 7],
+  ['software README', Infinity],
+  ['platform specification', Infinity],
+  ['tutorial', Infinity],
+])
+
+/** Whether title, sections and wording speak for a genre of writing that is no document of a system. */
 function isOtherWriting({ root, path, memo }: RecognitionInput, markdown: MarkdownSyntax): boolean {
-  const { words, genre, genreName } = contentFeatures(markdown, root, path, memo)
-  return words >= LEAST_TO_DOUBT && genre >= GENRE_LIMIT && genreName !== 'software README'
+  const { words, genre, genreName = '' } = contentFeatures(markdown, root, path, memo)
+  return words >= LEAST_TO_DOUBT && genre >= (NEAR_GENRES.get(genreName) ?? OTHER_WRITING)
 }
 
 /** Words of an entry, on average, from which on a list of boxes answers questions instead of asking them. */
