@@ -87,6 +87,8 @@ const METHOD_NAMES: ReadonlySet<string> = new Set(METHODS.split(', '))
 
 /** From this much evidence of another genre on, a file name that says "design" is believed only if the form agrees. */
 const GENRE_LIMIT = 4
+/** What such a title names stands beside the design of one system and speaks like it; no domain of models is called so. */
+const FIRM: ReadonlySet<string> = new Set(['paper on one concern', 'report or overview'])
 /** Fewer words say too little, unless the file name helps. */
 const LEAST_WORDS = 60
 /** A page shorter than this is recognised by its name or front matter only; it cannot describe a whole system. */
@@ -111,7 +113,12 @@ export function designContent(
   // A short stub with the right name needs to speak of a model at all; anything else must show that it is about one.
   const enough =
     named === undefined
-      ? features.words >= LEAST_TO_RECOGNISE && !TEACHING.test(path) && features.ml >= 1 && features.foreign < 0.3 && form > 0
+      ? features.words >= LEAST_TO_RECOGNISE &&
+        !TEACHING.test(path) &&
+        features.ml >= 1 &&
+        features.foreign < 0.3 &&
+        form > 0 &&
+        !(FIRM.has(features.genreName ?? '') && features.genre >= GENRE_LIMIT)
       : (features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))) && (features.genre < GENRE_LIMIT || form > 0)
   const short = named !== undefined && features.words < 150 && features.code < 0.3
   const recognised = enough && (short || score > 0)

@@ -94,7 +94,7 @@ export interface GenreCue {
 
 /**
  * Cues of the kinds of writing that talk about such systems without designing one. A cue in the text counts in full from its second distinct wording:
- * anybody may say "survey" once. No cue decides alone: together they are a few figures of the form (form.ts), since the domain of a model may be surveys.
+ * anybody may say "survey" once. Only the titles of papers and reports decide alone; together the cues are a few figures of the form (form.ts), since the domain of a model may be surveys.
  */
 // Patterns are alternatives of literal words with bounded gaps: linear in the text.
 export const GENRE_CUES: readonly GenreCue[] = [
