@@ -48,6 +48,6 @@ export function formFigures({ words: all, counts, methods, code, places, genre, 
 export function formScore(features: ContentFeatures): number {
   let score = bias
   for (const [name, value] of Object.entries(formFigures(features))) score += (figures[name] ?? 0) * value
-  for (const [index, count] of features.terms) score += ENTRIES[index]![1] * rate(count, features.words)
+  for (const [index, [, weight]] of ENTRIES.entries()) if (features.terms[index]! > 0) score += weight * rate(features.terms[index]!, features.words)
   return score
 }

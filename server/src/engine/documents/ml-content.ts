@@ -18,13 +18,13 @@ interface BlockEvidence {
   readonly methods: readonly string[]
   /** Wordings of the genre cues looked for in all text, by cue index. */
   readonly cues: readonly (readonly [number, string])[]
-  /** Words of the form table, by index. */
-  readonly terms: ReadonlyMap<number, number>
+  /** Words of the form table by index, as often as they stand there. */
+  readonly terms: readonly number[]
   readonly marks: Marks
 }
 
 /** What is counted beside words. */
-export interface Marks {
+interface Marks {
   readonly digits: number
   readonly questions: number
   readonly percents: number
@@ -42,8 +42,8 @@ export interface ContentFeatures {
   readonly genreName: string | undefined
   /** The same by where it stands, all genres together. */
   readonly places: Readonly<Record<GenreCue['where'], number>>
-  /** Words of the form table by index. */
-  readonly terms: ReadonlyMap<number, number>
+  /** Counts of the words of the form table. */
+  readonly terms: Uint32Array
   readonly marks: Marks
   /** Part of the text that is code. */
   readonly code: number
@@ -143,8 +143,8 @@ export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null,
   const cues = new Map<number, Set<string>>()
   const methods = new Set<string>()
   const cue = (index: number, wording: string): void => void (cues.get(index) ?? cues.set(index, new Set()).get(index)!).add(wording)
-  const terms = new Map<number, number>()
-  let marks: Marks = { digits: 0, questions: 0, percents: 0 }
+  const terms = new Uint32Array(FORM_WORDS.size)
+  const marks = { digits: 0, questions: 0, percents: 0 }
   let words = 0
   const seen: ContentMemo = new Map()
   for (const text of textsOf(markdown)) {
@@ -152,11 +152,12 @@ export function contentFeatures(markdown: MarkdownSyntax, root: YamlNode | null,
     seen.set(text, evidence)
     words += evidence.words
     for (const [index, count] of evidence.hits) totals[index] = totals[index]! + count
-    for (const [index, count] of evidence.terms) terms.set(index, (terms.get(index) ?? 0) + count)
+    for (const index of evidence.terms) terms[index]!++
     for (const [index, wording] of evidence.cues) cue(index, wording)
     for (const method of evidence.methods) methods.add(method)
-    const { digits, questions, percents } = evidence.marks
-    marks = { digits: marks.digits + digits, questions: marks.questions + questions, percents: marks.percents + percents }
+    marks.digits += evidence.marks.digits
+    marks.questions += evidence.marks.questions
+    marks.percents += evidence.marks.percents
   }
   let code = 0
   for (const block of markdown.blocks) {
@@ -238,16 +239,17 @@ const WORD = /[a-z0-9]+(?:[-/'][a-z0-9]+)*/g
 /** Lower-case words of a text. */
 export const wordsOf = (text: string): readonly string[] => text.toLowerCase().replaceAll('’', "'").match(WORD) ?? []
 
-/** Words that begin with a digit, question marks and percent signs. */
-export const marksOf = (text: string, words: readonly string[]): Marks => ({
-  digits: words.reduce((sum, word) => sum + (word <= '9\uffff' ? 1 : 0), 0),
-  questions: text.split('?').length - 1,
-  percents: text.split('%').length - 1,
-})
+/** How often a character stands in a text. */
+function countOf(character: string, text: string): number {
+  let count = 0
+  for (let at = text.indexOf(character); at !== -1; at = text.indexOf(character, at + 1)) count++
+  return count
+}
 
 function readBlock(text: string): BlockEvidence {
   const hits = new Map<number, number>()
-  const terms = new Map<number, number>()
+  const terms: number[] = []
+  let digits = 0
   const count = (concepts: readonly number[] | undefined): void => {
     if (concepts) for (const index of concepts) hits.set(index, (hits.get(index) ?? 0) + 1)
   }
@@ -259,7 +261,8 @@ function readBlock(text: string): BlockEvidence {
     count(LEXICON.words.get(token))
     name(token)
     const term = FORM_WORDS.get(token)
-    if (term !== undefined) terms.set(term, (terms.get(term) ?? 0) + 1)
+    if (term !== undefined) terms.push(term)
+    if (token.charCodeAt(0) <= 57) digits++
     if (i === 0) continue
     const pair = `${tokens[i - 1]!} ${token}`
     count(LEXICON.phrases.get(pair))
@@ -267,5 +270,5 @@ function readBlock(text: string): BlockEvidence {
   }
   const cues: (readonly [number, string])[] = []
   for (const { index, pattern } of TEXT_CUES) for (const match of matchesOf(pattern, text)) cues.push([index, match[0].toLowerCase()])
-  return { words: tokens.length, hits, methods: [...methods], cues, terms, marks: marksOf(text, tokens) }
+  return { words: tokens.length, hits, methods: [...methods], cues, terms, marks: { digits, questions: countOf('?', text), percents: countOf('%', text) } }
 }
