@@ -93,6 +93,8 @@ const FIRM: ReadonlySet<string> = new Set(['paper on one concern', 'report or ov
 const LEAST_WORDS = 60
 /** A page shorter than this is recognised by its name or front matter only; it cannot describe a whole system. */
 const LEAST_TO_RECOGNISE = 100
+/** Log-odds of the form from which on neither a word in the title nor few concepts speak against a design; papers on one concern reach 2.3. */
+const PLAIN = 3
 /** Folders of writing about documents rather than of documents. */
 const TEACHING = /(?:^|\/)(?:guides?|tutorials?|how-?tos?|walk-?throughs?|blogs?|posts?|courses?|lectures?|examples-of|templates?|snippets?)\//i
 /** What a file name such as `churn-design.md` is worth. */
@@ -118,10 +120,10 @@ export function designContent(
         features.ml >= 1 &&
         features.foreign < 0.3 &&
         form > 0 &&
-        !(FIRM.has(features.genreName ?? '') && features.genre >= GENRE_LIMIT)
+        (form > PLAIN || !(FIRM.has(features.genreName ?? '') && features.genre >= GENRE_LIMIT))
       : (features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))) && (features.genre < GENRE_LIMIT || form > 0)
   const short = named !== undefined && features.words < 150 && features.code < 0.3
-  const recognised = enough && (short || score > 0)
+  const recognised = enough && (short || score > 0 || (named === undefined && form > PLAIN))
   const shown = features.found.slice(0, 8).join(', ')
   const evidence = `${named === undefined ? '' : `file name ${named}; `}content speaks of ${shown || 'a model'}${features.genreName === undefined || features.genre < 2 ? '' : `; some signs of a ${features.genreName}`}`
   return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, form, features }
