@@ -16,17 +16,16 @@ export function importSvg(text: string): SVGSVGElement | undefined {
   for (const element of [root, ...root.querySelectorAll('*')])
     for (const name of element.getAttributeNames()) if (name.startsWith('on') || name === 'style') element.removeAttribute(name)
   for (const style of root.querySelectorAll('style')) style.remove()
-  // The same sheet again would make the browser compute every style of the page anew.
-  if (css !== adopted) {
+  // The same sheet again would make the browser compute every style of the page anew; the page itself remembers which it has.
+  const { dataset } = document.documentElement
+  if (css !== dataset['pictureSheet']) {
     const sheet = new CSSStyleSheet()
     sheet.replaceSync(css)
     document.adoptedStyleSheets = [sheet]
-    adopted = css
+    dataset['pictureSheet'] = css
   }
   return document.adoptNode(root) as unknown as SVGSVGElement
 }
-
-let adopted: string | undefined
 
 /** The elements of a picture in its text: each begins on a line of its own, and words of a document never begin one with `<`. */
 const piecesOf = (text: string): readonly string[] => text.split(/\n(?=<)/)

@@ -1,6 +1,7 @@
 import type { DocumentView } from '../documents/document.ts'
 import { shift } from '../syntax/pieces.ts'
 import type { Range } from '../text/range.ts'
+import { answersOf } from './answers.ts'
 import { findFeatures } from './features.ts'
 import type { FrameBook } from './features.ts'
 import type { FamilyTagger } from './frames.ts'
@@ -104,6 +105,8 @@ interface Summary {
   readonly said: Best
   readonly denied: Best
   readonly candidates: readonly SubjectCandidate[]
+  /** Units that plainly answer what their label asks for. */
+  readonly answers: readonly { readonly subject: number; readonly index: number }[]
 }
 
 /** Reads claims from prose with the word families, frames and weights of a standard. */
@@ -136,6 +139,7 @@ export class ProseReader {
     const said = new Best(subjects.length)
     const denied = new Best(subjects.length)
     const candidates: Candidate[][] = subjects.map(() => [])
+    const answered = new Map<number, number>()
     // Index of the first unit of each group.
     const starts: number[] = []
     let from = 0
@@ -145,6 +149,7 @@ export class ProseReader {
       said.join(summary.said, from)
       denied.join(summary.denied, from)
       for (const { subject, index, denied: score } of summary.candidates) candidates[subject]!.push({ index: from + index, denied: score })
+      for (const { subject, index } of summary.answers) if (!answered.has(subject)) answered.set(subject, from + index)
       from += own.length
     }
     const unitAt = (index: number): Unit => {
@@ -162,6 +167,14 @@ export class ProseReader {
       const threshold = thresholds[s]!
       if (documentScore(said.scores[s]!, denied.scores[s]!) >= threshold) {
         claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
+        continue
+      }
+      const answer = answered.get(s)
+      // What a label states counts, unless the text takes it back.
+      if (answer !== undefined && (denied.scores[s]! < DENIED || denied.at[s] === answer)) {
+        const unit = at(answer)
+        const label = unit.kind === 'sentence' && unit.lead !== '' ? `${unit.lead.replace(/\s*:$/, '')}: ` : ''
+        claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: label + quoteOf(unit) })
         continue
       }
       const topic = this.#topicOf.get(subject) ?? -1
@@ -207,11 +220,12 @@ export class ProseReader {
     const known = quoted ? undefined : this.#summaries.get(units)
     if (known) return known
     const { length: count } = this.#model.subjects
-    const summary = { said: new Best(count), denied: new Best(count), candidates: [] as SubjectCandidate[] }
+    const summary = { said: new Best(count), denied: new Best(count), candidates: [] as SubjectCandidate[], answers: [] as { subject: number; index: number }[] }
     const scores = this.#scoresOf(units)
     for (const [i, unit] of units.entries()) {
       const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
       if (voided && voided !== 'deferred') continue
+      if (!voided) for (const name of answersOf(unit, this.#tagger)) summary.answers.push({ subject: this.#model.subjects.indexOf(name), index: i })
       if (scores.made[i] === 0) this.#score(units, i, scores)
       const from = i * count
       // What is put off speaks for nothing, but shows where the document stands.

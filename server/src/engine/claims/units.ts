@@ -32,6 +32,8 @@ export interface Unit {
 
 export type VoidReason = 'quoted' | 'template' | 'deferred'
 
+const ADDRESS = /https?:\/\/[^\s<>)\]]{3,200}/
+
 /** Units that stand and fall together: those of one piece of a document below the same headings. */
 export interface UnitGroup {
   /** The same array as long as nothing about them changes but their place. Ranges count from the group's own zero. */
@@ -282,7 +284,9 @@ class UnitBuilder {
     // A label, or a paragraph that ends in a colon, introduces what follows.
     if (lead.text && sentences.length === 0) {
       if (!item) this.lead = lead.text
-      this.push('sentence', lead.text, { start: range.start, end: lead.end }, headings, lead.text, [], quoted ? 'quoted' : undefined)
+      // Addresses are no words; one that is all that stands behind a label answers it.
+      const address = ADDRESS.exec(this.written(lead.end, range.end))?.[0]
+      this.push('sentence', address ?? lead.text, { start: range.start, end: address === undefined ? lead.end : range.end }, headings, lead.text, [], quoted ? 'quoted' : undefined)
       return
     }
     let question = ''
