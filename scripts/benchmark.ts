@@ -4,10 +4,11 @@
  * document they decide on, and are the figures to believe. Both are told for the benchmark and for our own documents (test/prose). `--no-cv` leaves the slow
  * columns out, `--errors` lists each wrong decision.
  */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Workspace } from '../server/src/engine/index.ts'
 import { decide, heldOutScores } from './prose/crossvalidate.ts'
-import { benchmarkFolder, readDataset } from './prose/dataset.ts'
+import { benchmarkFolder, readDataset, root } from './prose/dataset.ts'
 import { f1, tally } from './prose/train.ts'
 import type { Counts } from './prose/train.ts'
 
@@ -26,9 +27,7 @@ const shipped = new Map(data.subjects.map((s) => [s, { benchmark: none(), own: n
 const onOther: string[] = []
 const errors: string[] = []
 for (const d of data.documents) {
-  const workspace = new Workspace(workspaceHost, { tier: 1 })
-  workspace.set(`docs/${d.file}`, readFileSync(d.path, 'utf8'))
-  const rules = new Set(workspace.analyze(`docs/${d.file}`).findings.map((f) => f.rule))
+  const rules = rulesOf(d.file, d.path)
   if (d.kind === 'other') {
     if (rules.size > 0) onOther.push(`${d.file}: ${[...rules].join(', ')}`)
     continue
@@ -58,7 +57,24 @@ for (const s of data.subjects) {
 console.log(row('MICRO', total, held && { benchmark: total.heldBenchmark, own: total.heldOwn, all: total.heldAll }))
 console.log(`documents of kind "other" with findings: ${onOther.length} of ${data.documents.filter((d) => d.kind === 'other').length}`)
 for (const line of onOther) console.log(`  ${line}`)
+const heldOut = none()
+const heldOutOther: string[] = []
+const heldOutFolder = join(root, 'test/prose/held-out')
+for (const name of readdirSync(join(heldOutFolder, 'labels')).sort()) {
+  const { file, kind, labels } = JSON.parse(readFileSync(join(heldOutFolder, 'labels', name), 'utf8')) as { file: string; kind: string; labels: Record<string, string> }
+  const rules = rulesOf(file, join(heldOutFolder, 'docs', file))
+  if (kind === 'other' && rules.size > 0) heldOutOther.push(file)
+  for (const [s, verdict] of Object.entries(labels)) tally(heldOut, verdict, rules.has(s))
+}
+console.log(`held out: ${JSON.stringify(heldOut)}, F1 ${f1(heldOut).toFixed(3)}; "other" with findings: ${heldOutOther.join(', ') || 'none'}`)
 if (process.argv.includes('--errors')) for (const line of errors.sort()) console.log(line)
+
+/** Rules of the findings of one document by itself. */
+function rulesOf(file: string, path: string): ReadonlySet<string> {
+  const workspace = new Workspace(workspaceHost, { tier: 1 })
+  workspace.set(`docs/${file}`, readFileSync(path, 'utf8'))
+  return new Set(workspace.analyze(`docs/${file}`).findings.map((f) => f.rule))
+}
 
 function row(name: string, { benchmark, own }: Record<'benchmark' | 'own', Counts>, held: Record<'benchmark' | 'own' | 'all', Counts> | undefined): string {
   const n = (x: number): string => String(x).padStart(5)

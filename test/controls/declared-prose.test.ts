@@ -9,7 +9,7 @@ function found(
   { kind = 'ml-design-doc', tier = 2 }: { readonly kind?: string; readonly tier?: number } = {},
 ): readonly { message: string; help: string }[] {
   const path = kind === 'model-card' ? 'MODEL_CARD.md' : 'docs/ward-letters-design.md'
-  const text = `---\nkind: ${kind}\nriskTier: ${tier}\n---\n# Ward letters\n\nDrafts discharge letters of patients over REST in real time; doctors and patients read them.\n\n${body}\n`
+  const text = `---\nkind: ${kind}\nriskTier: ${tier}\n---\n# Ward letters\n\nWrites discharge letters of patients over REST in real time; wards and patients get them.\n\n${body}\n`
   return fixtureWorkspace(readFixture(text, path))
     .analyze(path)
     .findings.filter((f) => f.rule === rule)

@@ -22,7 +22,7 @@ const DENIED = -0.4
 /** A sentence without a usual word of the subject must speak this clearly to be pointed at. Log-odds. */
 const CLEAR = 0
 /** Subjects that are about something done badly: people describe it without naming it. */
-const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'training-serving-skew', 'vague-monitoring'])
+const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'vague-monitoring'])
 /** A unit of more characters says more than that something is open. */
 const LONG = 60
 /** Fewer words describe nothing. */

@@ -136,7 +136,7 @@ const IRREGULAR: Record<string, string> = {
 
 // Words that the stemmer would join with others of quite another meaning, with the stem they keep.
 const DISTINCT: Record<string, string> = Object.fromEntries(
-  'unlike unlikely accountable responsible:responsible,responsibility,responsibilities officer:officer,officers office:office,offices engineer:engineer,engineers engineering department:department,departments author:author,authors several severe classifier:classifier,classifiers importance materiality token:token,tokens identity missing setting:setting,settings canned acceptable general:general,generally universe:universe university:university operator:operator,operators operation:operation,operations relative:relative,relatively training:train trainer:trainer,trainers'
+  'unlike unlikely criticality accountable responsible:responsible,responsibility,responsibilities officer:officer,officers office:office,offices engineer:engineer,engineers engineering department:department,departments author:author,authors several severe classifier:classifier,classifiers importance materiality token:token,tokens identity missing setting:setting,settings canned acceptable general:general,generally universe:universe university:university operator:operator,operators operation:operation,operations relative:relative,relatively training:train trainer:trainer,trainers'
     .split(' ')
     .flatMap((entry) => {
       const [stem, forms = entry] = entry.split(':') as [string, string?]

@@ -164,12 +164,13 @@ function latest(document: DocumentView, ranges: readonly Range[]): AdrDate | und
   return best
 }
 
-/** `2025-W11`, `March 2024`: a date, only not to the day. */
+/** `2025-W11`, `March 2024`, `10/04/18`: a date, only not to the day, or not to which century and in which order. */
 function coarse(document: DocumentView, ranges: readonly Range[]): AdrDate | undefined {
   for (const range of ranges) {
-    const match = /\b20\d\d-(?:W\d\d|Q[1-4]|(?:0[1-9]|1[0-2]))\b|\bQ[1-4][ /-]20\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} 20\d\d\b/.exec(
-      document.text.slice(range.start, range.end),
-    )
+    const match =
+      /\b20\d\d-(?:W\d\d|Q[1-4]|(?:0[1-9]|1[0-2]))\b|\bQ[1-4][ /-]20\d\d\b|\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6} 20\d\d\b|(?<![\d./-])\d{1,2}([./-])\d{1,2}\1\d{2}(?![\d./-])/.exec(
+        document.text.slice(range.start, range.end),
+      )
     if (match) return { iso: undefined, range: { start: range.start + match.index, end: range.start + match.index + match[0].length } }
   }
   return undefined

@@ -148,10 +148,10 @@ const OTHER_PAGES =
 
 function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, byPath: NameEvidence | undefined): Recognition | undefined {
   const { root, path } = input
-  const name = byPath && isWrittenOtherwise(input, markdown, byPath.kind) ? undefined : byPath
+  const name = byPath && (isWrittenOtherwise(input, markdown, byPath.kind) || isOnCards(markdown, byPath.kind)) ? undefined : byPath
   if (name && !name.weak) return byName(name)
   const key = root?.kind === 'map' ? HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k)) : undefined
-  if (key) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
+  if (key && !isOnCards(markdown, 'model-card')) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
   if (name?.kind === 'readiness-checklist') {
     const tasks = markdown.blocks.filter((block) => block.kind === 'item' && block.task)
     if (tasks.length >= 5 && !isFilledIn(input, markdown, tasks)) return byName(name)
@@ -159,7 +159,7 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   const adrFolder = isAdrFolder(path.toLowerCase().split('/').slice(0, -1))
   const found = deciderSignature(root) ?? headingSignature(markdown, { adrFolder, name })
   // The review of an incident may have the sections of a runbook.
-  const signature = found && found.by === 'content' && OF_ONE_FORM.has(found.kind) && isOtherWriting(input, markdown) ? undefined : found
+  const signature = found && found.by === 'content' && OF_ONE_FORM.has(found.kind) && (isOtherWriting(input, markdown) || isOnCards(markdown, found.kind)) ? undefined : found
   if (signature && (signature.kind !== 'adr' || adrFolder)) return signature
   // These tell about a repository; a design has a file of its own.
   if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return signature
@@ -169,6 +169,19 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
   return { kind: 'ml-design-doc', by: named === undefined ? 'content' : 'file-name', confidence: design.confidence, evidence: design.evidence }
+}
+
+/** The key of a template waits for its value: `license: {license}`. */
+const isPrompted = (value: YamlNode | null): boolean => value?.kind === 'map' || (value?.kind === 'scalar' && /^[{<]/.test(String(value.value)))
+
+/** A page on how to write a card has all the sections of one, and the specification of its metadata all the keys. */
+function isOnCards({ blocks, frontMatter }: MarkdownSyntax, kind: DocumentKind): boolean {
+  if (kind !== 'model-card') return false
+  const root = frontMatter?.root ?? null
+  return (
+    (root?.kind === 'map' && root.entries.some(({ key, value }) => HUGGING_FACE_KEYS.some((known) => known === key) && isPrompted(value))) ||
+    blocks.some((block) => block.kind === 'heading' && block.level === 1 && /\b(?:template|annotated|specification|guidelines?|how to)\b/i.test(block.text))
+  )
 }
 
 /** Kinds whose name other writing bears too: a post on runbooks, the policy on readiness, an invitation to model threats. */
