@@ -23,7 +23,8 @@ const QUESTIONS: readonly Question[] = [
   },
   {
     subject: 'missing-owner',
-    label: /^(?:(?:model|service|system|product|accountable|responsible) )?owner(?:s|ship)?$|^(?:dri|owned by|owning team|accountable(?: person| team| owner)?)$/i,
+    label:
+      /^(?:(?:model|service|system|product|accountable|responsible) )?owner(?:s|ship)?$|^(?:dri|owned by|owning team|accountable(?: person| team| owner)?|maintained by|(?:person or )?organi[sz]ation (?:developing|maintaining)(?: the)? model)$/i,
     answer: /^(?:@[\w-]{2}|(?:team|group|user)[:/]\w|(?:the |team )?\p{Lu}[\p{L}’'-]+|[\w.+-]{2,40}@[\w-])/u,
     not: [...OPEN, 'missing-owner/vacant', 'missing-owner/otherowner'],
   },

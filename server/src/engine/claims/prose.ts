@@ -251,6 +251,8 @@ export class ProseReader {
   }
 
   #inadequate(subject: string, unit: Unit, fallback: Standing, sure = false): Claim {
+    // A template, or a remark, that only asks puts nothing off.
+    if (unit.text.endsWith('?')) return { subject, standing: 'mentioned', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it only asks' }
     if (unit.void === 'deferred') return { subject, standing: 'deferred', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it puts the matter off' }
     // Below a heading about the matter, a long sentence that does not name it may put off something else.
     if (!DONE_BADLY.has(subject) && unit.text.length > LONG && !this.#topicsOf(unit).own.has(this.#topicOf.get(subject) ?? -1))
