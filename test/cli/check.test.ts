@@ -324,7 +324,7 @@ test('an interrupt ends the run with 130 and without output', async () => {
   for (let i = 0; i < 3_000; i++) folder.write(`adr/${String(i).padStart(4, '0')}-a.md`, FLAWED + '\nMore text about features, labels and models in production.\n'.repeat(60))
   // Before the process listens the system ends it by the signal itself, which shells report as 130 too; such a try is made again with more patience.
   const interrupted = async (...args: string[]): Promise<void> => {
-    for (const patience of [700, 2_000, 5_000]) {
+    for (const patience of [700, 2_000, 5_000, 12_000]) {
       const child = start(['check', ...args], folder.path)
       let out = ''
       child.stdout!.on('data', (data: Buffer) => (out += data.toString()))

@@ -29,6 +29,7 @@ const LONG = 60
 const LEAST_WORDS = 4
 /** From this score on, single words do not speak against it. Log-odds. */
 const SURE = 1
+const UNSAID = 'it does not say how, by whom or within which limit'
 /** Families that deny or put off. */
 const NEGATIVE = ['defer', 'vacant', 'deny'] as const
 
@@ -181,7 +182,10 @@ export class ProseReader {
       const unnamed = DONE_BADLY.has(subject)
       const pointed = this.#pointed(topic, unitAt, candidates[s]!, unnamed)
       if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned', pointed.denied >= SURE))
-      else if (said.scores[s]! >= threshold - NEAR && (unnamed || this.#speaksOf(topic, spoken))) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
+      else if (said.scores[s]! >= threshold - NEAR) {
+        if (unnamed) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
+        else if (this.#names(topic, spoken)) claims.push({ subject, standing: 'mentioned', source: 'prose', range: spoken.range, quote: quoteOf(spoken), reason: UNSAID })
+      }
     }
     return claims
   }
@@ -209,9 +213,10 @@ export class ProseReader {
     return best
   }
 
-  #speaksOf(topic: number, unit: Unit): boolean {
+  /** Whether a unit names a subject; below a heading that does, a long sentence may be about something else. */
+  #names(topic: number, unit: Unit): boolean {
     const { own, context } = this.#topicsOf(unit)
-    return own.has(topic) || context.has(topic)
+    return own.has(topic) || (unit.text.length <= LONG && context.has(topic))
   }
 
   /** What the units of a group show of each subject; the same as long as they are. */
@@ -256,11 +261,11 @@ export class ProseReader {
     if (unit.void === 'deferred') return { subject, standing: 'deferred', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it puts the matter off' }
     // Below a heading about the matter, a long sentence that does not name it may put off something else.
     if (!DONE_BADLY.has(subject) && unit.text.length > LONG && !this.#topicsOf(unit).own.has(this.#topicOf.get(subject) ?? -1))
-      return { subject, standing: 'mentioned', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it does not say how, by whom or within which limit' }
+      return { subject, standing: 'mentioned', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: UNSAID }
     const found = REASONS.find(({ family }) => this.#tagger.says(unit.text, family) || this.#tagger.says(unit.lead, family))
     // A word like "other" or "option" does not make a mere mention of what the scorer is sure of.
     const standing = sure && found?.standing === 'mentioned' ? fallback : (found?.standing ?? fallback)
-    return { subject, standing, source: 'prose', range: unit.range, quote: quoteOf(unit), reason: found?.reason ?? 'it does not say how, by whom or within which limit' }
+    return { subject, standing, source: 'prose', range: unit.range, quote: quoteOf(unit), reason: found?.reason ?? UNSAID }
   }
 
   /** Kept as long as the units. */
