@@ -2,7 +2,7 @@
  * `npm run benchmark`: how well Plumbline tells the 28 core anti-patterns in labelled documents it is given as files.
  * The table is of the shipped engine (which was fitted to these documents); the cross-validated columns are of engines that had not seen the
  * document they decide on, and are the figures to believe. Both are told for the benchmark and for our own documents (test/prose). `--no-cv` leaves the slow
- * columns out, `--errors` lists each wrong decision.
+ * columns out, `--errors` lists each wrong decision. The line `held out` is of documents that nothing is fitted to (test/prose/held-out).
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -262,17 +262,16 @@ function place(shown: GraphDto): void {
     }).observe(frame)
   }
   if (shown.svg !== drawn || !picture) {
-    if (!picture || !renew(picture, drawn, shown.svg)) {
-      const next = importSvg(shown.svg)
-      if (next) {
-        picture = next
-        size = sizeOf(next)
-        frame.replaceChildren(next)
-        if (viewport.moved) applyViewport()
-        else fit()
-      }
+    const next = picture && renew(picture, drawn, shown.svg) ? picture : importSvg(shown.svg)
+    if (next && next !== picture) {
+      picture = next
+      size = sizeOf(next)
+      frame.replaceChildren(next)
+      if (viewport.moved) applyViewport()
+      else fit()
     }
-    drawn = shown.svg
+    // A text that is no picture leaves the last one standing, and what is drawn is still that one's.
+    if (next) drawn = shown.svg
   }
   if (!picture) return
   const found = new Set(matching(shown, choice.query))

@@ -26,15 +26,20 @@ function open(root: string, profile: string | undefined): OpenWorkspace {
   return {
     root,
     workspace,
-    linesOf: (path) => {
-      const text = workspace.text(path)
-      return text === undefined ? undefined : new LineIndex(text)
-    },
+    linesOf: linesIn(workspace),
   }
 }
 
+/** Lines of the documents of a workspace, by path. */
+export const linesIn =
+  (workspace: { text(path: string): string | undefined }) =>
+  (path: string): LineIndex | undefined => {
+    const text = workspace.text(path)
+    return text === undefined ? undefined : new LineIndex(text)
+  }
+
 /** The workspaces that paths lie in, with what was named in each; without paths the one that the user stands in. */
-export function openWorkspaces(
+function openWorkspaces(
   paths: readonly string[],
   profile: string | undefined,
 ): readonly (OpenWorkspace & { readonly files: readonly string[]; readonly folders: readonly string[] })[] {

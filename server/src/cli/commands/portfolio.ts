@@ -1,16 +1,4 @@
-import {
-  GIVEN_VALUES,
-  htmlReport,
-  LineIndex,
-  modelReports,
-  modelsIn,
-  pointOf,
-  portfolioMarkdown,
-  portfolioOf,
-  portfolioText,
-  projectionJson,
-  TREND_POINTS,
-} from '../../engine/index.ts'
+import { GIVEN_VALUES, htmlReport, modelReports, modelsIn, pointOf, portfolioMarkdown, portfolioOf, portfolioText, projectionJson, TREND_POINTS } from '../../engine/index.ts'
 import type { PortfolioSource, Trend } from '../../engine/index.ts'
 import { trendOf } from '../../git/trend.ts'
 import { nodeDiagramCheck } from '../../mermaid/node.ts'
@@ -19,6 +7,7 @@ import { oneOf, optionLines, parseArguments } from '../arguments.ts'
 import { EXIT, UsageError } from '../exit.ts'
 import type { ExitCode } from '../exit.ts'
 import { parseCheck } from '../check-options.ts'
+import { linesIn } from '../model.ts'
 import { emit, note, Progress, styleFor, write } from '../output.ts'
 import { analysed, runWorkspace } from '../run.ts'
 import { resolveTargets } from '../targets.ts'
@@ -82,14 +71,6 @@ export async function portfolio(args: readonly string[], version: string): Promi
   emit(text(), file)
   return EXIT.ok
 }
-
-/** Lines of a document of the workspace, by path. */
-const linesIn =
-  ({ text }: PortfolioSource) =>
-  (path: string): LineIndex | undefined => {
-    const own = text(path)
-    return own === undefined ? undefined : new LineIndex(own)
-  }
 
 /** The past of the models that were asked for, and how they are now. */
 async function trendFor(

@@ -7,6 +7,7 @@ import type { CompiledFrame } from './frames.ts'
 import { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
 import type { Stems, Token } from './tokens.ts'
+import { UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
 import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
@@ -82,8 +83,6 @@ interface UnitStatements {
 
 /** Of words that fit a subject without naming it: enough to raise no alarm, too little to show anybody. */
 const UNNAMED = 'it does not name the matter'
-
-const SAYS_NOT_HOW = 'it does not say how, by whom or within which limit'
 
 /** Strongest first; of equals the first in the document counts. */
 const ORDER: readonly Standing[] = ['described', 'vague', 'deferred', 'mentioned']
@@ -243,13 +242,13 @@ export class DeclaredReader {
       return open ? { subject: name, ...WHY.defer, about } : undefined
     }
     const why = opening && WHY[opening]
-    return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? SAYS_NOT_HOW, about }
+    return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? UNSAID, about }
   }
 
   /** A long text that has the words of a frame and somewhere a `not` or `later` puts off anything: the matter itself only where these stand beside its name. */
   #why(blocked: Blocking | 'question', unit: Unit, opening: Opening | undefined): Omit<Statement, 'subject' | 'about'> {
     if (opening || WHY[blocked].standing !== 'deferred' || (blocked !== 'deny' && unit.text.length < SHORT)) return WHY[blocked]
-    return { standing: 'mentioned', reason: SAYS_NOT_HOW }
+    return { standing: 'mentioned', reason: UNSAID }
   }
 
   /** What keeps a unit that matches a frame from being evidence. */

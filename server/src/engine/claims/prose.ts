@@ -11,6 +11,7 @@ import { compileKnowledge } from './standard.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { ProseKnowledge } from './standard.ts'
 import type { Stems, Token } from './tokens.ts'
+import { UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
 import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
@@ -29,7 +30,6 @@ const LONG = 60
 const LEAST_WORDS = 4
 /** From this score on, single words do not speak against it. Log-odds. */
 const SURE = 1
-const UNSAID = 'it does not say how, by whom or within which limit'
 /** Families that deny or put off. */
 const NEGATIVE = ['defer', 'vacant', 'deny'] as const
 

@@ -25,6 +25,9 @@ export interface Claim {
   readonly missing?: readonly string[]
 }
 
+/** Why words that name a subject, and no more, do not count. */
+export const UNSAID = 'it does not say how, by whom or within which limit'
+
 /** Standings that satisfy a control. */
 export const isAdequate = (standing: Standing): boolean => standing === 'verified' || standing === 'structured' || standing === 'described'
 

@@ -3,7 +3,7 @@ import type { ContentFeatures } from './ml-content.ts'
 
 /**
  * Tells by its form whether a text about models designs one of them, whatever it is written as: a design may be the minutes of a visit, and a policy speaks of
- * nothing but models. A logistic regression over concepts, signs of genre by place, and how often each of some 1,500 common words is used; nothing in it vetoes.
+ * nothing but models. A logistic regression over concepts, signs of genre by place, and how often each of some 2,000 common words is used; nothing in it vetoes.
  * Fitted by scripts/generate-design-form.ts.
  */
 interface FormTable {

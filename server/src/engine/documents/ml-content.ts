@@ -3,7 +3,7 @@ import type { YamlNode } from '../syntax/yaml.ts'
 import { matchesOf } from '../text/matches.ts'
 import { fieldText } from './fields.ts'
 import { baseName } from './identity.ts'
-import { FORM_WORDS, formScore } from './form.ts'
+import { FORM_WORDS, formScore, rate } from './form.ts'
 import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, METHODS, ML_CONCEPTS } from './ml-lexicon.ts'
 import type { GenreCue } from './ml-lexicon.ts'
 
@@ -59,8 +59,6 @@ export interface DesignContent {
   readonly recognised: boolean
   readonly confidence: number
   readonly evidence: string
-  /** Log-odds of a design against other writing about models; below 0 its form is that of something else. */
-  readonly form: number
   readonly features: ContentFeatures
 }
 
@@ -85,12 +83,10 @@ const LEXICON = ((): { readonly words: ReadonlyMap<string, readonly number[]>; r
 
 const METHOD_NAMES: ReadonlySet<string> = new Set(METHODS.split(', '))
 
-/** From this much evidence of another genre on, a file name that says "design" is believed only if the form agrees. */
+/** From this much evidence of another genre on, a file name that says "design" is believed only if the form agrees, and a title of `FIRM` decides. */
 const GENRE_LIMIT = 4
 /** What such a title names stands beside the design of one system and speaks like it; no domain of models is called so. */
 const FIRM: ReadonlySet<string> = new Set(['paper on one concern', 'report or overview'])
-/** Fewer words say too little, unless the file name helps. */
-const LEAST_WORDS = 60
 /** A page shorter than this is recognised by its name or front matter only; it cannot describe a whole system. */
 const LEAST_TO_RECOGNISE = 100
 /** Log-odds of the form from which on neither a word in the title nor few concepts speak against a design; papers on one concern reach 2.3. */
@@ -126,16 +122,13 @@ export function designContent(
   const recognised = enough && (short || score > 0 || (named === undefined && form > PLAIN))
   const shown = features.found.slice(0, 8).join(', ')
   const evidence = `${named === undefined ? '' : `file name ${named}; `}content speaks of ${shown || 'a model'}${features.genreName === undefined || features.genre < 2 ? '' : `; some signs of a ${features.genreName}`}`
-  return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, form, features }
+  return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, features }
 }
-
-/** log(1 + mentions per 300 words). */
-const mentions = (counts: ContentFeatures['counts'], concept: string, words: number): number => Math.log1p((300 * (counts[concept] ?? 0)) / Math.max(LEAST_WORDS, words))
 
 /** Log-odds that this is the design of one ML system: a weighted sum of how often each concept is spoken of. */
 export function scoreOf({ words, counts, genre, code }: ContentFeatures): number {
   let score = BIAS + GENRE_WEIGHT * genre + CODE_WEIGHT * code
-  for (const [concept, weight] of Object.entries(CONCEPT_WEIGHTS)) score += weight * mentions(counts, concept, words)
+  for (const [concept, weight] of Object.entries(CONCEPT_WEIGHTS)) score += weight * rate(counts[concept] ?? 0, words)
   return score
 }
 

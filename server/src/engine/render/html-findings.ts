@@ -1,6 +1,6 @@
 import type { Finding } from '../analysis/types.ts'
 import { xml } from '../diagram/svg.ts'
-import { plural } from '../reports/index.ts'
+import { compareText, plural, SEVERITY_RANK } from '../reports/index.ts'
 
 /** A finding with its place as the report names it. */
 export interface Found {
@@ -20,8 +20,6 @@ export interface FoundIn {
   readonly infos: number
 }
 
-const RANK = { error: 0, warning: 1, info: 2 } as const
-
 /** Findings by document: documents with the most errors first, then warnings, then hints. A document of several models is named once. */
 export function byDocument(all: readonly Found[]): readonly FoundIn[] {
   const groups = new Map<string, Map<string, FoundIn['findings'][number]>>()
@@ -31,17 +29,28 @@ export function byDocument(all: readonly Found[]): readonly FoundIn[] {
     groups.set(path!, group.set(`${finding.fingerprint} ${finding.range.start}`, { where, finding, line: line ?? '' }))
   }
   const documents = [...groups].map(([path, group]) => {
-    const findings = [...group.values()].sort((a, b) => RANK[a.finding.severity] - RANK[b.finding.severity] || a.finding.range.start - b.finding.range.start)
+    const findings = [...group.values()].sort((a, b) => SEVERITY_RANK[b.finding.severity] - SEVERITY_RANK[a.finding.severity] || a.finding.range.start - b.finding.range.start)
     const count = (severity: Finding['severity']): number => findings.filter(({ finding }) => finding.severity === severity).length
     return { path, findings, errors: count('error'), warnings: count('warning'), infos: count('info') }
   })
   return documents
-    .sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos || (a.path < b.path ? -1 : 1))
+    .sort((a, b) => b.errors - a.errors || b.warnings - a.warnings || b.infos - a.infos || compareText(a.path, b.path))
     .map((document, i) => ({ ...document, id: `d${i}` }))
 }
 
+/** Findings by severity. */
+export type Counts = Pick<FoundIn, 'errors' | 'warnings' | 'infos'>
+
+/** All findings of these documents together. */
+export const totalOf = (documents: readonly Counts[]): Counts =>
+  documents.reduce((sum, { errors, warnings, infos }) => ({ errors: sum.errors + errors, warnings: sum.warnings + warnings, infos: sum.infos + infos }), {
+    errors: 0,
+    warnings: 0,
+    infos: 0,
+  })
+
 /** `2 errors, 1 hint`. */
-export const countsOf = ({ errors, warnings, infos }: Pick<FoundIn, 'errors' | 'warnings' | 'infos'>): string =>
+export const countsOf = ({ errors, warnings, infos }: Counts): string =>
   [errors > 0 ? plural(errors, 'error') : '', warnings > 0 ? plural(warnings, 'warning') : '', infos > 0 ? plural(infos, 'hint') : ''].filter(Boolean).join(', ') || 'no findings'
 
 /** The findings of each document: errors in sight, what weighs less folded below them. */

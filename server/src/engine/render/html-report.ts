@@ -2,7 +2,7 @@ import { PICTURE_STYLE, xml } from '../diagram/svg.ts'
 import type { MetricValue, Trend } from '../portfolio/types.ts'
 import { sha256 } from '../text/sha256.ts'
 import type { Found, FoundIn } from './html-findings.ts'
-import { byDocument, countsOf, findingsSection } from './html-findings.ts'
+import { byDocument, countsOf, findingsSection, totalOf } from './html-findings.ts'
 import { modelSection } from './html-model.ts'
 import { PAGE_STYLE } from './html-style.ts'
 import { summarySection } from './html-summary.ts'
@@ -65,12 +65,11 @@ const base64 = (hex: string): string => btoa((hex.match(/../g) ?? []).map((byte)
 /** Where everything is. */
 function contents(models: readonly ModelReport[], documents: readonly FoundIn[], figures: boolean, trend: boolean): string {
   const entry = (id: string, words: string, note = ''): string => `<li><a href="#${id}">${xml(words)}</a>${note === '' ? '' : ` <span class="faint">${note}</span>`}</li>`
-  const total = (name: 'errors' | 'warnings' | 'infos'): number => documents.reduce((sum, document) => sum + document[name], 0)
   const entries = [
     entry('summary', 'Summary'),
     ...(figures ? [entry('figures', 'Key figures')] : []),
     ...(trend ? [entry('trend', 'Trend')] : []),
-    ...(documents.length > 0 ? [entry('findings', 'Findings by document', countsOf({ errors: total('errors'), warnings: total('warnings'), infos: total('infos') }))] : []),
+    ...(documents.length > 0 ? [entry('findings', 'Findings by document', countsOf(totalOf(documents)))] : []),
     ...models.map(({ readiness: { model, ready, progress } }, i) => entry(`m${i}`, model, ready ? 'ready' : `${progress.open} open`)),
   ]
   return `<nav aria-label="Contents"><ol>${entries.join('')}</ol></nav>`

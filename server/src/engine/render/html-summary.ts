@@ -1,6 +1,7 @@
 import { xml } from '../diagram/svg.ts'
+import { plural } from '../reports/index.ts'
 import type { FoundIn } from './html-findings.ts'
-import { byDocument, countsOf } from './html-findings.ts'
+import { byDocument, countsOf, totalOf } from './html-findings.ts'
 import type { ModelReport } from './model-report.ts'
 import { verdictOf } from './words.ts'
 
@@ -17,11 +18,8 @@ function verdict(models: readonly ModelReport[], documents: readonly FoundIn[]):
   const line = (good: boolean, words: string): string => `<p class="verdict ${good ? 'good' : 'bad'}">${xml(words)}</p>`
   if (models.length === 1 && first) return line(first.readiness.ready, verdictOf(first.readiness))
   if (models.length === 0) {
-    const errors = documents.reduce((sum, document) => sum + document.errors, 0)
-    return line(
-      errors === 0,
-      errors === 0 ? 'No errors' : `${errors} error${errors === 1 ? '' : 's'} in ${documents.filter((document) => document.errors > 0).length} of the documents`,
-    )
+    const { errors } = totalOf(documents)
+    return line(errors === 0, errors === 0 ? 'No errors' : `${plural(errors, 'error')} in ${documents.filter((document) => document.errors > 0).length} of the documents`)
   }
   const ready = models.filter(({ readiness }) => readiness.ready).length
   return line(ready === models.length, ready === models.length ? `Ready: all ${ready} models` : `Not ready: ${models.length - ready} of ${models.length} models`)
@@ -30,9 +28,7 @@ function verdict(models: readonly ModelReport[], documents: readonly FoundIn[]):
 function modelTable(models: readonly ModelReport[]): string {
   const rows = models.map(({ readiness, findings, where }, i) => {
     const { model, tier, tierStated, stage, progress, ready, testScore } = readiness
-    const own = byDocument(findings.map((finding) => ({ where: where(finding), finding })))
-    const sum = (name: 'errors' | 'warnings' | 'infos'): number => own.reduce((total, document) => total + document[name], 0)
-    const counts = countsOf({ errors: sum('errors'), warnings: sum('warnings'), infos: sum('infos') })
+    const counts = countsOf(totalOf(byDocument(findings.map((finding) => ({ where: where(finding), finding })))))
     return `<tr><th scope="row"><a href="#m${i}">${xml(model)}</a></th><td>${tierStated ? tier : `${tier} (assumed)`}</td><td>${stage}</td><td class="${ready ? 'good' : 'bad'}">${ready ? 'ready' : `${progress.open} open`}</td><td>${meter(progress.percent)}</td><td>${testScore.score}</td><td>${counts}</td></tr>`
   })
   return `<table><caption>Models</caption><thead><tr><th scope="col">Model</th><th scope="col">Tier</th><th scope="col">Stage</th><th scope="col">Required items</th><th scope="col">Closed</th><th scope="col">ML Test Score</th><th scope="col">Findings</th></tr></thead><tbody>${rows.join('')}</tbody></table>`

@@ -53,10 +53,10 @@ export default defineRule({
     // Of a rollback `rollback-untested` says it.
     if (textAt(root, 'runbookType') === 'rollback') return
     const field = fieldAt(root, 'lastExercised')
+    const written = isWritten(root, 'lastExercised')
     const stated = dateOf(field?.value)
-    const exercise = isWritten(root, 'lastExercised') ? field && stated !== undefined && { date: stated, range: field.range } : exerciseIn(document)
-    if (exercise === undefined && !isWritten(root, 'lastExercised'))
-      yield { range: document.titleRange, message: 'Exercise this runbook and record the date; no exercise is recorded' }
-    else if (exercise && daysBetween(exercise.date, today) > FRESH) yield { range: exercise.range, message: `Exercise this runbook; last ${exercise.date}` }
+    const exercise = field && stated !== undefined ? { date: stated, range: field.range } : written ? undefined : exerciseIn(document)
+    if (exercise && daysBetween(exercise.date, today) > FRESH) yield { range: exercise.range, message: `Exercise this runbook; last ${exercise.date}` }
+    else if (!exercise && !written) yield { range: document.titleRange, message: 'Exercise this runbook and record the date; no exercise is recorded' }
   },
 })
