@@ -5,6 +5,7 @@ import type { DocumentView } from './document.ts'
 import { isBracketPrompt, sectionContent, wordsOf } from './section-content.ts'
 import { allSections, normaliseHeading } from './sections.ts'
 import type { Section } from './sections.ts'
+import { isSignpost } from './standing.ts'
 
 export type AdrPartName = 'context' | 'decision' | 'consequences' | 'options' | 'confirmation'
 
@@ -31,7 +32,7 @@ const NOT_OPTIONS = /\b(?:chosen|selected|outcome|decision|configuration|setting
 const CHOSEN =
   /\b(?:chosen (?:option|alternative|solution)|(?:we|the team|it was|was|is|has been|have been)\W{1,3}(?:\w+\W{1,3}){0,2}(?:decided|chose|chosen|agreed)|we (?:will|shall|use|adopt)|decided (?:for|to|on|against|that)|decision:)/i
 const OUTCOMES =
-  /\b(?:(?:good|bad|neutral),? because|consequences?|as a result|this means|consequently|accepting that|downside|drawback|trade-?offs?|disadvantages?|come[s]? (?:\w+ ){0,3}(?:with|to) )/i
+  /\b(?:(?:good|bad|neutral),? because|consequences?|as a result|this means|consequently|(?:we|the team) accept(?:s|ed)? that|accepting that|downside|drawback|trade-?offs?|disadvantages?|come[s]? (?:\w+ ){0,3}(?:with|to) )/i
 /** Heads of sections that carry the record's own dates. */
 const DATED = /\b(?:status|date|change ?log|history|revisions?|approval|approved|sign ?-?off|decision makers|metadata|timeline|versions?|updates?|comments?)\b/
 const DATE_LINE = /^[ \t>*_-]*(?:last[ -])?(?:date|dated|modified|updated|decided|accepted|approved|created|proposed|written|deciders?|status)\b[^\n]{0,120}/gim
@@ -42,7 +43,7 @@ export function titleSection(document: DocumentView): Section | undefined {
   return top.find((s) => s.heading!.level === 1 && !s.heading!.pseudo) ?? (top.length === 1 ? top[0] : undefined)
 }
 
-/** Files beside the records that are none: templates, indexes, logs. */
+/** Files beside the records that are none: templates, indexes, logs, notes on where a record is kept. */
 export function isAdrRecord(document: DocumentView): boolean {
   if (document.recognition?.kind !== 'adr' || !document.sections) return false
   const path = document.path.toLowerCase()
@@ -50,7 +51,7 @@ export function isAdrRecord(document: DocumentView): boolean {
   if (/(?:^|[-_.\d])template(?:$|[-_.])|^(?:n{3,4}|x{3,4}|y{4})[-_]/.test(name) || /(?:^|\/)[._-]?templates?\//.test(path)) return false
   if (/^(?:readme|index|_index|adr-?log|adr-?index|log|overview|toc|summary|contributing|adrs?|decisions|decision-?log)$/.test(name)) return false
   const title = titleSection(document)?.heading?.text.toLowerCase() ?? ''
-  return !/^(?:adr |madr |decision record |architecture decision record )?template\b/.test(title)
+  return !(document.markdown && isSignpost(document.markdown)) && !/^(?:adr |madr |decision record |architecture decision record )?template\b/.test(title)
 }
 
 /** What the sections and sentences of an ADR say about one part; `undefined` where it says nothing of it. */
@@ -90,6 +91,8 @@ function inlinePart(document: DocumentView, name: AdrPartName, title: Section | 
   }
   const pattern = name === 'decision' ? CHOSEN : name === 'consequences' ? OUTCOMES : undefined
   if (!pattern) return undefined
+  const weighed = name === 'consequences' ? prosAndCons(document) : undefined
+  if (weighed) return { sections: [], range: weighed, content: 'filled' }
   for (const section of allSections(root)) {
     const heading = section.heading ? normaliseHeading(section.heading.text) : ''
     // The options' own merits are no consequences of the decision, unless the record keeps them together.
@@ -103,6 +106,16 @@ function inlinePart(document: DocumentView, name: AdrPartName, title: Section | 
     }
   }
   return undefined
+}
+
+/** Where a record weighs for and against under such labels; one side alone may be that of an option it rejects. */
+function prosAndCons(document: DocumentView): Range | undefined {
+  const labels = (document.markdown?.blocks ?? []).flatMap(({ kind, range }) => {
+    const match =
+      kind === 'paragraph' || kind === 'item' ? /^\W*(pros?|cons?)\b\W*(?::|$)/i.exec(document.markdown!.plain.slice(range.start, Math.min(range.end, range.start + 40))) : null
+    return match ? [{ side: match[1]!.toLowerCase().slice(0, 3), range: { start: range.start, end: range.start + match[0].trimEnd().length } }] : []
+  })
+  return labels.some(({ side }) => side === 'pro') && labels.some(({ side }) => side === 'con') ? labels[0]!.range : undefined
 }
 
 export interface AdrDate {

@@ -11,6 +11,7 @@ import { contentFeatures, designContent } from './ml-content.ts'
 import type { ContentMemo } from './ml-content.ts'
 import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
+import { hasGone, isBlankForm, isTestData, leavesDesignTo } from './standing.ts'
 
 export interface RecognitionInput {
   /** Workspace-relative POSIX path. */
@@ -38,6 +39,7 @@ export function recognise(input: RecognitionInput): Recognition | undefined {
   if (own) return own
   if (configured && MARKDOWN_KINDS.includes(configured.kind) === (markdown !== undefined))
     return { kind: configured.kind, by: 'configuration', confidence: 1, evidence: `${configured.glob} in .plumbline.yaml` }
+  if (isTestData(input.path)) return undefined
   const name = kindByName(input.path)
   if (!markdown) return name && yamlNameHolds(input, name) ? byName(name) : undefined
   return markdownRecognition(input, markdown, name)
@@ -148,6 +150,8 @@ const OTHER_PAGES =
 
 function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, byPath: NameEvidence | undefined): Recognition | undefined {
   const { root, path } = input
+  // Records keep their place in the log, whatever became of them.
+  if (byPath?.kind !== 'adr' && (isBlankForm(markdown, path) || hasGone(markdown))) return undefined
   const name = byPath && (isWrittenOtherwise(input, markdown, byPath.kind) || isOnCards(markdown, byPath.kind)) ? undefined : byPath
   if (name && !name.weak) return byName(name)
   const key = root?.kind === 'map' ? HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k)) : undefined
@@ -168,6 +172,7 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   const design = designContent(markdown, root, { path, named, memo: input.memo })
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
+  if (named === undefined && leavesDesignTo(markdown) !== undefined) return signature
   return { kind: 'ml-design-doc', by: named === undefined ? 'content' : 'file-name', confidence: design.confidence, evidence: design.evidence }
 }
 

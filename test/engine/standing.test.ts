@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { adrPart, isAdrRecord } from '../../server/src/engine/documents/adr-parts.ts'
+import { parseDocument } from '../../server/src/engine/documents/parse-document.ts'
+
+const view = (path: string, text: string) => parseDocument({ path, text }).views[0]!
+const kindOf = (path: string, text: string): string | undefined => view(path, text).recognition?.kind
+
+const QUESTIONS = `# ML System Design Template
+
+## Problem
+
+- What is the core problem?
+- Who are the stakeholders?
+
+## Metrics
+
+- **Target**: [the value that must be reached]
+- Describe the loss function.
+- What are the metrics of the model?
+`
+const FILLED = `# ML System Design, after our template
+
+## Problem
+
+- Cancelled contracts cost 2 m€ a year.
+- The campaign team owns the model.
+
+## Metrics
+
+- **Target**: recall 0.6 at a precision of 0.4
+- Log loss on months held out.
+`
+
+test('a template that only asks is no design and no card; filled in, it is', () => {
+  assert.equal(kindOf('templates/ml_design_doc.md', QUESTIONS), undefined)
+  assert.equal(kindOf('docs/ml_design_doc.md', QUESTIONS), undefined)
+  assert.equal(kindOf('docs/ml_design_doc.md', QUESTIONS.replace(' Template', ' of churn')), 'ml-design-doc')
+  assert.equal(kindOf('docs/ml_design_doc.md', FILLED), 'ml-design-doc')
+  assert.equal(kindOf('docs/template-matching/ml_design.md', FILLED), 'ml-design-doc')
+  assert.equal(
+    kindOf(
+      'src/templates/modelcard_template.md',
+      '# Model Card for {{ model_id | default("Model ID", true) }}\n\n## Uses\n\n{{ uses | default("[More Information Needed]", true) }}\n\n- **Language:** {{ language }}\n',
+    ),
+    undefined,
+  )
+  assert.equal(kindOf('MODEL_CARD.md', '# Model card of churn\n\n## Uses\n\n{{ uses }}\n'), 'model-card')
+})
+
+test('what tests read is nobody’s document, unless it says what it is', () => {
+  for (const path of ['tests/fixtures/cards/model-card.md', 'core/integration-tests/project/docs/adr/0001-x.md', 'pkg/testdata/docs/adr/0001-x.md', '__tests__/docs/adr/0001-x.md'])
+    assert.equal(kindOf(path, '# X\n\nText.\n'), undefined, path)
+  assert.equal(kindOf('docs/fixtures-planning/model-card.md', '# X\n\nText.\n'), 'model-card')
+  assert.equal(kindOf('tests/fixtures/x.md', '---\nkind: adr\n---\n# X\n'), 'adr')
+})
+
+test('a document that has gone elsewhere owes nothing here', () => {
+  const card = '\n\n## Intended use\n\nPredicts churn.\n\n## Training data\n\nContracts.\n'
+  assert.equal(kindOf('model-card.md', `# DEPRECATED. This is now live at https://example.org/card. Please change it there.${card}`), undefined)
+  assert.equal(kindOf('model-card.md', `# Churn\n\n> This card has moved to [the registry](https://example.org/card).${card}`), undefined)
+  assert.equal(kindOf('model-card.md', `# Churn\n\nThe fields of the old form, now deprecated, are [listed](fields.md).${card}`), 'model-card')
+  assert.equal(kindOf('model-card.md', `# Churn${card}\nThis card has moved to [the registry](https://example.org/card).`), 'model-card')
+})
+
+test('a record that is kept elsewhere keeps its place in the log, and lacks nothing', () => {
+  const path = 'docs/adr/0028-scan-repositories.md'
+  const signpost = view(path, '# 28 Scan repositories\n\nDate: 2021-11-05\n\n**Link to this ADR: https://example.org/d/1**\n\n(Records on security are stored privately.)\n')
+  assert.equal(signpost.recognition?.kind, 'adr')
+  assert.equal(isAdrRecord(signpost), false)
+  assert.equal(isAdrRecord(view(path, '# 28 Scan repositories\n\nWe scan [them](https://example.org) each night.\n')), true)
+})
+
+test('pros and cons of the options, and what is accepted, are consequences', () => {
+  const record = (text: string) => adrPart(view('docs/adr/0001-x.md', `# X\n\n## Context\n\nWhy.\n\n## Decision\n\nWe use Kafka.\n\n${text}`), 'consequences')
+  assert.ok(record('## Factors\n\nPros:\n\n* fast\n\nCons:\n\n* another cluster\n'))
+  assert.ok(record('We accept that newcomers might be annoyed.\n'))
+  assert.equal(record('## Options considered\n\n1. RabbitMQ\n\n   - Cons: no replay\n'), undefined)
+})
