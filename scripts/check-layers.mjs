@@ -85,8 +85,8 @@ const MAY = {
   lsp: { layers: ['facade', 'git', 'mermaid', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
   cli: { layers: ['facade', 'git', 'mermaid', 'protocol', 'manifest'], packages: ['node:'] },
   client: { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'], types: ['webviews'] },
-  // Pages see plain values only; what they show is typed by the protocol.
-  webviews: { layers: [], packages: ['lit-html'], types: ['protocol'] },
+  // Pages see plain values only; what they show is typed by the protocol. The text layer knows strings alone.
+  webviews: { layers: ['text'], packages: ['lit-html'], types: ['protocol'] },
 }
 
 /** Single imports that the table does not foresee, each with its reason. */

@@ -1,12 +1,16 @@
 /** Pieces that several pages show: places, findings, meters. */
 import { html, nothing, svg } from 'lit-html'
 import type { TemplateResult } from 'lit-html'
+import { codeSpans } from '../../../server/src/engine/text/code-spans.ts'
 import type { FixDto, PlaceDto, ProblemDto } from '../../../server/src/protocol/index.ts'
 import type { PageRequest } from './messages.ts'
 
 export type Send = (message: PageRequest) => void
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`
+
+/** The words of a message, with what stands between backticks as code. */
+export const words = (message: string): (TemplateResult | string)[] => codeSpans(message).map(({ text, code }) => (code ? html`<code>${text}</code>` : text))
 
 /** `docs/design.md:34`, as a button that leads there. */
 export const placeLink = (place: PlaceDto, send: Send, label?: string): TemplateResult =>
@@ -25,9 +29,9 @@ export function problemRow(problem: ProblemDto, send: Send): TemplateResult {
   return html`<div class="problem">
     <span class=${severity} aria-hidden="true">${MARKS[severity]}</span>
     <div>
-      <div><span class="visually-hidden">${severity}: </span>${message} <span class="dim">· ${ruleLink(rule, send)} · ${placeLink(place, send)}</span></div>
+      <div><span class="visually-hidden">${severity}: </span>${words(message)} <span class="dim">· ${ruleLink(rule, send)} · ${placeLink(place, send)}</span></div>
       ${waiver ? html`<div class="dim">Waived: ${waiver.reason}${waiver.approver ? `, by ${waiver.approver}` : ''}${waiver.expires ? `, until ${waiver.expires}` : ''}</div>` : nothing}
-      ${waiver ? nothing : html`<div class="dim">${help}</div>`} ${waiver ? nothing : fixButtons(fixes, rule, place, send)}
+      ${waiver ? nothing : html`<div class="dim">${words(help)}</div>`} ${waiver ? nothing : fixButtons(fixes, rule, place, send)}
     </div>
   </div>`
 }

@@ -3,7 +3,7 @@ import { html, nothing } from 'lit-html'
 import type { TemplateResult } from 'lit-html'
 import type { ApprovalStateDto, ReadinessDto, ReadinessItemDto, TestScoreDto } from '../../../server/src/protocol/index.ts'
 import type { Send } from './parts.ts'
-import { meter, placeLink } from './parts.ts'
+import { meter, placeLink, words } from './parts.ts'
 
 /** Most points of a section of the ML Test Score: seven tests of one point. */
 const MOST = 7
@@ -34,7 +34,7 @@ export function scoreSection({ score, band, sections, cheapest, note }: TestScor
         (section) =>
           html`<h3>${section.name}</h3>
             <ul>
-              ${section.tests.map((t) => html`<li><strong>${t.points}</strong> ${t.id} ${t.text} <span class="dim">${t.reason}</span></li>`)}
+              ${section.tests.map((t) => html`<li><strong>${t.points}</strong> ${t.id} ${t.text} <span class="dim">${words(t.reason)}</span></li>`)}
             </ul>`,
       )}
       <p class="dim">${note}</p>

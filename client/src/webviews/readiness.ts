@@ -3,7 +3,7 @@ import type { TemplateResult } from 'lit-html'
 import type { ItemStateDto, ReadinessDto, ReadinessItemDto } from '../../../server/src/protocol/index.ts'
 import type { FromReadiness, ToReadiness } from './messages.ts'
 import { connectPage } from './page.ts'
-import { emptyPage, matchesQuery, meter, placeLink, plural, problemRow, ruleLink } from './parts.ts'
+import { emptyPage, matchesQuery, meter, placeLink, plural, problemRow, ruleLink, words } from './parts.ts'
 import { approvalsSection, frameworksSection, scoreSection } from './readiness-sections.ts'
 
 /** What the reader chose; kept while the page is hidden. */
@@ -150,7 +150,7 @@ function itemRow(item: ReadinessItemDto): TemplateResult {
       <span class="text"
         >${item.text}${item.demand === 'required' ? nothing : html` <span class="dim">(${item.demand === 'recommended' ? 'recommended' : 'not asked in this tier'})</span>`}</span
       >
-      <span class="dim reason">${item.reason}</span>
+      <span class="dim reason">${words(item.reason)}</span>
       <code class="dim">${item.id}</code>
     </summary>
     ${unfolded ? itemBody(item) : nothing}
@@ -159,7 +159,7 @@ function itemRow(item: ReadinessItemDto): TemplateResult {
 
 function itemBody(item: ReadinessItemDto): TemplateResult {
   return html`<div class="details">
-    <p>${item.reason}</p>
+    <p>${words(item.reason)}</p>
     ${
       item.evidence.length > 0
         ? html`<h3>Evidence</h3>

@@ -1,6 +1,7 @@
 import type { Finding } from '../analysis/types.ts'
 import { xml } from '../diagram/svg.ts'
 import { compareText, plural, SEVERITY_RANK } from '../reports/index.ts'
+import { htmlText } from './html-text.ts'
 
 /** A finding with its place as the report names it. */
 export interface Found {
@@ -70,7 +71,7 @@ export function findingsSection(documents: readonly FoundIn[]): string {
 function findingTable(findings: FoundIn['findings']): string {
   const rows = findings.map(
     ({ line, finding: { severity, message, rule, why, help } }) =>
-      `<tr class="${severity}"><td class="state">${severity === 'info' ? 'hint' : severity}</td><td class="number">${line}</td><th scope="row">${xml(message)} <span class="faint">${xml(rule)}</span><div class="faint">${xml(why)}</div></th><td>${xml(help)}</td></tr>`,
+      `<tr class="${severity}"><td class="state">${severity === 'info' ? 'hint' : severity}</td><td class="number">${line}</td><th scope="row">${htmlText(message)} <span class="faint">${xml(rule)}</span><div class="faint">${htmlText(why)}</div></th><td>${htmlText(help)}</td></tr>`,
   )
   return `<table><thead><tr><th scope="col">Severity</th><th scope="col" class="number">Line</th><th scope="col">What, and why it matters</th><th scope="col">Next step</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }

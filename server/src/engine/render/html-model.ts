@@ -3,6 +3,7 @@ import { xml } from '../diagram/svg.ts'
 import { isClosed } from '../readiness/types.ts'
 import type { ReadinessItem } from '../readiness/types.ts'
 import { plural } from '../reports/index.ts'
+import { htmlText } from './html-text.ts'
 import type { FoundIn } from './html-findings.ts'
 import { countsOf } from './html-findings.ts'
 import { meter } from './html-summary.ts'
@@ -90,7 +91,7 @@ function itemTable(caption: string, items: readonly ReadinessItem[], where: Mode
     const evidence = item.evidence.slice(0, 2).map((piece) => `<div><code>${xml(where(piece.place))}</code> ${xml(piece.quote)}</div>`)
     const references = item.frameworks.slice(0, 6).map(({ framework, clause }) => xml(`${framework} ${clause}`))
     const rules = item.rules.map(({ name }) => xml(name)).join(', ')
-    return `<tr class="${item.state}"><td class="state"><span aria-hidden="true">${sign}</span> ${word}</td><th scope="row">${xml(item.text)} <span class="faint">${item.id}${item.demand === 'recommended' ? ', recommended' : ''}</span></th><td>${xml(item.reason)}${evidence.join('')}${rules === '' ? '' : `<div class="faint">${rules}</div>`}</td><td class="faint">${references.join('<br>')}</td></tr>`
+    return `<tr class="${item.state}"><td class="state"><span aria-hidden="true">${sign}</span> ${word}</td><th scope="row">${xml(item.text)} <span class="faint">${item.id}${item.demand === 'recommended' ? ', recommended' : ''}</span></th><td>${htmlText(item.reason)}${evidence.join('')}${rules === '' ? '' : `<div class="faint">${rules}</div>`}</td><td class="faint">${references.join('<br>')}</td></tr>`
   })
   return `<table>${caption === '' ? '' : `<caption>${caption}</caption>`}<thead><tr><th scope="col">State</th><th scope="col">Item</th><th scope="col">Why, evidence and rules</th><th scope="col">Frameworks</th></tr></thead><tbody>${rows.join('')}</tbody></table>`
 }
@@ -98,7 +99,7 @@ function itemTable(caption: string, items: readonly ReadinessItem[], where: Mode
 function scoreTables({ readiness }: ModelReport): string {
   const { testScore, frameworks } = readiness
   const tests = testScore.sections.flatMap(({ name, tests: own }) =>
-    own.map(({ id, text, points, reason }) => `<tr><td>${xml(name)}</td><th scope="row">${xml(`${id} ${text}`)}</th><td>${points}</td><td>${xml(reason)}</td></tr>`),
+    own.map(({ id, text, points, reason }) => `<tr><td>${xml(name)}</td><th scope="row">${xml(`${id} ${text}`)}</th><td>${points}</td><td>${htmlText(reason)}</td></tr>`),
   )
   const next = testScore.cheapest.map(({ test, text, step, from, to }) => `<li>${xml(`${test} ${text}: ${from} → ${to}, ${step}`)}</li>`)
   const mappings = frameworks.map(({ title, source, asOf, confirmed, comparedWith, clauses }) => {
