@@ -112,8 +112,8 @@ test('the corpus figures by kind', { skip: SKIPPED_CORPUS }, (t) => {
   assert.ok(share('adr', 'adr') > 0.97)
   assert.equal(share('ml-design-doc', 'ml-design-doc'), 1)
   assert.ok(share('odcs', 'data-contract') > 0.9)
-  // The folder also holds guides about cards, the specification of their metadata, a card that has moved, pages of ten lines, and READMEs without the marks of a card.
-  assert.ok(share('model-card', 'model-card') > 0.28)
+  // The folder also holds guides about cards, the specification of their metadata, a card that has moved, a page that sends to the card, pages of ten lines, and READMEs without the marks of a card.
+  assert.ok(share('model-card', 'model-card') > 0.25)
   for (const kind of counts.keys()) if (!['ml-design-doc', 'project-tree'].includes(kind)) assert.ok(share(kind, 'ml-design-doc') < 0.05, `${kind} is taken for design documents`)
 })
 

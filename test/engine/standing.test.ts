@@ -63,6 +63,22 @@ test('a document that has gone elsewhere owes nothing here', () => {
   assert.equal(kindOf('model-card.md', `# Churn${card}\nThis card has moved to [the registry](https://example.org/card).`), 'model-card')
 })
 
+test('a page that leaves the design or the card to another file is none', () => {
+  const page = '---\npipeline_tag: image-classification\n---\n# Whales\n\n## Uses\n\nPhotos.\n\n'
+  assert.equal(kindOf('hub/README.md', page), 'model-card')
+  assert.equal(kindOf('hub/README.md', `${page}See [MODEL_CARD.md](https://github.com/a/whales/blob/main/MODEL_CARD.md) for data and results.\n`), undefined)
+  assert.equal(
+    kindOf('hub/README.md', `${page}Trained on the [same data as Point-E](https://github.com/openai/point-e/blob/main/model-card.md#training-data), see there.\n`),
+    'model-card',
+  )
+  assert.equal(kindOf('hub/README.md', `${page}This replaces the former card, see [old](MODEL_CARD.md).\n`), 'model-card')
+})
+
+test('the title of a roadmap says no more than its name', () => {
+  assert.equal(kindOf('ROADMAP.md', '# Roadmap\n\n## Milestone 1\n\nA mobile app.\n'), undefined)
+  assert.equal(kindOf('ROADMAP.md', '# Roadmap\n\n## Current state\n\nTwo models.\n\n## Target state\n\nFive.\n'), 'roadmap')
+})
+
 test('a record that is kept elsewhere keeps its place in the log, and lacks nothing', () => {
   const path = 'docs/adr/0028-scan-repositories.md'
   const signpost = view(path, '# 28 Scan repositories\n\nDate: 2021-11-05\n\n**Link to this ADR: https://example.org/d/1**\n\n(Records on security are stored privately.)\n')

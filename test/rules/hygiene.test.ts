@@ -36,6 +36,12 @@ The limit is to be defined by the board.
       'size XXXL',
       '<br/>',
       'uses {{wanda_on}}',
+      'Task states: TODO, DOING, DONE',
+      'IBAN DE00 XXXX XXXX',
+      'phone +49 XXX',
+      'Files are called <name>-<version>.onnx.',
+      'one of {proposed | rejected | accepted}',
+      'The prompt is "Summarise {{ text }} in {{ n }} words."',
     ])
       assert.deepEqual(
         findPlaceholders(text).map((f) => f.words),
@@ -55,6 +61,8 @@ The limit is to be defined by the board.
       'lorem ipsum dolor',
       '(to be decided)',
       '{{ model_name }}',
+      'Status: {proposed | rejected | accepted}',
+      'XXX: ask the desk',
     ])
       assert.equal(findPlaceholders(text).length, 1, text)
   })
@@ -121,6 +129,37 @@ describe('other hygiene rules', () => {
 PSI above 0.2 pages the on-call.
 `))
 
+  it('empty-section sees what stands elsewhere in the text, or is put in by a tool', () => {
+    const filled = [
+      '## 2.3 Stages\n\n## First stage\n\nText.\n\n## 2.3.1 Data\n\nText.',
+      '## II. Metrics\n\n## II.i Losses\n\nText.',
+      '## Risks\n\n**Model risk**\n\nIt may drift.',
+      '## Risks\n\n<details>\n<summary>All</summary>\n\nText.\n\n</details>',
+      '## Risks\n\n<RiskTable of="churn" />',
+      '## Risks\n\n![risks][map]\n\n[map]: x.png',
+      '## Risks\n\n{% include "risks.md" %}',
+      '## Risks\n\n```{include} risks.md\n```',
+      '## Risks\n\n<!-- @include: ./risks.md -->',
+      '## Risks\n\nhttps://example.org/risks',
+    ]
+    for (const text of filled) void check(`${DESIGN}${text}\n\n## Last\n\nText.\n`, { rules: ['empty-section'] })
+    void check(
+      `${DESIGN}## 2.3 Stages
+//~^^^^^^^^^^ empty-section
+
+## 2.4 Data
+
+Text.
+
+## Rollback
+//~^^^^^^^^ empty-section
+
+<Describe the way back>
+`,
+      { rules: ['empty-section'] },
+    )
+  })
+
   it('unit-missing points at the number', () =>
     void check(`${DESIGN}| Requirement | Target |
 |---|---|
@@ -171,11 +210,16 @@ describe('secrets', () => {
       'api_key: ${API_KEY}',
       'secret: vault:ml/churn#db',
       'postgres://user:password@host/db',
+      'postgresql://aml:aml@localhost:5432/aml',
+      'amqp://shop:guest@127.0.0.1/',
       'token: rotated every 90 days',
       'sk-learn-compatible-transformers',
       'password: change-me-1',
     ])
       assert.deepEqual(findSecrets(text), [], text)
+  })
+  it('does not leave logins of other hosts alone', () => {
+    for (const text of ['postgresql://aml:aml@db.example.org/aml', 'postgresql://aml:k4Rq9z@localhost/aml']) assert.equal(findSecrets(text).length, 1, text)
   })
   it('is linear', () => {
     const begin = performance.now()

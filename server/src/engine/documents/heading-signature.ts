@@ -133,10 +133,11 @@ const NAMED_AT_LEAST = 1
 
 function seenSections(markdown: MarkdownSyntax): { signature: Signature; seen: readonly string[] }[] {
   const headings = markdown.blocks.flatMap((block) => (block.kind === 'heading' && block.level <= 4 ? [normaliseHeading(block.text)] : []))
-  return SIGNATURES.map((signature) => ({
-    signature,
-    seen: Object.keys(signature.concepts).filter((concept) => headings.some((heading) => signature.concepts[concept]!.test(heading))),
-  }))
+  return SIGNATURES.map((signature) => {
+    // The title `Roadmap` repeats the name of the file.
+    const own = signature.kind === 'roadmap' ? headings.slice(1) : headings
+    return { signature, seen: Object.keys(signature.concepts).filter((concept) => own.some((heading) => signature.concepts[concept]!.test(heading))) }
+  })
 }
 
 /** How many of the sections of a kind stand in a document. */

@@ -12,6 +12,9 @@ const TALKED_ABOUT_BEFORE =
   /\b(?:the|an?|any|no|all|every|each|such|our|their|his|her|your|my|remaining|open|old|words?|contain(?:s|ing)?|called|named|grep|of|other|these|those|for)\s+["'“‘(]?$/i
 const TALKED_ABOUT_AFTER =
   /^["'”’)]?\s+(?:apps?|applications?|lists?|items?|comments?|files?|markers?|entries|columns?|boards?|examples?|services?|api|notes?|or|and|left|remains?)\b/i
+/** States of a board, `TODO, DOING, DONE`, and digits that are masked, `DE00 XXXX XXXX`. */
+const STATE_AFTER = /^["'”’)]?\s?(?:,|\/|\||→|->|=>|➜)\s?["'“‘(]?(?:doing|done|in[ -]progress|open|closed|wip)\b/i
+const MASKED = /(?:[\dX]{2,}[ -]|\+\d{1,3}[ -]?)$/
 const PUT_OFF =
   /\b[Tt]o be (?:defined|determined|decided|confirmed|announced|completed|written|specified|agreed|clarified|documented)\b(?=\s*(?:$|[.,;:)\]|]|\n|by\b|later\b|with\b|after\b|before\b|once\b|in\b|yet\b|soon\b))/gi
 /** `needs to be defined` is an instruction, `to be defined` a gap. */
@@ -45,7 +48,8 @@ export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
     const quoted = /["“'‘]$/.test(before) && /^["”'’]/.test(after)
     // `TODO or TBD`: what holds for the first of an enumeration holds for the rest.
     const enumerated = spoken >= 0 && /^\W*(?:(?:or|and|nor)\W+)?$/.test(text.slice(spoken, match.index).slice(0, 20)) && match.index - spoken < 20
-    if (enumerated || quoted || TALKED_ABOUT_BEFORE.test(before) || TALKED_ABOUT_AFTER.test(after)) {
+    const masked = match[0].startsWith('XXX') && (MASKED.test(before) || /^[ -][\dX]{2,}/.test(after))
+    if (enumerated || quoted || masked || STATE_AFTER.test(after) || TALKED_ABOUT_BEFORE.test(before) || TALKED_ABOUT_AFTER.test(after)) {
       spoken = match.index + match[0].length
       continue
     }
@@ -70,16 +74,24 @@ export function placeholderValue(value: string): string | undefined {
 }
 
 function isAnglePrompt(text: string, at: number, inner: string): boolean {
-  if (/[\w)\]]/.test(text[at - 1] ?? '') || /[="{};@\\]|^\w+:/.test(inner) || inner.endsWith('/') || /--$/.test(inner)) return false
+  // `<name>-<version>.onnx` tells how files are called.
+  if (/[\w)\]/_.-]/.test(text[at - 1] ?? '') || /^[-_./]?(?:<|[-_./]\w)/.test(text.slice(at + inner.length + 2, at + inner.length + 4))) return false
+  if (/[="{};@\\]|^\w+:/.test(inner) || inner.endsWith('/') || /--$/.test(inner)) return false
   const words = inner.trim().split(/\s+/)
   if (words.length === 1) return ASKED.test(inner) && !(HTML.has(inner.toLowerCase()) && text.slice(at, at + 400).includes('</'))
   // Two comparisons, `a <b and c> d`, look like a prompt; a tag with attributes has `=`.
   return !/^(?:a|i|b|p|s|u|q)$/.test(words[0]!) || words.length > 3
 }
 
+const lineBefore = (text: string, at: number): string => text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at)
+
 function isBracePrompt(text: string, at: number, inner: string, whole: string): boolean {
   if (/[\w/\\$^_=.%(@`-]/.test(text[at - 1] ?? '') || /^[%#<>/!:.]/.test(inner) || /[=;"\\|]{1}\s*\w+\s*[=;"\\]/.test(inner)) return false
   if (/^\w+\s*:/.test(inner) || /["=;()\\]|=>|->/.test(inner)) return false
+  // A choice is left open right behind its label; `one of {proposed | accepted}` tells what there is to choose from.
+  if (inner.includes('|') && !/[:>*_\n]\s{0,3}$|^$/.test(text.slice(Math.max(0, at - 4), at))) return false
+  // In a text that is quoted, as a prompt is, it is filled in when it is used.
+  if (/["“][^"“”\n]{0,200}$/.test(lineBefore(text, at)) && /^[^"“\n]{0,200}["”]/.test(text.slice(at + whole.length))) return false
   const words = inner.trim().split(/\s+/)
   // `{{mono}}` is code in wikis; a blank inside, several words or a template's own word are prompts.
   if (whole.startsWith('{{'))

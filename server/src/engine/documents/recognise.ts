@@ -11,7 +11,7 @@ import { contentFeatures, designContent } from './ml-content.ts'
 import type { ContentMemo } from './ml-content.ts'
 import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
-import { hasGone, isBlankForm, isTestData, leavesDesignTo } from './standing.ts'
+import { hasGone, isBlankForm, isTestData, leavesTo } from './standing.ts'
 
 export interface RecognitionInput {
   /** Workspace-relative POSIX path. */
@@ -155,6 +155,7 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   const name = byPath && (isWrittenOtherwise(input, markdown, byPath.kind) || isOnCards(markdown, byPath.kind)) ? undefined : byPath
   if (name && !name.weak) return byName(name)
   const key = root?.kind === 'map' ? HUGGING_FACE_KEYS.find((k) => root.entries.some((entry) => entry.key === k)) : undefined
+  if (key && leavesTo('model-card', markdown)) return undefined
   if (key && !isOnCards(markdown, 'model-card')) return { kind: 'model-card', by: 'content', confidence: 0.95, evidence: `${key} in the front matter (Hugging Face model card)` }
   if (name?.kind === 'readiness-checklist') {
     const tasks = markdown.blocks.filter((block) => block.kind === 'item' && block.task)
@@ -172,7 +173,7 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   const design = designContent(markdown, root, { path, named, memo: input.memo })
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
-  if (named === undefined && leavesDesignTo(markdown) !== undefined) return signature
+  if (named === undefined && leavesTo('ml-design-doc', markdown)) return signature
   return { kind: 'ml-design-doc', by: named === undefined ? 'content' : 'file-name', confidence: design.confidence, evidence: design.evidence }
 }
 

@@ -43,18 +43,26 @@ export function sectionContent(document: DocumentView, section: Section): 'empty
   return placeholder ? 'placeholder' : 'empty'
 }
 
-const hasEmbedded = (text: string): boolean => text.includes('<') && /<(?:img|svg|iframe|video|object|table|details)\b/i.test(text)
+/** Pictures, tables and folded parts in HTML, components of MDX, pictures by reference, and texts that a tool puts in. */
+const hasEmbedded = (text: string): boolean =>
+  (text.includes('<') &&
+    (/<(?:img|svg|iframe|video|object|table|details)\b|<!--\s{0,9}@?include\b/i.test(text) || /<[A-Z]\w{0,60}(?:\s{0,9}\/>|\s{1,9}[\w-]{1,40}=)|<\/[A-Z]\w{0,60}>/.test(text))) ||
+  /!\[[^\]\n]{0,200}\]\[|\{%-?\s{0,9}(?:include|import|render)\b/.test(text)
 
 function blockContent(document: DocumentView, block: Block): 'empty' | 'placeholder' | 'filled' {
   if (block.kind === 'heading') return 'empty'
-  if (block.kind === 'fence') return document.text.slice(block.contentRange.start, block.contentRange.end).trim() ? 'filled' : 'empty'
+  // `{include} risks.md` of MyST has its content elsewhere.
+  if (block.kind === 'fence') return /^\{[\w-]+\} *\S/.test(block.info) || document.text.slice(block.contentRange.start, block.contentRange.end).trim() ? 'filled' : 'empty'
   if (block.kind === 'table')
     return block.rows.some((row) => row.cells.some((cell, i) => i > 0 && cell.text !== '' && !isPlaceholder(cell.text))) || (block.rows.length > 0 && block.header.length === 1)
       ? 'filled'
       : 'placeholder'
   const words = wordsOf(document, { start: block.range.start, end: Math.min(block.range.end, block.range.start + 2000) })
   // A template prompt in angle brackets leaves no words: something stands there, but nothing is said.
-  if (!words) return document.text.slice(block.range.start, block.range.end).trim() ? 'placeholder' : 'empty'
+  if (!words) {
+    const raw = document.text.slice(block.range.start, block.range.end).trim()
+    return /^<?https?:\/\//.test(raw) ? 'filled' : raw ? 'placeholder' : 'empty'
+  }
   return isPlaceholder(words) || isBracketPrompt(words) ? 'placeholder' : 'filled'
 }
 

@@ -1,5 +1,6 @@
 import type { Block, MarkdownSyntax } from '../syntax/markdown.ts'
 import { baseName } from './identity.ts'
+import type { DocumentKind } from './kinds.ts'
 import { kindByName } from './names.ts'
 
 /** Folders of what tests read: a record in them decides nothing, a card describes no model. */
@@ -68,14 +69,20 @@ const OF_THE_PAST = /\b(?:previous|supersed\w+|replac\w+|old|older|former|earlie
 /** Characters before a link that say what it is for. */
 const BEFORE = 240
 
-/** Whether a page leaves the design of the model to another file, and says so: an overview for sponsors, the architecture of the service around it. */
-export function leavesDesignTo({ links, text }: MarkdownSyntax): string | undefined {
-  for (const { image, target, range } of links) {
+/** What the file is called that holds the text itself, for a page that leaves it to that file and says so. */
+const IN_FULL: Readonly<Partial<Record<DocumentKind, RegExp>>> = { 'ml-design-doc': /(?:^|[-_ ])ml[-_ ]/i, 'model-card': /^model[-_ ]?card/i }
+
+/**
+ * Whether a page leaves the design of the model, or its card, to another file: an overview for sponsors, the architecture of the service around it, the page of a hub.
+ * An address counts where its text is the name of the file: `[MODEL_CARD.md](https://…)`; others are of other projects.
+ */
+export function leavesTo(kind: DocumentKind, { links, text }: MarkdownSyntax): boolean {
+  return links.some(({ image, target, range, text: shown }) => {
     const file = target.replace(/[#?].*$/, '')
-    if (image || /^[a-z][a-z+.-]*:/i.test(file) || kindByName(file)?.kind !== 'ml-design-doc' || !/(?:^|[-_ ])ml[-_ ]/i.test(baseName(file))) continue
+    if (image || kindByName(file)?.kind !== kind || !IN_FULL[kind]?.test(baseName(file))) return false
+    if (/^[a-z][a-z+.-]*:/i.test(file) && shown.trim() !== baseName(file)) return false
     const before = text.slice(Math.max(0, range.start - BEFORE), range.start)
     const line = before.slice(before.lastIndexOf('\n') + 1)
-    if (DEFERS.test(line) && !OF_THE_PAST.test(line)) return file
-  }
-  return undefined
+    return DEFERS.test(line) && !OF_THE_PAST.test(line)
+  })
 }

@@ -54,7 +54,7 @@ export default defineRule({
       const next = ordered[i + 1]
       if (next?.heading?.level === 1 && heading.level > 1) continue
       const content = section.children.length > 0 ? 'filled' : sectionContent(document, section)
-      if (content === 'filled' || speaksForItself(section, groups)) continue
+      if (content === 'filled' || speaksForItself(section, groups) || goesOn(section)) continue
       const placeholder = content === 'placeholder'
       yield { range: heading.textRange, message: placeholder ? `Section '${heading.text}' holds only a placeholder` : `Section '${heading.text}' is empty` }
     }
@@ -75,6 +75,23 @@ const adrHeadings = (document: DocumentView): ReadonlySet<number> =>
 /** `Pending` is a status, not a gap. */
 const statusHeadings = (document: DocumentView): readonly number[] =>
   allSections(document.sections!).flatMap((s) => (s.heading && /\bstatus\b/i.test(s.heading.text) ? [s.heading.textRange.start] : []))
+
+const NUMBER = /^\W{0,3}((?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:\.(?:\d{1,3}|[a-z]|[IVXivx]{1,5}))*)[.):]?(?=\s|$)/
+
+/** The number of a heading, `2.3` of `2.3. Stages`. */
+const numberOf = ({ heading }: Section): string | undefined => NUMBER.exec(heading?.text ?? '')?.[1]
+
+/** Whether `2.3.1` follows `2.3` as a heading of the same level: by its number it is a part. */
+function goesOn(section: Section): boolean {
+  const own = numberOf(section)
+  const siblings = section.parent?.children ?? []
+  if (own === undefined) return false
+  for (const next of siblings.slice(siblings.indexOf(section) + 1)) {
+    const number = numberOf(next)
+    if (number !== undefined) return number.startsWith(`${own}.`)
+  }
+  return false
+}
 
 /** What holds for all sections below one heading; found once. */
 interface Group {

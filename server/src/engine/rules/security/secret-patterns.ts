@@ -66,12 +66,27 @@ export function findSecrets(text: string): readonly FoundSecret[] {
       if (entropy !== undefined && entropyOf(value) < entropy) continue
       if (type === 'password or key' && !looksRandom(value)) continue
       if (type === 'API key' && !/\d/.test(value)) continue
-      if (type === 'connection string with password' && (REFERENCE.test(value) || /^(?:pass(?:word)?|pwd|pw|secret|token|user)$/i.test(value))) continue
+      if (
+        type === 'connection string with password' &&
+        (isLocalDefault(match[0], text.slice(match.index + match[0].length - 1, match.index + match[0].length + 20)) ||
+          REFERENCE.test(value) ||
+          /^(?:pass(?:word)?|pwd|pw|secret|token|user)$/i.test(value))
+      )
+        continue
       found.push({ type, range: { start, end: start + value.length } })
     }
   }
   const sorted = found.sort((a, b) => a.range.start - b.range.start || b.range.end - a.range.end)
   return sorted.filter((secret, i) => !sorted.slice(Math.max(0, i - 4), i).some((other) => other.range.end > secret.range.start))
+}
+
+/** `postgres://aml:aml@localhost`: the login that a container on one's own machine comes with protects nothing. */
+function isLocalDefault(address: string, host: string): boolean {
+  const [, user, password] = /:\/\/([^:]*):(.*)@.$/.exec(address) ?? []
+  return (
+    /^(?:localhost|127\.0\.0\.1|\[::1\]|host\.docker)/.test(host) &&
+    (user === password || /^(?:postgres|root|admin|guest|minio(?:admin)?|test|dev|local)\d{0,3}$/i.test(password ?? ''))
+  )
 }
 
 /** What stands behind `password:` is often a sentence or a reference; a secret has letters, digits and no structure. */
