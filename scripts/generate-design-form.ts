@@ -19,6 +19,11 @@ const C = 0.01
 /** A word of small spread is not blown up beyond this. */
 const LEAST_SPREAD = 0.15
 const FOLDS = 10
+/**
+ * A text is taken for a design from these log-odds on: findings on a text that is none cost more than a design unread. Cross-validated over 718 designs and 138 others
+ * that could be taken for designs, 0 lets 716 and 19 through, 1 lets 712 and 13, 2 lets 695 and 2.
+ */
+const CAUTION = 1
 /** Weights of words are multiples of 1 / LEVELS. Coarser ones cut off what many small weights are worth together. */
 const LEVELS = 250
 
@@ -86,7 +91,7 @@ function labelled(): readonly Example[] {
   const prose = path.join(root, 'test/prose')
   const own = readdirSync(path.join(prose, 'labels')).flatMap((label) => {
     const { file, kind } = JSON.parse(readFileSync(path.join(prose, 'labels', label), 'utf8')) as { file: string; kind: string }
-    return read(file < '561' ? 'own to 560' : 'own from 561', file, kind === 'ml-design-doc', path.join(prose, 'docs'))
+    return read(Number.parseInt(file, 10) < 561 ? 'own to 560' : 'own from 561', file, kind === 'ml-design-doc', path.join(prose, 'docs'))
   })
   const forms = path.join(root, 'test/fixtures/recognition')
   const odd = ['design', 'other'].flatMap((kind) => readdirSync(path.join(forms, kind)).flatMap((file) => read('odd forms', file, kind === 'design', path.join(forms, kind))))
@@ -176,7 +181,7 @@ const rows = examples.map(({ figures, words, length }) =>
   Float64Array.from([...figureNames.map((n) => figures[n]!), ...vocabulary.map((word) => rate(words.get(word) ?? 0, length))]),
 )
 
-const score = ({ bias, weights }: Model, row: Float64Array): number => row.reduce((sum, v, j) => sum + v * weights[j]!, bias)
+const score = ({ bias, weights }: Model, row: Float64Array): number => row.reduce((sum, v, j) => sum + v * weights[j]!, bias - CAUTION)
 const without = (held: (e: Example, i: number) => boolean): readonly { readonly e: Example; readonly score: number }[] => {
   const kept = examples.flatMap((e, i) => (held(e, i) ? [] : [i]))
   const model = fit(
@@ -229,7 +234,7 @@ for (const [j, word] of vocabulary.entries()) {
   if (Number(level) !== 0) levels.set(level, [...(levels.get(level) ?? []), word])
 }
 const table = {
-  bias: round(bias, 1000),
+  bias: round(bias - CAUTION, 1000),
   figures: Object.fromEntries(figureNames.map((name, j) => [name, weights[j]!])),
   words: Object.fromEntries([...levels].sort((a, b) => Number(a[0]) - Number(b[0])).map(([level, words]) => [level, words.join(' ')])),
 }
