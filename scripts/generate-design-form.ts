@@ -40,7 +40,7 @@ interface Example {
 }
 
 /** Files of whole repositories that are the design of their model. */
-const TREE_DESIGNS = /(?:^|\/)(?:ARCHITECTURE|ML_ARCHITECTURE|ML_DESIGN|ML_SYSTEM_DESIGN|SOLUTION_OVERVIEW|ml_system_design_doc\w*)\.md$/
+const TREE_DESIGNS = /(?:^|\/)(?:ML_ARCHITECTURE|ML_DESIGN|ML_SYSTEM_DESIGN|ml_system_design_doc\w*)\.md$/
 
 /**
  * The labelled designs say many things without the usual word, as whoever wrote them was asked to, and the labelled others use all of the words: fitted to them

@@ -7,7 +7,7 @@ import type { CompiledFrame } from './frames.ts'
 import { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
 import type { Stems, Token } from './tokens.ts'
-import { UNSAID } from './types.ts'
+import { quoteOf, UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
 import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
@@ -301,5 +301,3 @@ const neighbour = (units: readonly Unit[], i: number, step: number): Unit | unde
 
 /** What describes without naming the matter comes right behind what names it. */
 const rank = ({ standing, reason }: Pick<Statement, 'standing' | 'reason'>): number => ORDER.indexOf(standing) + (reason === UNNAMED ? 0.5 : 0)
-
-const quoteOf = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)

@@ -1,13 +1,16 @@
 import type { DocumentView } from '../documents/document.ts'
 import { MARKDOWN_KINDS } from '../documents/kinds.ts'
+import { cardOwner } from './card-owner.ts'
 import { DeclaredReader } from './declared.ts'
 import type { DeclaredKnowledge } from './declared-frames.ts'
 import declared from './generated/declared-prose.json' with { type: 'json' }
 import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
 import model from './generated/prose-model.json' with { type: 'json' }
+import { metricFamilies } from './metric-families.ts'
 import { ProseReader } from './prose.ts'
 import type { ProseKnowledge } from './standard.ts'
 import { Stems } from './tokens.ts'
+import { isAdequate } from './types.ts'
 import type { Claim } from './types.ts'
 
 /** Reads what documents say. Its tables are costly to make, so they are made on the first question. */
@@ -26,7 +29,10 @@ class ClaimReader {
     // Decision records are judged as records: of the core subjects they owe nothing.
     if (kind === 'adr') return said
     this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model, this.#stems)
-    return [...this.#prose.claims(document), ...said]
+    const prose = this.#prose.claims(document)
+    // What is plain of a card as a whole, or of a list of measures, no single line need say as prose does.
+    const plain = [metricFamilies(document), cardOwner(document)].filter((claim) => claim !== undefined)
+    return [...prose.filter(({ subject, standing }) => isAdequate(standing) || plain.every((claim) => claim.subject !== subject)), ...plain, ...said]
   }
 }
 

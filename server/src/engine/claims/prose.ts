@@ -1,6 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
 import { shift } from '../syntax/pieces.ts'
-import type { Range } from '../text/range.ts'
 import { answersOf } from './answers.ts'
 import { findFeatures } from './features.ts'
 import type { FrameBook } from './features.ts'
@@ -11,38 +10,18 @@ import { compileKnowledge } from './standard.ts'
 import type { Lexicon } from './lexicon.ts'
 import type { ProseKnowledge } from './standard.ts'
 import type { Stems, Token } from './tokens.ts'
-import { UNSAID } from './types.ts'
-import type { Claim, Standing } from './types.ts'
+import { DENIED, LONG, NEGATIVE, standingOf } from './standing.ts'
+import { quoteOf, UNSAID } from './types.ts'
+import type { Claim } from './types.ts'
 import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
 
 /** How far below its threshold a sentence may lie to be shown as the nearest evidence. Log-odds. */
 const NEAR = 3
-/** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
-const DENIED = -0.4
-/** A sentence without a usual word of the subject must speak this clearly to be pointed at. Log-odds. */
-const CLEAR = 0
 /** Subjects that are about something done badly: people describe it without naming it. */
 const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'vague-monitoring'])
-/** A unit of more characters says more than that something is open. */
-const LONG = 60
 /** Fewer words describe nothing. */
 const LEAST_WORDS = 4
-/** From this score on, single words do not speak against it. Log-odds. */
-const SURE = 1
-/** Families that deny or put off. */
-const NEGATIVE = ['defer', 'vacant', 'deny'] as const
-
-/** Word families that tell why a sentence does not count, and how to say so. The first that occurs wins. */
-const REASONS: readonly { readonly family: string; readonly standing: Standing; readonly reason: string }[] = [
-  { family: 'rejected', standing: 'mentioned', reason: 'it reports an alternative that was not chosen' },
-  { family: 'defer', standing: 'deferred', reason: 'it puts the matter off' },
-  { family: 'vacant', standing: 'deferred', reason: 'it leaves the matter open' },
-  { family: 'deny', standing: 'deferred', reason: 'it says that there is none' },
-  { family: 'other', standing: 'mentioned', reason: 'it speaks of another system or a predecessor' },
-  { family: 'hypothetical', standing: 'mentioned', reason: 'it is hypothetical' },
-  { family: 'vague', standing: 'vague', reason: 'it names no measure, limit or person that could be checked' },
-]
 
 /** Numbers of subjects whose usual words stand in a unit, and in its lead-in or heading. */
 interface Topics {
@@ -167,7 +146,7 @@ export class ProseReader {
       const spoken = at(said.at[s]!)
       const threshold = thresholds[s]!
       if (documentScore(said.scores[s]!, denied.scores[s]!) >= threshold) {
-        claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken) })
+        claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken.text) })
         continue
       }
       const answer = answered.get(s)
@@ -175,17 +154,16 @@ export class ProseReader {
       if (answer !== undefined && (denied.scores[s]! < DENIED || denied.at[s] === answer)) {
         const unit = at(answer)
         const label = unit.kind === 'sentence' && unit.lead !== '' ? `${unit.lead.replace(/\s*:$/, '')}: ` : ''
-        claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: label + quoteOf(unit) })
+        claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: label + quoteOf(unit.text) })
         continue
       }
       const topic = this.#topicOf.get(subject) ?? -1
       const unnamed = DONE_BADLY.has(subject)
       const pointed = this.#pointed(topic, unitAt, candidates[s]!, unnamed)
-      if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied >= DENIED ? 'deferred' : 'mentioned', pointed.denied >= SURE))
-      else if (said.scores[s]! >= threshold - NEAR) {
-        if (unnamed) claims.push(this.#inadequate(subject, spoken, 'mentioned'))
-        else if (this.#names(topic, spoken)) claims.push({ subject, standing: 'mentioned', source: 'prose', range: spoken.range, quote: quoteOf(spoken), reason: UNSAID })
-      }
+      if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied))
+      // What is done badly is described or not; nothing comes near it.
+      else if (!unnamed && said.scores[s]! >= threshold - NEAR && this.#names(topic, spoken))
+        claims.push({ subject, standing: 'mentioned', source: 'prose', range: spoken.range, quote: quoteOf(spoken.text), context: contextOf(spoken), reason: UNSAID })
     }
     return claims
   }
@@ -198,12 +176,15 @@ export class ProseReader {
       const unit = unitAt(candidate.index)
       // A label or heading does nothing badly.
       if (unnamed && unit.void !== 'deferred' && unit.text.split(' ').length < LEAST_WORDS) continue
+      // Of a whole list nobody sees which item is meant.
+      if (!unnamed && unit.kind === 'group') continue
       const topics = this.#topicsOf(unit)
+      if (!unnamed && candidate.denied < DENIED && isForeign(topics, topic)) continue
       const own = topics.own.has(topic)
       const context = topics.context.has(topic)
       const negative = own && (unit.void === 'deferred' || this.#tagger.says(unit.text, ...NEGATIVE))
       // Who reads that rollback is put off wants to see words about rollback there.
-      if (!negative && candidate.denied < (own || context ? DENIED : unnamed ? CLEAR : Number.POSITIVE_INFINITY)) continue
+      if (!negative && candidate.denied < (own || context || unnamed ? DENIED : Number.POSITIVE_INFINITY)) continue
       const weight = candidate.denied + (own ? 1.2 : 0) + (context ? 0.8 : 0) + (negative ? 1.5 : 0)
       if (weight > highest) {
         best = candidate
@@ -216,7 +197,7 @@ export class ProseReader {
   /** Whether a unit names a subject; below a heading that does, a long sentence may be about something else. */
   #names(topic: number, unit: Unit): boolean {
     const { own, context } = this.#topicsOf(unit)
-    return own.has(topic) || (unit.text.length <= LONG && context.has(topic))
+    return !isForeign({ own, context }, topic) && (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
   }
 
   /** What the units of a group show of each subject; the same as long as they are. */
@@ -255,17 +236,12 @@ export class ProseReader {
     return topics
   }
 
-  #inadequate(subject: string, unit: Unit, fallback: Standing, sure = false): Claim {
-    // A template, or a remark, that only asks puts nothing off.
-    if (unit.text.endsWith('?')) return { subject, standing: 'mentioned', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it only asks' }
-    if (unit.void === 'deferred') return { subject, standing: 'deferred', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: 'it puts the matter off' }
-    // Below a heading about the matter, a long sentence that does not name it may put off something else.
-    if (!DONE_BADLY.has(subject) && unit.text.length > LONG && !this.#topicsOf(unit).own.has(this.#topicOf.get(subject) ?? -1))
-      return { subject, standing: 'mentioned', source: 'prose', range: unit.range, quote: quoteOf(unit), reason: UNSAID }
-    const found = REASONS.find(({ family }) => this.#tagger.says(unit.text, family) || this.#tagger.says(unit.lead, family))
-    // A word like "other" or "option" does not make a mere mention of what the scorer is sure of.
-    const standing = sure && found?.standing === 'mentioned' ? fallback : (found?.standing ?? fallback)
-    return { subject, standing, source: 'prose', range: unit.range, quote: quoteOf(unit), reason: found?.reason ?? UNSAID }
+  /** What a unit shows that satisfies nothing; `denied` is how much it speaks for the absence of the subject. */
+  #inadequate(subject: string, unit: Unit, denied: number): Claim {
+    const topic = this.#topicOf.get(subject) ?? -1
+    const named = this.#topics.spans(this.#topics.tokenize(unit.text)).filter(({ family }) => family === topic)
+    const standing = standingOf(unit, named, this.#tagger, DONE_BADLY.has(subject) ? undefined : denied)
+    return { subject, source: 'prose', range: unit.range, quote: quoteOf(unit.text), context: contextOf(unit), ...standing }
   }
 
   /** Kept as long as the units. */
@@ -305,4 +281,7 @@ function groupAt(starts: readonly number[], index: number): number {
 
 const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)
 
-const quoteOf = (unit: { readonly text: string; readonly range: Range }): string => (unit.text.length > 200 ? `${unit.text.slice(0, 199)}…` : unit.text)
+/** Whether a unit speaks of what its heading is about, which is not this topic. */
+const isForeign = ({ own, context }: Topics, topic: number): boolean => context.size > 0 && !context.has(topic) && [...own].some((other) => context.has(other))
+
+const contextOf = ({ lead, headings }: Unit): string => [lead, headings.at(-1) ?? ''].filter(Boolean).join(' | ')

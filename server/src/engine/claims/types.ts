@@ -19,14 +19,19 @@ export interface Claim {
   readonly range: Range
   /** The words it rests on, white space folded, at most 200 characters. */
   readonly quote: string
+  /** What its reader has right above it: label, lead-in, nearest heading. */
+  readonly context?: string
   /** Why it is not better than it is, in words: `deferred: 'TBD'`, `belongs to the predecessor`. */
   readonly reason?: string
   /** What would make it adequate. */
   readonly missing?: readonly string[]
 }
 
-/** Why words that name a subject, and no more, do not count. */
-export const UNSAID = 'it does not say how, by whom or within which limit'
+/** Why words that are about a subject, and deny or put off nothing, do not count. */
+export const UNSAID = 'that alone is not all that is asked for'
+
+/** What a claim shows of a text. */
+export const quoteOf = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
 
 /** Standings that satisfy a control. */
 export const isAdequate = (standing: Standing): boolean => standing === 'verified' || standing === 'structured' || standing === 'described'

@@ -13,13 +13,11 @@ import { conditionHolds, gapsOf } from './manifest-requirements.ts'
 import type { Fields, Gap } from './manifest-requirements.ts'
 import { markdownFix } from './markdown-fix.ts'
 import { clip, evidence, fillIn, gapMessage } from './messages.ts'
+import { isAbout, namesOf } from './nearest.ts'
 import { gapRange, sectionFor } from './placement.ts'
 import type { Control, Requirement, Variant } from './types.ts'
 import { isLike } from './wildcard.ts'
 import { yamlFix } from './yaml-fix.ts'
-
-/** Of the names of its section so many are names of the subject too; the others are of what surrounds it. */
-const NAMES = 6
 
 /** Makes a rule of a control: one check for manifests (fields) and for Markdown (claims). Its users cannot tell it from a computed rule. */
 export function ruleOf(control: Control): Rule {
@@ -117,7 +115,7 @@ function checkFields(control: Control, context: RuleContext): Report | undefined
   if (!contradicted && isDescribed(claims.filter(({ standing, reason }) => standing !== 'described' || reason === undefined))) return undefined
   const at = document.recognition?.kind === 'model-manifest' ? (control.at?.split('.') ?? []) : []
   const fill = at.length > 0 ? fillOf(yamlAt(document.root, at)) : 'present'
-  const seen = claims.find((claim) => claim.path !== undefined && claim.path !== document.path)
+  const seen = claims.find((claim) => claim.path !== undefined && claim.path !== document.path && isAbout(control, claim))
   return {
     range: gapRange(document, gaps, at),
     message: gapMessage(control, gaps, model, fill === 'absent' || fill === 'empty'),
@@ -148,7 +146,7 @@ function isForeignPlaceholder(control: Control, { standing, quote, range }: Clai
   if (control.onlyWhenDescribed) return true
   if (section && contains(section.range, range)) return false
   const words = new Set(stems(quote))
-  return !control.sections.slice(0, NAMES).some((name) => stems(name).every((word) => words.has(word)))
+  return !namesOf(control).some((name) => stems(name).every((word) => words.has(word)))
 }
 
 /**
@@ -177,7 +175,7 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
   const { document, workspace, model } = context
   const claims = context.claims(control.subject)
   const section = sectionFor(document, control.sections)
-  const own = claims.filter((claim) => (claim.path === undefined || claim.path === document.path) && !isForeignPlaceholder(control, claim, section))
+  const own = claims.filter((claim) => (claim.path === undefined || claim.path === document.path) && isAbout(control, claim) && !isForeignPlaceholder(control, claim, section))
   const contradicted = own.find((claim) => claim.standing === 'contradicted')
   const stated = contradicted ?? own.find((claim) => claim.standing === 'vague') ?? own.find((claim) => claim.standing === 'deferred')
   if (!contradicted) {
@@ -193,7 +191,7 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
   if (!nearest && isCovered(control, context, section)) return undefined
   const variant = stated ? variantOf(stated) : nearest ? 'mentioned' : 'absent'
   const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []
-  const elsewhere = claims.filter((claim) => claim.path !== undefined && claim.path !== document.path).slice(0, 2)
+  const elsewhere = claims.filter((claim) => claim.path !== undefined && claim.path !== document.path && isAbout(control, claim)).slice(0, 2)
   return {
     range: stated?.range ?? section?.heading?.textRange ?? document.titleRange,
     message: fillIn(control.messages[variant], { model, phrase: nearest && clip(nearest.quote, 80) }),

@@ -9,8 +9,19 @@ import type { Gap } from './manifest-requirements.ts'
 
 interface Candidate {
   readonly section: Section
-  readonly words: ReadonlySet<string>
+  /** The things that the heading joins: `Reliability and monitoring` is about two. */
+  readonly parts: readonly (readonly string[])[]
+  readonly words: number
 }
+
+/** Words of a heading that say nothing about its matter. */
+const NEUTRAL: ReadonlySet<string> = new Set(
+  stems(
+    'a an the of for to in on at our your its this with by i ii iii iv v vi vii viii ix x xi xii ml ai machine learning model system solution product project service design plan policy strategy approach process description overview detail schema scheme requirement constraint assumption consideration concern management handling offline online final brief general proposed card cycle frequency issue expected key main other additional step stage phase section part',
+  ),
+)
+
+const JOINTS = /\s*(?:[,;:/&+|()]|\s(?:and|or|vs\.?|versus)\s|\s[–—-]\s)\s*/i
 
 /** Sections by each word of their headings, in document order; every control of a document asks. */
 const knownSections = new WeakMap<Section, ReadonlyMap<string, readonly Candidate[]>>()
@@ -22,10 +33,11 @@ function sectionsByWord(root: Section): ReadonlyMap<string, readonly Candidate[]
     for (const section of allSections(root)) {
       if (!section.heading) continue
       const words = new Set(headingStems(section.heading))
+      const candidate = { section, words: words.size, parts: [[...words], ...section.heading.text.split(JOINTS).map(stems)] }
       for (const word of words) {
         const list = byWord.get(word)
-        if (list) list.push({ section, words })
-        else byWord.set(word, [{ section, words }])
+        if (list) list.push(candidate)
+        else byWord.set(word, [candidate])
       }
     }
     knownSections.set(root, (known = byWord))
@@ -33,18 +45,24 @@ function sectionsByWord(root: Section): ReadonlyMap<string, readonly Candidate[]
   return known
 }
 
-/** The section of a Markdown document that should hold a subject: by the best of its names, and of headings with it the one that says nothing else. */
+/**
+ * The section of a Markdown document that should hold a subject: by the best of its names, and of headings with it the one that says nothing else. A heading that adds a
+ * word of its own to a name is about another matter: `Transaction lifecycle` is not the lifecycle of a model.
+ */
 export function sectionFor(document: DocumentView, aliases: readonly string[]): Section | undefined {
   if (!document.sections) return undefined
   const byWord = sectionsByWord(document.sections)
+  const own = new Set(aliases.flatMap(stems))
+  const fits = (wanted: readonly string[]) => (part: readonly string[]) =>
+    wanted.every((word) => part.includes(word)) && part.every((word) => own.has(word) || NEUTRAL.has(word) || /^\d+$/.test(word))
   for (const alias of aliases) {
     const wanted = stems(alias)
     let best: Candidate | undefined
     for (const candidate of byWord.get(wanted[0] ?? '') ?? []) {
       // The title names everything and holds nothing of its own.
       if (candidate.section.heading!.textRange.start === document.titleRange.start) continue
-      if (!wanted.every((word) => candidate.words.has(word))) continue
-      if (!best || candidate.words.size < best.words.size) best = candidate
+      if (!candidate.parts.some(fits(wanted))) continue
+      if (!best || candidate.words < best.words) best = candidate
     }
     if (best) return best.section
   }

@@ -101,6 +101,8 @@ export interface Control {
   readonly reportsSilence?: boolean
   /** True: in prose only its anti-pattern is reported, silence is not. */
   readonly onlyWhenDescribed?: boolean
+  /** Lower-case words that name the matter; by default the first of `sections`. */
+  readonly names?: readonly string[]
   /** Lower-case words that name the section where it belongs, the best first. */
   readonly sections: readonly string[]
   readonly messages: Readonly<Record<Variant, string>> & { readonly /** Fields: some parts are there, `{parts}` are not. */ incomplete: string }

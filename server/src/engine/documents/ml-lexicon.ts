@@ -230,6 +230,14 @@ export const GENRE_CUES: readonly GenreCue[] = [
     pattern:
       /\b(?:(?:test|testing|performance|metrics|optimi[sz]ation|review|audit|benchmark|user testing|project|progress) (?:report|log)|code review|research notes|user guide|user manual|next steps|testing strategy|model licen[cs]e|deliverables|notebooks? index|glossary|request for proposals?|rfp|invitation to tender|(?:talk|podcast|meeting|call|webinar) transcript|(?:vendor|tool|platform|framework) (?:comparison|evaluation|selection)|comparison of|status report|weekly update|quarterly (?:report|review|update)|year in review|okrs|annual report|keynote|call for papers|abstracts?|reading guide|q&a with)\b/i,
   },
+  // Whom a page is for: who pays, visits or reports reads no design.
+  {
+    genre: 'report or overview',
+    weight: 4,
+    where: 'lead',
+    pattern:
+      /\b(?:audience\W{1,6}|(?:page|document|text|introduction|overview|summary) (?:is |was written )?for |written for )[^.\n]{0,60}\b(?:sponsors?|funders?|trustees|donors?|investors?|journalists?|the press|partners|newcomers|visitors|the (?:general )?public|laypeople)\b|^\W{0,6}for (?:[a-z-]{1,20},? ){0,4}(?:sponsors?|funders?|trustees|donors?|investors?|journalists?|the press|partners|newcomers|the (?:general )?public|laypeople)\b[^\n]{0,80}[.;]/im,
+  },
   { genre: 'exhibition', weight: 5, where: 'title', pattern: /\b(?:wall texts?|exhibits?|exhibition|display panels?|museum labels?)\b/i },
   { genre: 'exhibition', weight: 2, where: 'text', pattern: /\b(?:exhibits?|exhibition|visitors|glass case|wall texts?|touch screen|curators?)\b/i },
   { genre: 'policy', weight: 4, where: 'title', pattern: /\bpolicy$|\b(?:code of conduct|style guide|charter|manifesto|guidelines)\b/im },

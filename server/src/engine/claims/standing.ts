@@ -1,0 +1,70 @@
+import type { FamilyTagger } from './frames.ts'
+import type { Span } from './lexicon.ts'
+import { UNSAID } from './types.ts'
+import type { Claim } from './types.ts'
+import type { Unit } from './units.ts'
+
+/** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
+export const DENIED = -0.4
+/** From this score on, single words do not speak against it. Log-odds. */
+const SURE = 1
+/** A unit of more characters says more than that something is open. */
+export const LONG = 60
+/** In a longer one, what denies or puts off the matter stands within so many words of its name. */
+const REACH = 6
+/** Families that deny or put off. */
+export const NEGATIVE = ['defer', 'vacant', 'deny'] as const
+/** Why words that are about watching do not count. */
+const UNLIMITED = 'it gives no limit that could be checked'
+
+/** What says that a control is missing, by word family: the first that is said counts. */
+const OPENINGS: readonly { readonly family: (typeof NEGATIVE)[number]; readonly reason: string }[] = [
+  { family: 'defer', reason: 'it puts the matter off' },
+  { family: 'vacant', reason: 'it leaves the matter open' },
+  { family: 'deny', reason: 'it says that there is none' },
+]
+
+/** What makes words speak of something else than this system as it is, by word family. */
+const ASIDES: readonly { readonly family: string; readonly reason: string }[] = [
+  { family: 'rejected', reason: 'it reports an alternative that was not chosen' },
+  { family: 'other', reason: 'it speaks of another system or a predecessor' },
+  { family: 'hypothetical', reason: 'it is hypothetical' },
+]
+
+/**
+ * How a unit that satisfies nothing stands to a subject, and why: it denies the matter or puts it off, speaks of something aside, or says too little about it. `named`: where it has the
+ * usual words of the subject. `denied`: how sure the scorer is that the control is missing; `undefined` of what is done badly, which is described or not.
+ */
+export function standingOf(unit: Unit, named: readonly Span[], tagger: FamilyTagger, denied: number | undefined): Pick<Claim, 'standing' | 'reason'> {
+  // A template, or a remark, that only asks puts nothing off.
+  if (unit.text.endsWith('?')) return { standing: 'mentioned', reason: 'it only asks' }
+  if (unit.void === 'deferred') return { standing: 'deferred', reason: 'it puts the matter off' }
+  const opening = openingOf(unit, named, tagger)
+  if (opening !== undefined) return { standing: 'deferred', reason: opening }
+  // A word like "other" or "option" does not make a mere mention of what the scorer is sure of.
+  const aside = denied === undefined || denied >= SURE ? undefined : ASIDES.find(({ family }) => tagger.says(unit.text, family) || tagger.says(unit.lead, family))
+  if (aside || (denied !== undefined && denied < DENIED)) return { standing: 'mentioned', reason: aside?.reason ?? UNSAID }
+  return { standing: 'vague', reason: tagger.says(unit.text, 'vague') && !tagger.says(unit.text, '#number') ? UNLIMITED : UNSAID }
+}
+
+/** How a unit denies a matter or puts it off: in a few words below its heading, in more beside its name. */
+function openingOf(unit: Unit, named: readonly Span[], tagger: FamilyTagger): string | undefined {
+  // `Open-source` and `no-show` open and deny nothing.
+  const text = unit.text.replace(/\b(no|not|open|left)-(?=[a-z])/gi, 'x$1 ')
+  const spans = tagger.lexicon.spans(tagger.lexicon.tokenize(text))
+  for (const { family, reason } of OPENINGS) {
+    if (unit.text.length <= LONG && named.length === 0 && tagger.says(text, family)) return reason
+    const id = tagger.id(family)
+    for (const span of spans) {
+      // `Missing values` names a matter and denies nothing.
+      if (tagger.ofLexicon(span.family) !== id || named.some((name) => meets(span, name))) continue
+      if (named.some((name) => gapOf(span, name) <= REACH)) return reason
+    }
+  }
+  return undefined
+}
+
+const meets = (a: Span, b: Span): boolean => a.start < b.end && b.start < a.end
+
+/** Words between two places. */
+const gapOf = (a: Span, b: Span): number => (a.start < b.start ? b.start - a.end : a.start - b.end)

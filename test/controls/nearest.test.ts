@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { fixtureWorkspace, readFixture } from '../support/check.ts'
+
+/** Findings of one rule about a design document of tier 1, with the words that they stand at. */
+function found(rule: string, body: string, kind = 'ml-design-doc'): readonly { message: string; help: string; on: string }[] {
+  const path = 'docs/eta-design.md'
+  const text = `---\nkind: ${kind}\nriskTier: 1\n---\n# Arrival times\n\nPredicts arrival times over REST in real time.\n\n${body}\n`
+  return fixtureWorkspace(readFixture(text, path))
+    .analyze(path)
+    .findings.filter((f) => f.rule === rule)
+    .map(({ message, help, range }) => ({ message, help: help ?? '', on: text.slice(range.start, range.end) }))
+}
+
+const one = (rule: string, body: string): { message: string; help: string; on: string } => {
+  const all = found(rule, body)
+  assert.equal(all.length, 1)
+  return all[0]!
+}
+
+describe('what comes nearest', () => {
+  it('is shown only where it names the matter', () => {
+    const put = one('no-progressive-rollout', '## Constraints\n\nThe project must minimise reliance on expensive paid cloud platforms and may consider alternatives later.')
+    assert.doesNotMatch(put.message, /paid cloud/)
+    assert.equal(put.help.includes('paid cloud'), false)
+    const owner = one('missing-owner', '## Constraints\n\nTo maintain the offline requirement, inference should ideally happen on the device of the user.')
+    assert.doesNotMatch(owner.message + owner.help, /offline/)
+  })
+
+  it('may be a few words right below what names it', () => {
+    const { message } = one('no-cost-estimate', '## Cost\n\nNever asked.')
+    assert.match(message, /'Never asked\.'/)
+  })
+
+  it('is put off only where words beside its name put it off', () => {
+    assert.match(one('missing-rollback', '## Release\n\nRollback is still to be defined.').message, /put off/)
+    assert.doesNotMatch(one('no-cost-estimate', '## Constraints\n\nThe architecture should prioritise low-cost or open-source parts.').message, /put off/)
+  })
+
+  it('of a list is one of its items', () => {
+    for (const { help } of found('no-retirement-plan', '## Style\n\n- Inner layers never depend on outer layers\n- Frameworks are replaceable\n- No business logic in adapters'))
+      assert.equal(help.includes('Inner layers'), false)
+  })
+
+  it('describes nothing done badly that it only names', () => {
+    assert.deepEqual(found('manual-deployment', '## Scope\n\n- Web interface\n- Model monitoring and retraining pipeline'), [])
+    assert.equal(found('manual-deployment', '## Release\n\nClaire connects to both servers by ssh, pulls and restarts the service.').length, 1)
+  })
+})
+
+describe('where a finding stands', () => {
+  it('is no section whose heading adds a matter of its own to a name', () => {
+    assert.equal(one('no-retirement-plan', '## Transaction lifecycle\n\nA transaction is scored and stored.').on, 'Arrival times')
+    assert.equal(one('no-retirement-plan', '## Model lifecycle\n\nThe model is trained on Mondays.').on, 'Model lifecycle')
+    assert.equal(one('no-retirement-plan', '## 7. Lifecycle and versions\n\nThe model is trained on Mondays.').on, '7. Lifecycle and versions')
+  })
+})

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { fixtureWorkspace, readFixture } from '../support/check.ts'
+
+const rules = (text: string, path = 'MODEL_CARD.md'): readonly string[] =>
+  fixtureWorkspace(readFixture(text, path))
+    .analyze(path)
+    .findings.map(({ rule }) => rule)
+
+const card = (details: string, metrics = ''): readonly string[] =>
+  rules(
+    `# Model Card: Reef\n\n## Model Details\n\n${details}\n\n## Intended Use\n\nNames fish in photographs.\n\n## Training Data\n\n40,000 photographs of divers.\n\n## Metrics\n\n${metrics}\n\n## Limitations\n\nMurky water.\n`,
+  )
+
+describe('the owner of a model card', () => {
+  it('is who made the model, or where to turn to', () => {
+    for (const details of [
+      'This model was developed by researchers at Reef Institute to count fish.',
+      '**Developed by:** Reef Institute',
+      '**Organization developing the model:** The Vision team of Reef.',
+      '- **Send questions to:** reef-model@example.org',
+      '- **Issues:** https://github.com/reef/model/issues',
+      'Questions and comments can be sent via the GitHub repository of the project.',
+    ])
+      assert.ok(!card(details).includes('missing-owner'), details)
+  })
+
+  it('is nobody where a placeholder, a method or users are named', () => {
+    for (const details of ['**Developed by:** [More Information Needed]', 'A ResNet developed for photographs.', '**Users:** Marine biologists', 'Written by A. Meyer in spring.'])
+      assert.ok(card(details).includes('missing-owner'), details)
+  })
+
+  it('is accountable in a design document', () => {
+    const design = '---\nkind: ml-design-doc\n---\n# Reef\n\nCounts fish over REST.\n\n## Background\n\nThe model was developed by Reef Institute.\n'
+    assert.ok(rules(design, 'docs/reef-design.md').includes('missing-owner'))
+  })
+})
+
+describe('metrics of several kinds', () => {
+  it('are counted over a list', () => {
+    for (const metrics of [
+      '- Fréchet Audio Distance on features of a classifier\n- CLAP score between audio and text\n\nWe also run qualitative studies with human participants.',
+      '- Edit distance to the final text\n- The acceptance rate of drafts should exceed 60 %',
+      'We found accuracy above 96 % across all races for gender classification.',
+    ])
+      assert.ok(!card('A model.', metrics).includes('accuracy-only-metrics'), metrics)
+  })
+
+  it('are one kind where all tell how often it is right', () => {
+    for (const metrics of [
+      '- ROC-AUC 0.82\n- Accuracy 0.70\n- F1 0.66',
+      'Accuracy is 94 %. We would measure the edit distance later.',
+      'Precision 0.8.\n\n## Monitoring\n\n- Fréchet distance to training, weekly',
+    ])
+      assert.ok(card('A model.', metrics).includes('accuracy-only-metrics'), metrics)
+  })
+})
