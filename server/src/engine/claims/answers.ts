@@ -24,8 +24,9 @@ const QUESTIONS: readonly Question[] = [
   {
     subject: 'missing-owner',
     label:
-      /^(?:(?:model|service|system|product|accountable|responsible) )?owner(?:s|ship)?$|^(?:dri|owned by|owning team|accountable(?: person| team| owner)?|maintained by|(?:person or )?organi[sz]ation (?:developing|maintaining)(?: the)? model)$/i,
-    answer: /^(?:@[\w-]{2}|(?:team|group|user)[:/]\w|(?:the |team )?\p{Lu}[\p{L}’'-]+|[\w.+-]{2,40}@[\w-])/u,
+      /^(?:(?:model|service|system|product|business|technical|application|process|solution|accountable|responsible) )?owner(?:s|ship)?$|^(?:dri|owned by|owning (?:team|unit|department)|(?:maintained|operated|run|owned) by|(?:person or )?organi[sz]ation (?:developing|maintaining)(?: the)? model)$|^(?:who(?: is|'s|’s) |(?:person|team|unit|department|body|officer|role) )?(?:accountable|answerable|responsible)(?: (?:person|team|unit|department|body|officer|owner))?$|^(?:person|team|unit|department|system|officer)[ -]in[ -]charge$|^who owns (?:it|this|the (?:model|service|system))$|^whose(?: (?:is it|model is it|system is it))?$|^accountability$/i,
+    // A name, a team or a post and nothing that is said of them: of what a sentence says, the scorer knows more.
+    answer: /^(?:@[\w-]{2}\S*|(?:team|group|user)[:/]\S+|[\w.+-]{2,40}@[\w.-]+|(?:(?:the|team) )?\p{Lu}[\p{L}\d’'.-]*(?:(?:\s*[,/&+·;]\s*|\s+[–—-]\s+|\s+)(?:of|the|for|and|de|van|von|di|to|lead|leader|head|chief|team|squad|group|guild|unit|section|department|manager|director|owner|deputy|stand-in|substitute|@\S+|\(?\p{Lu}[\p{L}\d’'.-]*\)?|\d+))*\.?(?:\s*\([^()]{0,60}\))?\.?)$/u,
     not: [...OPEN, 'missing-owner/vacant', 'missing-owner/otherowner'],
   },
   {
@@ -54,7 +55,8 @@ export function answersOf(unit: Unit, tagger: FamilyTagger): readonly string[] {
 
 const wordsOf = (label: string): string =>
   label
-    .replace(/[*_`:]/g, '')
+    .replace(/[*_`:?]/g, '')
+    .replace(/^(?:[\dA-Za-z]{1,3}(?:\.\d+)*[.)]|\d+(?:\.\d+)*|§ ?\d+)\s*[·.)]?\s*/u, '')
     .replace(/\s+/g, ' ')
     .trim()
 
@@ -62,6 +64,7 @@ const wordsOf = (label: string): string =>
 function valueOf({ kind, text }: Unit): string {
   const separator = kind === 'row' ? ' | ' : kind === 'field' ? ': ' : undefined
   const at = separator === undefined ? -1 : text.indexOf(separator)
-  const rest = at < 0 ? text : text.slice(at + separator!.length)
+  // A label with nothing behind it is no answer.
+  const rest = at < 0 ? (separator === undefined ? text : '') : text.slice(at + separator!.length)
   return (kind === 'row' ? rest.split(' | ')[0]! : rest).trim()
 }

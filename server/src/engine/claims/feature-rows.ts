@@ -34,7 +34,7 @@ export class FeatureRows implements FeatureSink {
     for (const [row, name] of names.entries()) {
       const kind = name[0]!
       const rest = name.slice(2)
-      if (kind === 'w' || kind === 'l' || kind === 'h') words.push([kind, stems.intern(rest), row])
+      if (kind === 'w' || kind === 'l' || kind === 'h' || kind === 'N') words.push([kind, stems.intern(rest), row])
       else if (kind === 'b') {
         const cut = rest.indexOf('_')
         const first = rest.slice(0, cut)
@@ -53,7 +53,7 @@ export class FeatureRows implements FeatureSink {
     }
     this.#stems = stems.size
     this.#measures = measures
-    this.#words = { w: new Int32Array(stems.size), l: new Int32Array(stems.size), h: new Int32Array(stems.size) }
+    this.#words = { w: new Int32Array(stems.size), l: new Int32Array(stems.size), h: new Int32Array(stems.size), N: new Int32Array(stems.size) }
     for (const [kind, stem, row] of words) this.#words[kind]![stem] = row + 1
     for (const [first, second, row] of bigrams) this.#bigrams.set(first * stems.size + second, row)
     this.#seenIn = new Int32Array(names.length)
@@ -73,7 +73,7 @@ export class FeatureRows implements FeatureSink {
     this.#rows.push(row)
   }
 
-  word(kind: 'w' | 'l' | 'h', { id }: Token): void {
+  word(kind: 'w' | 'l' | 'h' | 'N', { id }: Token): void {
     const row = this.#words[kind]![id]
     if (row) this.#see(row - 1)
   }

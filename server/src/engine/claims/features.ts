@@ -3,7 +3,7 @@ import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
 /** Kinds of features with one part, by their prefix. */
-type WordKind = 'w' | 'l' | 'h'
+type WordKind = 'w' | 'l' | 'h' | 'N'
 type FamilyKind = 'c' | 'x' | 'F' | 'T' | 'L' | 'H' | 'n'
 type PairKind = 'p' | 'q' | 't'
 
@@ -80,9 +80,19 @@ export const stemOrMeasure = (token: Token): string => (isFigure(token) ? '#' + 
 /** Whether a token is a number in figures. */
 export const isFigure = ({ number, word }: Token): boolean => number !== undefined && !/\p{L}/u.test(word)
 
+/** So many words after a negation are under it, if no sign ends it before. */
+const REACH = 5
+const NEGATIONS: ReadonlySet<string> = new Set(['not', 'no', 'never', 'nobody', 'none', 'nothing', 'without', 'neither', 'nor', 'hardly', 'cannot'])
+const SIGN = /^[^\p{L}\p{N}]/u
+
+/** Words, pairs of neighbours, and once more by themselves the words that are negated: "the gate was never tested". */
 function words(tokens: readonly Token[], sink: FeatureSink): void {
   let previous: Token | undefined
+  let negated = 0
   for (const token of tokens) {
+    if (SIGN.test(token.word)) negated = 0
+    if (negated-- > 0 && !token.stop && !isFigure(token)) sink.word('N', token)
+    if (NEGATIONS.has(token.word)) negated = REACH
     if (!isFigure(token)) {
       if (!token.stop) sink.word('w', token)
       if (previous) sink.bigram(previous, token)

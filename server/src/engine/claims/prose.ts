@@ -18,6 +18,8 @@ import type { Unit } from './units.ts'
 
 /** How far below its threshold a sentence may lie to be shown as the nearest evidence. Log-odds. */
 const NEAR = 3
+/** From this score on, the text takes back what a label states. Log-odds. */
+const TAKEN_BACK = 0.5
 /** Subjects that are about something done badly: people describe it without naming it. */
 const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'vague-monitoring'])
 /** Fewer words describe nothing. */
@@ -151,7 +153,7 @@ export class ProseReader {
       }
       const answer = answered.get(s)
       // What a label states counts, unless the text takes it back.
-      if (answer !== undefined && (denied.scores[s]! < DENIED || denied.at[s] === answer)) {
+      if (answer !== undefined && (denied.scores[s]! < TAKEN_BACK || denied.at[s] === answer)) {
         const unit = at(answer)
         const label = unit.kind === 'sentence' && unit.lead !== '' ? `${unit.lead.replace(/\s*:$/, '')}: ` : ''
         claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: label + quoteOf(unit.text) })
