@@ -1,7 +1,7 @@
 /**
  * Fits the table that tells by its form whether a text about models designs one of them, and writes
- * server/src/engine/documents/generated/design-form.json. Prints how documents were scored by tables fitted without them. Needs the labelled benchmark and the
- * corpus: without them the file is left as it is.
+ * server/src/engine/documents/generated/design-form.json. Prints how documents were scored by tables fitted without them. `--check` fails when the committed file
+ * differs, and measures nothing. Needs the labelled benchmark and the corpus: without them the file is left as it is.
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
@@ -198,34 +198,36 @@ const report = (title: string, scored: readonly { readonly e: Example; readonly 
   console.log(`${title}: designs ${designs.filter((s) => s.score > 0).length} of ${designs.length}, others ${others.filter((s) => s.score <= 0).length} of ${others.length}`)
   for (const { e, score: s } of wrong) console.log(`    ${e.design ? 'design' : 'other '} ${s.toFixed(2)} ${e.name}`)
 }
-for (const source of ['benchmark', 'own from 561', 'odd forms'])
+function measure(): void {
+  for (const source of ['benchmark', 'own from 561', 'odd forms'])
+    report(
+      `fitted without ${source}`,
+      without((e) => e.source === source).filter(({ e }) => !e.usual),
+    )
+  // Every tenth of each source and kind, by a fixed shuffle of the order; a made example goes with its original.
+  const rank = new Map<string, number>()
+  const fold = examples.map(() => 0)
+  for (const i of examples.map((_, k) => (k * 7919) % examples.length)) {
+    const { source, design } = examples[i]!
+    const n = rank.get(`${source} ${design}`) ?? 0
+    rank.set(`${source} ${design}`, n + 1)
+    fold[i] = n % FOLDS
+  }
+  for (const [i, { usual }] of examples.entries()) if (usual) fold[i] = fold[i - 1]!
+  const held = Array.from({ length: FOLDS }, (_, k) => without((_e, i) => fold[i] === k)).flat()
   report(
-    `fitted without ${source}`,
-    without((e) => e.source === source).filter(({ e }) => !e.usual),
+    'cross-validated, labelled',
+    held.filter(({ e }) => e.source !== 'corpus' && !e.usual),
   )
-// Every tenth of each source and kind, by a fixed shuffle of the order; a made example goes with its original.
-const rank = new Map<string, number>()
-const fold = examples.map(() => 0)
-for (const i of examples.map((_, k) => (k * 7919) % examples.length)) {
-  const { source, design } = examples[i]!
-  const n = rank.get(`${source} ${design}`) ?? 0
-  rank.set(`${source} ${design}`, n + 1)
-  fold[i] = n % FOLDS
+  report(
+    '  with the usual sections added',
+    held.filter(({ e }) => e.usual),
+  )
+  report(
+    'cross-validated, corpus (names aside)',
+    held.filter(({ e }) => e.source === 'corpus'),
+  )
 }
-for (const [i, { usual }] of examples.entries()) if (usual) fold[i] = fold[i - 1]!
-const held = Array.from({ length: FOLDS }, (_, k) => without((_e, i) => fold[i] === k)).flat()
-report(
-  'cross-validated, labelled',
-  held.filter(({ e }) => e.source !== 'corpus' && !e.usual),
-)
-report(
-  '  with the usual sections added',
-  held.filter(({ e }) => e.usual),
-)
-report(
-  'cross-validated, corpus (names aside)',
-  held.filter(({ e }) => e.source === 'corpus'),
-)
 
 const { bias, weights } = fit(rows, examples, figureNames.length)
 const levels = new Map<string, string[]>()
@@ -238,5 +240,13 @@ const table = {
   figures: Object.fromEntries(figureNames.map((name, j) => [name, weights[j]!])),
   words: Object.fromEntries([...levels].sort((a, b) => Number(a[0]) - Number(b[0])).map(([level, words]) => [level, words.join(' ')])),
 }
-writeFileSync(path.join(root, 'server/src/engine/documents/generated/design-form.json'), `${JSON.stringify(table, null, 1)}\n`)
+const target = path.join(root, 'server/src/engine/documents/generated/design-form.json')
+const text = `${JSON.stringify(table, null, 1)}\n`
+if (!process.argv.includes('--check')) {
+  measure()
+  writeFileSync(target, text)
+} else if (readFileSync(target, 'utf8') !== text) {
+  console.error(`${target} is stale: run \`node scripts/generate-design-form.ts\``)
+  process.exitCode = 1
+}
 console.log(`${vocabulary.length} words, ${figureNames.length} figures, ${examples.length} documents`)

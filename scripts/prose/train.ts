@@ -145,15 +145,21 @@ function adequacyExamples(data: Dataset, documents: readonly LabelledDocument[])
 
 /** The mean of several runs that differ in the order of visits: one run alone depends on it too much. Deterministic. */
 function fit(examples: Examples, kept: readonly boolean[], factor: Float32Array, l2: number, settings: Settings): { values: Float32Array; bias: Float32Array } {
-  const features = examples.features.map((x) => x.filter((f) => kept[f]))
-  const values = new Float32Array(kept.length * examples.columns)
-  const bias = new Float32Array(examples.columns)
+  const { columns } = examples
+  // Most features are too rare: the others close together stay in the processor's cache.
+  const ids = Int32Array.from(kept.keys()).filter((f) => kept[f])
+  const dense = new Int32Array(kept.length)
+  for (const [k, f] of ids.entries()) dense[f] = k
+  const features = examples.features.map((x) => x.filter((f) => kept[f]).map((f) => dense[f]!))
+  const own = Float32Array.from(ids, (f) => factor[f]!)
+  const values = new Float32Array(kept.length * columns)
+  const bias = new Float32Array(columns)
   for (let run = 1; run <= settings.runs; run++) {
-    const one = descend({ ...examples, features }, factor, l2, settings, run)
-    for (let c = 0; c < bias.length; c++) bias[c]! += one.bias[c]! / settings.runs
-    for (let i = 0; i < values.length; i++) values[i]! += one.values[i]! / settings.runs
+    const one = descend({ ...examples, features }, own, l2, settings, run)
+    for (let c = 0; c < columns; c++) bias[c]! += one.bias[c]! / settings.runs
+    for (const [k, f] of ids.entries()) for (let c = 0; c < columns; c++) values[f * columns + c]! += one.values[k * columns + c]! / settings.runs
   }
-  for (let f = 0; f < kept.length; f++) for (let c = 0; c < bias.length; c++) values[f * bias.length + c]! *= factor[f]!
+  for (const f of ids) for (let c = 0; c < columns; c++) values[f * columns + c]! *= factor[f]!
   return { values, bias }
 }
 

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, readFileSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -8,23 +8,28 @@ import { filesBelow } from './stamp.mjs'
 
 const isSuite = (path) => path.endsWith('.test.ts')
 
-/** Areas in the order of running: what is wrong with the machine shows first, what takes long comes last. */
+/** What takes long: begun first, so that nothing long is left over when all else is done. */
+const LONG = ['vscode', 'controls', 'laws', 'cli', 'hostile']
+
+/** Areas in the order of running. */
 export function areas() {
   const folders = readdirSync(join(root, 'test'), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
-  const last = ['build', 'vscode']
-  const ordered = [...folders.filter((name) => !last.includes(name)), ...last.filter((name) => folders.includes(name))]
+  const ordered = [...LONG.filter((name) => folders.includes(name)), ...folders.filter((name) => !LONG.includes(name))]
   const own = readdirSync(join(root, 'test'))
     .filter(isSuite)
     .map((name) => `test/${name}`)
   return [{ name: 'project', files: own }, ...ordered.map((name) => ({ name, files: filesBelow(`test/${name}`).filter(isSuite) }))].filter(({ files }) => files.length > 0)
 }
 
-/** Runs the test files of one area in one process, showing node's own report; gives what it counted. */
-export async function runArea({ files }, env) {
+/** Runs the test files of one area in one process; gives what it counted. Node's own report is shown at once, or as a whole where other areas run beside. */
+export async function runArea({ name, files }, env, beside) {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-tests-'))
   const counted = join(folder, 'counts.json')
+  const report = join(folder, 'report.txt')
+  const output = beside ? openSync(report, 'a') : 'inherit'
+  if (!beside) process.stdout.write(heading(name))
   try {
     const reporter = pathToFileURL(join(root, 'scripts/support/count-reporter.mjs')).href
     const args = [
@@ -35,12 +40,16 @@ export async function runArea({ files }, env) {
       `--test-reporter=${reporter}`,
       `--test-reporter-destination=${counted}`,
     ]
-    const code = await run(projectNode(), [...args, ...files], { env, stdio: ['ignore', 'inherit', 'inherit'] })
+    const code = await run(projectNode(), [...args, ...files], { env, stdio: ['ignore', output, output] })
+    if (beside) process.stdout.write(heading(name) + readFileSync(report, 'utf8'))
     return tally(code, read(counted))
   } finally {
+    if (beside) closeSync(output)
     rmSync(folder, { recursive: true, force: true })
   }
 }
+
+const heading = (name) => `\n=== ${name}\n`
 
 function read(file) {
   try {

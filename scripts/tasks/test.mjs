@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { ensureDependencies } from '../support/dependencies.mjs'
 import { root } from '../support/paths.mjs'
@@ -7,6 +8,9 @@ import { projectNode, run } from '../support/run.mjs'
 import { say, sayLoudly } from '../support/say.mjs'
 import { areas, runArea } from '../support/suites.mjs'
 import { ensurePrograms, find } from '../support/system-packages.mjs'
+
+/** Areas that run side by side at most: some start a browser and VS Code, or threads of their own. */
+const MOST_LANES = 4
 
 /** `npm test [-- AREA…]`: installs and builds what is missing, runs every suite, and closes with one line of figures. */
 export async function task(wanted) {
@@ -24,16 +28,20 @@ export async function task(wanted) {
   }
 
   const unable = await prepare(chosen.map(({ name }) => name))
-  const env = { PLUMBLINE_TESTS: '1', ...(find('chromium') ? { CHROMIUM: find('chromium') } : {}) }
+  // Many suites start the program from its sources: what Node has made of them is kept.
+  const env = { PLUMBLINE_TESTS: '1', NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...(find('chromium') ? { CHROMIUM: find('chromium') } : {}) }
   const total = { passed: 0, failed: 0, skipped: 0 }
   const failedAreas = []
-  for (const area of chosen) {
-    if (unable[area.name] !== undefined) continue
-    process.stdout.write(`\n=== ${area.name}\n`)
-    const counts = await runArea(area, env)
-    for (const key of Object.keys(total)) total[key] += counts[key]
-    if (counts.failed > 0) failedAreas.push(area.name)
+  const waiting = chosen.filter(({ name }) => unable[name] === undefined)
+  const lanes = Math.min(waiting.length, availableParallelism(), MOST_LANES)
+  const lane = async () => {
+    for (let area = waiting.shift(); area; area = waiting.shift()) {
+      const counts = await runArea(area, env, lanes > 1)
+      for (const key of Object.keys(total)) total[key] += counts[key]
+      if (counts.failed > 0) failedAreas.push(area.name)
+    }
   }
+  await Promise.all(Array.from({ length: lanes }, lane))
 
   for (const [name, reason] of Object.entries(unable)) sayLoudly([`The suites in test/${name} DID NOT RUN: ${reason.split('\n')[0]}`, HOW[name] ?? ''])
   // Where everything has to be there, a suite that could not run is one that failed.

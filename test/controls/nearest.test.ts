@@ -42,6 +42,11 @@ describe('what comes nearest', () => {
       assert.equal(help.includes('Inner layers'), false)
   })
 
+  it('is no line that introduces others', () => {
+    const { message } = one('no-cost-estimate', '## Cost\n\nThe cost of the service will later be the sum of the following:\n\n- machines\n- people')
+    assert.doesNotMatch(message, /following/)
+  })
+
   it('describes nothing done badly that it only names', () => {
     assert.deepEqual(found('manual-deployment', '## Scope\n\n- Web interface\n- Model monitoring and retraining pipeline'), [])
     assert.equal(found('manual-deployment', '## Release\n\nClaire connects to both servers by ssh, pulls and restarts the service.').length, 1)

@@ -55,3 +55,27 @@ describe('metrics of several kinds', () => {
       assert.ok(card('A model.', metrics).includes('accuracy-only-metrics'), metrics)
   })
 })
+
+describe('what is done on a condition', () => {
+  const design = (body: string): readonly string[] => rules(`---\nkind: ml-design-doc\nriskTier: 1\n---\n# Feed\n\nRanks posts over REST.\n\n${body}\n`, 'docs/feed-design.md')
+
+  it('is told by a list below it', () => {
+    const found = design(
+      '## Monitoring\n\nThe service tracks:\n\n- Data drift\n- Latency\n\nIn case of threshold breaches:\n\n- Switch to the previous model\n- Trigger pipeline retraining',
+    )
+    assert.ok(!found.includes('no-retraining-policy'))
+    assert.ok(!found.includes('no-drift-response'))
+  })
+
+  it('answers drift only where drift is watched, and not where it is left open', () => {
+    assert.ok(design('## Errors\n\nIn case of alerts:\n\n- Notify the owner').includes('no-drift-response'))
+    assert.ok(design('## Monitoring\n\n- Data drift\n\nIn case of threshold breaches:\n\n- Trigger retraining, to be defined').includes('no-retraining-policy'))
+  })
+})
+
+describe('the risk tier of a model card', () => {
+  it('is missing only where it is left open', () => {
+    assert.ok(!card('A model.').includes('missing-risk-tier'))
+    assert.ok(card('The risk tier of this model is still to be decided.').includes('missing-risk-tier'))
+  })
+})

@@ -5,6 +5,7 @@ import type { Fields } from '../../server/src/engine/controls/manifest-requireme
 import type { Requirement } from '../../server/src/engine/controls/types.ts'
 import { isLike } from '../../server/src/engine/controls/wildcard.ts'
 import { parseYaml } from '../../server/src/engine/syntax/yaml.ts'
+import { worked } from '../support/worked.ts'
 
 const fields = (text: string, more: Partial<Fields> = {}): Fields => ({
   root: parseYaml(text).value.documents[0]?.root ?? null,
@@ -103,8 +104,8 @@ describe('shapes with *', () => {
     it(`${text} ${expected ? 'is' : 'is not'} like ${pattern}`, () => assert.equal(isLike(text, pattern), expected))
 
   it('is quick on hostile text', () => {
-    const start = performance.now()
+    const start = worked()
     assert.equal(isLike('a'.repeat(200_000), `${'*a'.repeat(50)}*b`), false)
-    assert.ok(performance.now() - start < 200)
+    assert.ok(worked() - start < 200)
   })
 })

@@ -6,6 +6,7 @@ import { outlineText } from '../../server/src/engine/diagram/outline.ts'
 import type { Picture } from '../../server/src/engine/diagram/types.ts'
 import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
 import { exampleWorkspace } from '../support/examples.ts'
+import { worked } from '../support/worked.ts'
 
 const HEAD =
   'apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: fraud, version: 1.0.0}\nspec:\n  risk: {tier: 1}\n  ownership: {owner: team:fraud}\n  serving:\n    pattern: realtime\n    latency: {percentile: p99, target: 80ms, hops: [{name: gw, component: gw, budget: 30ms}, {name: svc, component: svc, budget: 70ms}]}\n'
@@ -196,9 +197,9 @@ describe('hostile and large graphs', () => {
     const flows = Array.from({ length: 3000 }, (_, i) => `      - {from: c${i}, to: c${(i + 1) % 3000}}`).join('\n')
     const workspace = workspaceOf({ 'fraud.model.yaml': `${HEAD}  architecture:\n    components:\n${many}\n    flows:\n${flows}\n` })
     workspace.analyze('fraud.model.yaml')
-    const began = performance.now()
+    const began = worked()
     const drawn = draw(workspace, 'fraud.model.yaml')!
-    assert.ok(performance.now() - began < 3000)
+    assert.ok(worked() - began < 3000)
     assert.equal(drawn.nodes.length, 400)
     assert.ok(drawn.svg.length < 2_000_000)
   })

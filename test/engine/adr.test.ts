@@ -10,6 +10,7 @@ import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
 import { WorkspaceIndex } from '../../server/src/engine/workspace/workspace-index.ts'
 import { QueryGraph } from '../../server/src/engine/workspace/caches.ts'
 import { corpusFiles, SKIPPED_CORPUS } from '../support/collections.ts'
+import { worked } from '../support/worked.ts'
 
 const view = (text: string, file = 'docs/adr/0004-x.md'): DocumentView => parseDocument({ path: file, text }).views[0]!
 
@@ -109,7 +110,7 @@ test('the graph resolves links and numbers, in the record’s own folder first',
 test('10,000 cross-references stay quick', () => {
   const workspace = new Workspace({ today: () => '2026-11-22', exists: () => undefined })
   workspace.set('docs/adr/0001-a.md', `# A\n\n## Status\n\nAccepted\n\n${'Supersedes ADR-0002. '.repeat(10_000)}\n`)
-  const from = performance.now()
+  const from = worked()
   workspace.analyze('docs/adr/0001-a.md')
-  assert.ok(performance.now() - from < 3000)
+  assert.ok(worked() - from < 3000)
 })

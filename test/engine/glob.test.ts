@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { compileGlob } from '../../server/src/engine/packs/glob.ts'
+import { worked } from '../support/worked.ts'
 
 const matches = (pattern: string, path: string): boolean => {
   const compiled = compileGlob(pattern)
@@ -37,8 +38,8 @@ test('globs', () => {
 })
 
 test('hostile patterns do not backtrack', () => {
-  const from = performance.now()
+  const from = worked()
   assert.equal(matches(`${'*a'.repeat(40)}b`, 'a'.repeat(4000)), false)
   assert.equal(matches(`${'**/a/'.repeat(40)}b`, 'a/'.repeat(2000)), false)
-  assert.ok(performance.now() - from < 500)
+  assert.ok(worked() - from < 500)
 })

@@ -15,6 +15,7 @@ import {
   trimmed,
 } from '../../server/src/engine/documents/quantities.ts'
 import { periodOf } from '../../server/src/engine/documents/schedules.ts'
+import { worked } from '../support/worked.ts'
 
 const HOUR = DAY / 24
 
@@ -167,12 +168,12 @@ test('Long and hostile texts are read in linear time and without an exception', 
     '-',
     '+',
   ]
-  const start = performance.now()
+  const start = worked()
   for (const text of texts) {
     measureOf(text)
     measuresIn(text)
     periodOf(text)
     durationOf(text.slice(0, 299))
   }
-  assert.ok(performance.now() - start < 5000)
+  assert.ok(worked() - start < 5000)
 })

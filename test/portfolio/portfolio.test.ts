@@ -7,6 +7,7 @@ import { businessDays } from '../../server/src/engine/portfolio/read.ts'
 import type { MetricValue, Portfolio } from '../../server/src/engine/portfolio/types.ts'
 import { Workspace } from '../../server/src/engine/workspace/workspace.ts'
 import { exampleWorkspace } from '../support/examples.ts'
+import { worked } from '../support/worked.ts'
 
 const model = (name: string, spec: string): string =>
   `apiVersion: plumbline.dev/v1\nkind: ModelManifest\nmetadata: {name: ${name}, version: 1.0.0}\nspec:\n  lifecycle:\n    stage: production\n${spec}\n`
@@ -125,8 +126,8 @@ describe('portfolio', () => {
   it('answers for 100 models in less than five seconds', () => {
     const files: Record<string, string> = {}
     for (let i = 0; i < 100; i++) files[`models/m${i}.model.yaml`] = model(`m${i}`, `  risk: {tier: ${(i % 4) + 1}}\n  ownership: {owner: team:t${i}}`)
-    const began = performance.now()
+    const began = worked()
     assert.equal(portfolio(files).models.length, 100)
-    assert.ok(performance.now() - began < 5000, `${performance.now() - began} ms`)
+    assert.ok(worked() - began < 5000, `${worked() - began} ms`)
   })
 })

@@ -3,6 +3,7 @@ import { describe, it } from 'node:test'
 import { findPlaceholders } from '../../server/src/engine/documents/placeholders.ts'
 import { findSecrets } from '../../server/src/engine/rules/security/secret-patterns.ts'
 import { check } from '../support/check.ts'
+import { worked } from '../support/worked.ts'
 
 const DESIGN = '---\nkind: ml-design-doc\nowner: team:churn\nstatus: approved\n---\n# Churn design\n\n'
 
@@ -222,11 +223,11 @@ describe('secrets', () => {
     for (const text of ['postgresql://aml:aml@db.example.org/aml', 'postgresql://aml:k4Rq9z@localhost/aml']) assert.equal(findSecrets(text).length, 1, text)
   })
   it('is linear', () => {
-    const begin = performance.now()
+    const begin = worked()
     for (const unit of ['password=', 'eyJ', 'sk-', 'https://a:', 'ghp_a', '<a ', '{a ', '[your ', 'AKIA']) {
       findSecrets(unit.repeat(100_000))
       findPlaceholders(unit.repeat(100_000))
     }
-    assert.ok(performance.now() - begin < 10_000)
+    assert.ok(worked() - begin < 10_000)
   })
 })

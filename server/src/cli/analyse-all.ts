@@ -10,8 +10,11 @@ import type { Kept } from './result-cache.ts'
 import { marksFor, openWork } from './shared-work.ts'
 import type { Done, Work } from './shared-work.ts'
 
-/** Characters for which another thread is worth its start. */
-const WORTH = 400_000
+/**
+ * Characters for which another thread is worth its start. It loads the engine again and warms its code again, and on two processors it takes the one on which the
+ * first thread has its code compiled and its memory collected: together some 2 s of processor.
+ */
+const WORTH = 3_000_000
 /** More threads read the same files more often than they save. */
 const MOST = 8
 
@@ -65,7 +68,7 @@ export async function analyseAll(
 function threadsFor(texts: ReadonlyMap<string, string>, paths: ReadonlySet<string>): number {
   let size = 0
   for (const path of paths) size += texts.get(path)?.length ?? 0
-  return Math.max(1, Math.min(availableParallelism(), MOST, Math.ceil(size / WORTH)))
+  return Math.min(availableParallelism(), MOST, 1 + Math.floor(size / WORTH))
 }
 
 /** All that is known at the end of a run. */

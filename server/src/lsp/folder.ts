@@ -7,7 +7,7 @@ import { isInside, joinUri, relativePath, uriKey } from './uri.ts'
 
 const READERS = 8
 /** Files that stay parsed: what is open and what it depends on. The rest is read again when something about it changes, instead of staying in memory. */
-const KEPT_FILES = 200
+const KEPT_FILES = 100
 
 /** One workspace folder: the engine's workspace, fed from the disk and from the editor. Open texts win over the disk. */
 export class Folder {

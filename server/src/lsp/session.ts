@@ -31,8 +31,9 @@ export class Session {
   settled: Promise<void> = Promise.resolve()
   /** Past states of folders, with the commit that they lead to. */
   readonly pasts = new Map<string, { readonly head: string; readonly past: Trend }>()
-  /** Conversions by analysis: the engine gives the same object while nothing has changed. */
+  /** Conversions by analysis: the engine gives the same object while nothing has changed. Of documents that are not open the client keeps all but the id. */
   readonly #results = new WeakMap<Analysis, Result>()
+  readonly #ids = new WeakMap<Analysis, string>()
 
   constructor(parts: { connection: Connection; platform: Platform; guard: Guard; facts: ClientFacts; documents: OpenDocuments; folders: Folders; settings: Settings }) {
     this.connection = parts.connection
@@ -66,10 +67,22 @@ export class Session {
     if (known) return known
     const shown = analysis.findings.filter((f) => f.waiver === null)
     const lines = new Lines(place)
-    const diagnostics = shown.map((finding) => toDiagnostic(finding, place, lines, this.facts))
+    const convert = (): readonly Diagnostic[] => shown.map((finding) => toDiagnostic(finding, place, lines, this.facts))
+    const open = this.documents.get(key) !== undefined
+    const id = open ? undefined : this.#ids.get(analysis)
+    if (id !== undefined)
+      return {
+        id,
+        get diagnostics() {
+          return convert()
+        },
+      }
+    const diagnostics = convert()
     const result: Result = diagnostics.length === 0 ? NOTHING : { id: hash(JSON.stringify(diagnostics)), diagnostics }
     // Lines of another document may move while the analysis of this one stands.
-    if (!shown.some((f) => f.related.some((r) => r.path !== place.path))) this.#results.set(analysis, result)
+    if (shown.some((f) => f.related.some((r) => r.path !== place.path))) return result
+    if (open) this.#results.set(analysis, result)
+    else this.#ids.set(analysis, result.id)
     return result
   }
 

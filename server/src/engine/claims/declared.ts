@@ -13,7 +13,7 @@ import { countsQuoted, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
 
 /** Texts whose families are remembered, as many as a long document has. */
-const REMEMBERED = 4000
+const REMEMBERED = 2000
 /** A unit of at most so many characters says one thing. */
 const SHORT = 60
 /** Not more than `None` or `To be decided.` */

@@ -102,7 +102,7 @@ export interface CompiledFrame {
 }
 
 /** Texts whose families are remembered, as many as a long document has. */
-const REMEMBERED = 4000
+const REMEMBERED = 2000
 
 /** A text's words and families. */
 export interface Tagged {

@@ -8,6 +8,7 @@ import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
 import model from './generated/prose-model.json' with { type: 'json' }
 import { metricFamilies } from './metric-families.ts'
 import { ProseReader } from './prose.ts'
+import { reactions } from './reactions.ts'
 import type { ProseKnowledge } from './standard.ts'
 import { Stems } from './tokens.ts'
 import { isAdequate } from './types.ts'
@@ -30,8 +31,8 @@ class ClaimReader {
     if (kind === 'adr') return said
     this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model, this.#stems)
     const prose = this.#prose.claims(document)
-    // What is plain of a card as a whole, or of a list of measures, no single line need say as prose does.
-    const plain = [metricFamilies(document), cardOwner(document)].filter((claim) => claim !== undefined)
+    // What a card says as a whole, or the lines of a list together, none of them need say alone.
+    const plain = [metricFamilies(document), cardOwner(document), ...reactions(document)].filter((claim) => claim !== undefined)
     return [...prose.filter(({ subject, standing }) => isAdequate(standing) || plain.every((claim) => claim.subject !== subject)), ...plain, ...said]
   }
 }

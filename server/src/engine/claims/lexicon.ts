@@ -1,15 +1,9 @@
 import { Stems, tokenize } from './tokens.ts'
 import type { Token } from './tokens.ts'
+import { ROOT, Trie } from './trie.ts'
 
 /** Word families by name; each a list of phrases (`schemas/standard/lexicon.yaml`). `_` in a phrase allows up to two words between. */
 export type LexiconData = Readonly<Record<string, readonly string[]>>
-
-interface TrieNode {
-  /** By number of the stem. */
-  readonly next: Map<number, TrieNode>
-  readonly ends: number[]
-  gap: TrieNode | undefined
-}
 
 /** One occurrence of a family. */
 export interface Span {
@@ -18,13 +12,14 @@ export interface Span {
   readonly end: number
 }
 
-const newNode = (): TrieNode => ({ next: new Map(), ends: [], gap: undefined })
 const MAX_GAP = 2
+/** Stands for a gap among the numbers of stems; also the number of words that have none, which stand in no phrase. */
+const GAP = 0
 
 /** Finds word families in token sequences. Time is linear in the tokens: phrases are short and gaps bounded. */
 export class Lexicon {
   readonly names: readonly string[]
-  readonly #root = newNode()
+  readonly #phrases = new Trie()
   readonly stems: Stems
 
   /** `stemmed`: the phrases are stems already (`stemPhrases`), which makes this many times quicker. Lexicons of the same `stems` take each other's tokens. */
@@ -38,19 +33,9 @@ export class Lexicon {
 
   #add(stems: readonly string[], concept: number): void {
     if (stems.length === 0) return
-    let node = this.#root
-    for (const stem of stems) {
-      if (stem === '_') {
-        node.gap ??= newNode()
-        node = node.gap
-      } else {
-        const id = this.stems.intern(stem)
-        let following = node.next.get(id)
-        if (!following) node.next.set(id, (following = newNode()))
-        node = following
-      }
-    }
-    node.ends.push(concept)
+    let node = ROOT
+    for (const stem of stems) node = this.#phrases.grow(node, stem === '_' ? GAP : this.stems.intern(stem))
+    this.#phrases.add(node, concept)
   }
 
   /** Words of a text, of a long one those at its beginning, stemmed as the phrases are. */
@@ -61,51 +46,43 @@ export class Lexicon {
   /** Indices (into `names`) of the families that occur. */
   find(tokens: readonly Token[]): Set<number> {
     const found = new Set<number>()
-    for (let start = 0; start < tokens.length; start++) {
-      const node = this.#beginning(tokens[start]!)
-      if (node) this.#walk(node, tokens, node === this.#root ? start : start + 1, found)
-    }
+    this.#each(tokens, (family) => found.add(family))
     return found
-  }
-
-  /** Where phrases that may begin with a token go on behind it; the root, where one may begin with a gap. */
-  #beginning({ id }: Token): TrieNode | undefined {
-    return this.#root.gap ? this.#root : id === 0 ? undefined : this.#root.next.get(id)
   }
 
   /** Where families occur: index into `names`, first token, token behind the last. In the order of their beginnings. */
   spans(tokens: readonly Token[]): readonly Span[] {
     const spans: Span[] = []
-    for (let start = 0; start < tokens.length; start++) {
-      const node = this.#beginning(tokens[start]!)
-      if (node) this.#walkSpans(node, tokens, start, node === this.#root ? start : start + 1, spans)
-    }
+    this.#each(tokens, (family, start, end) => spans.push({ family, start, end }))
     return spans
   }
 
-  #walkSpans(node: TrieNode, tokens: readonly Token[], start: number, at: number, spans: Span[]): void {
-    for (const family of node.ends) spans.push({ family, start, end: at })
-    if (at >= tokens.length) return
-    const following = node.next.get(tokens[at]!.id)
-    if (following) this.#walkSpans(following, tokens, start, at + 1, spans)
-    if (!node.gap) return
-    for (let skip = 0; skip <= MAX_GAP && at + skip < tokens.length; skip++) {
-      const target = node.gap.next.get(tokens[at + skip]!.id)
-      if (target) this.#walkSpans(target, tokens, start, at + skip + 1, spans)
+  #each(tokens: readonly Token[], tell: (family: number, start: number, end: number) => void): void {
+    const gap = this.#phrases.child(ROOT, GAP) !== 0
+    for (let start = 0; start < tokens.length; start++) {
+      // Most words begin no phrase.
+      const node = gap ? ROOT : this.#after(ROOT, tokens[start]!)
+      if (gap || node !== ROOT) this.#walk(node, tokens, start, gap ? start : start + 1, tell)
     }
   }
 
-  #walk(node: TrieNode, tokens: readonly Token[], at: number, found: Set<number>): void {
-    for (const concept of node.ends) found.add(concept)
+  /** Tells the families of all phrases that go on from a node with the tokens from `at` on. */
+  #walk(node: number, tokens: readonly Token[], start: number, at: number, tell: (family: number, start: number, end: number) => void): void {
+    const phrases = this.#phrases
+    for (let value = phrases.first(node); value !== 0; value = phrases.next(value)) tell(phrases.value(value), start, at)
     if (at >= tokens.length) return
-    const following = node.next.get(tokens[at]!.id)
-    if (following) this.#walk(following, tokens, at + 1, found)
-    if (node.gap) {
-      for (let skip = 0; skip <= MAX_GAP && at + skip < tokens.length; skip++) {
-        const target = node.gap.next.get(tokens[at + skip]!.id)
-        if (target) this.#walk(target, tokens, at + skip + 1, found)
-      }
+    const following = this.#after(node, tokens[at]!)
+    if (following) this.#walk(following, tokens, start, at + 1, tell)
+    const gap = phrases.child(node, GAP)
+    if (!gap) return
+    for (let skip = 0; skip <= MAX_GAP && at + skip < tokens.length; skip++) {
+      const target = this.#after(gap, tokens[at + skip]!)
+      if (target) this.#walk(target, tokens, start, at + skip + 1, tell)
     }
+  }
+
+  #after(node: number, { id }: Token): number {
+    return id === GAP ? 0 : this.#phrases.child(node, id)
   }
 }
 

@@ -178,8 +178,8 @@ export class ProseReader {
       const unit = unitAt(candidate.index)
       // A label or heading does nothing badly.
       if (unnamed && unit.void !== 'deferred' && unit.text.split(' ').length < LEAST_WORDS) continue
-      // Of a whole list nobody sees which item is meant.
-      if (!unnamed && unit.kind === 'group') continue
+      // Of a whole list nobody sees which item is meant, and what introduces one says nothing yet.
+      if (!unnamed && (unit.kind === 'group' || unit.text.endsWith(':'))) continue
       const topics = this.#topicsOf(unit)
       if (!unnamed && candidate.denied < DENIED && isForeign(topics, topic)) continue
       const own = topics.own.has(topic)
@@ -199,7 +199,7 @@ export class ProseReader {
   /** Whether a unit names a subject; below a heading that does, a long sentence may be about something else. */
   #names(topic: number, unit: Unit): boolean {
     const { own, context } = this.#topicsOf(unit)
-    return !isForeign({ own, context }, topic) && (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
+    return !unit.text.endsWith(':') && !isForeign({ own, context }, topic) && (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
   }
 
   /** What the units of a group show of each subject; the same as long as they are. */

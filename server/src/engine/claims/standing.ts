@@ -49,8 +49,8 @@ export function standingOf(unit: Unit, named: readonly Span[], tagger: FamilyTag
 
 /** How a unit denies a matter or puts it off: in a few words below its heading, in more beside its name. */
 function openingOf(unit: Unit, named: readonly Span[], tagger: FamilyTagger): string | undefined {
-  // `Open-source` and `no-show` open and deny nothing.
-  const text = unit.text.replace(/\b(no|not|open|left)-(?=[a-z])/gi, 'x$1 ')
+  // `Open-source` and `no-show` open and deny nothing; `the following` puts nothing off.
+  const text = unit.text.replace(/\b(no|not|open|left)-(?=[a-z])/gi, 'x$1 ').replace(/\bfollowing\b/gi, 'xfollowing')
   const spans = tagger.lexicon.spans(tagger.lexicon.tokenize(text))
   for (const { family, reason } of OPENINGS) {
     if (unit.text.length <= LONG && named.length === 0 && tagger.says(text, family)) return reason

@@ -242,7 +242,7 @@ const STOP = new Set(
 )
 
 /** Texts whose words are remembered, as many as a long document has. */
-const REMEMBERED = 4000
+const REMEMBERED = 2000
 /** Characters of a text that are read; a longer one is a paste, not a sentence. */
 const READ = 4000
 

@@ -188,7 +188,7 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
     if (!stated || fieldGaps(control, manifest, context)?.length === 0) return undefined
   }
   const nearest = stated ?? own[0]
-  if (!nearest && isCovered(control, context, section)) return undefined
+  if (!nearest && (isCovered(control, context, section) || control.silentKinds?.includes(document.recognition!.kind))) return undefined
   const variant = stated ? variantOf(stated) : nearest ? 'mentioned' : 'absent'
   const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []
   const elsewhere = claims.filter((claim) => claim.path !== undefined && claim.path !== document.path && isAbout(control, claim)).slice(0, 2)

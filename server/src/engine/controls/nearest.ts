@@ -1,13 +1,16 @@
-import { isAdequate } from '../claims/types.ts'
+import { isAdequate, UNSAID } from '../claims/types.ts'
 import type { Claim } from '../claims/types.ts'
 import { stems } from '../documents/labels.ts'
 import { remembered } from '../text/remembered.ts'
+import { isNameOf } from './placement.ts'
 import type { Control } from './types.ts'
 
 /** Of the names of its section so many are names of the subject too; the others are of what surrounds it. */
 const FIRST_NAMES = 6
-/** A text of more characters says itself what it is about. */
+/** A text of more characters says itself what it is about, below a label or heading that names the matter among others. */
 const LABELLED = 60
+/** The same below one that names nothing else. */
+const HEADED = 160
 
 const stemmed = remembered(4000, (text: string) => ` ${stems(text).join(' ')} `)
 
@@ -19,9 +22,14 @@ export const namesMatter = (control: Control, text: string): boolean => text !==
 
 /**
  * Whether a claim may be shown for a control that it does not satisfy: who reads that rollback is put off wants to see words about rollback
- * there. A line names the matter itself, or is short and stands right below what names it. Frames of declared controls know their matter already.
+ * there. A line names the matter itself, or is short and stands right below what names it. Frames of declared controls know their matter, other words that touch upon it may not.
  */
-export function isAbout(control: Control, { standing, source, quote, context = '' }: Claim): boolean {
-  if (isAdequate(standing) || source !== 'prose' || control.declaredProse || control.onlyWhenDescribed) return true
-  return namesMatter(control, quote) || (quote.length <= LABELLED && namesMatter(control, context))
+export function isAbout(control: Control, { standing, source, quote, reason, context = '' }: Claim): boolean {
+  if (isAdequate(standing) || source !== 'prose' || control.onlyWhenDescribed) return true
+  if (control.declaredProse && (standing !== 'mentioned' || reason !== UNSAID)) return true
+  if (namesMatter(control, quote)) return true
+  if (quote.length <= LABELLED) return namesMatter(control, context)
+  // The label of a sentence goes with it; a heading is about more, unless the sentence puts something off.
+  const labels = context.split(' | ')
+  return quote.length <= HEADED && (standing === 'deferred' ? labels : labels.slice(0, -1)).some((label) => isNameOf(label, namesOf(control)))
 }

@@ -17,7 +17,7 @@ interface Candidate {
 /** Words of a heading that say nothing about its matter. */
 const NEUTRAL: ReadonlySet<string> = new Set(
   stems(
-    'a an the of for to in on at our your its this with by i ii iii iv v vi vii viii ix x xi xii ml ai machine learning model system solution product project service design plan policy strategy approach process description overview detail schema scheme requirement constraint assumption consideration concern management handling offline online final brief general proposed card cycle frequency issue expected key main other additional step stage phase section part',
+    'a an the there is are no not yet of for to in on at our your its this with by i ii iii iv v vi vii viii ix x xi xii ml ai machine learning model system solution product project service design plan policy strategy approach process description overview detail schema scheme requirement constraint assumption consideration concern management handling offline online final brief general proposed card cycle frequency issue expected key main other additional step stage phase section part',
   ),
 )
 
@@ -45,6 +45,15 @@ function sectionsByWord(root: Section): ReadonlyMap<string, readonly Candidate[]
   return known
 }
 
+/** Whether words say nothing but these and what says nothing of a matter. */
+const saysOnly = (words: readonly string[], own: ReadonlySet<string>): boolean => words.every((word) => own.has(word) || NEUTRAL.has(word) || /^\d+$/.test(word))
+
+/** Whether a label or heading is about one matter, by its names, and nothing else. */
+export function isNameOf(label: string, names: readonly string[]): boolean {
+  const words = stems(label)
+  return names.some((name) => stems(name).every((word) => words.includes(word))) && saysOnly(words, new Set(names.flatMap(stems)))
+}
+
 /**
  * The section of a Markdown document that should hold a subject: by the best of its names, and of headings with it the one that says nothing else. A heading that adds a
  * word of its own to a name is about another matter: `Transaction lifecycle` is not the lifecycle of a model.
@@ -53,15 +62,13 @@ export function sectionFor(document: DocumentView, aliases: readonly string[]): 
   if (!document.sections) return undefined
   const byWord = sectionsByWord(document.sections)
   const own = new Set(aliases.flatMap(stems))
-  const fits = (wanted: readonly string[]) => (part: readonly string[]) =>
-    wanted.every((word) => part.includes(word)) && part.every((word) => own.has(word) || NEUTRAL.has(word) || /^\d+$/.test(word))
   for (const alias of aliases) {
     const wanted = stems(alias)
     let best: Candidate | undefined
     for (const candidate of byWord.get(wanted[0] ?? '') ?? []) {
       // The title names everything and holds nothing of its own.
       if (candidate.section.heading!.textRange.start === document.titleRange.start) continue
-      if (!candidate.parts.some(fits(wanted))) continue
+      if (!candidate.parts.some((part) => wanted.every((word) => part.includes(word)) && saysOnly(part, own))) continue
       if (!best || candidate.words < best.words) best = candidate
     }
     if (best) return best.section

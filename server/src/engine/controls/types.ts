@@ -99,6 +99,8 @@ export interface Control {
   readonly declaredProse?: boolean
   /** True: silence of a document is reported even where no section of it is about the matter; by default only in tier 1. */
   readonly reportsSilence?: boolean
+  /** Kinds whose silence is no finding; that they leave the matter open is one. */
+  readonly silentKinds?: readonly DocumentKind[]
   /** True: in prose only its anti-pattern is reported, silence is not. */
   readonly onlyWhenDescribed?: boolean
   /** Lower-case words that name the matter; by default the first of `sections`. */
