@@ -89,8 +89,10 @@ const GENRE_LIMIT = 4
 const FIRM: ReadonlySet<string> = new Set(['paper on one concern', 'report or overview'])
 /** A page shorter than this is recognised by its name or front matter only; it cannot describe a whole system. */
 const LEAST_TO_RECOGNISE = 100
-/** Log-odds of the form from which on neither a word in the title nor few concepts speak against a design; papers on one concern reach 2.3. */
-const PLAIN = 3
+/** Log-odds of the form from which on neither a word in the title nor few concepts speak against a design; papers on one concern reach 1.8. */
+const PLAIN = 2.5
+/** Other teams call their designs `*-design.md` too: below these log-odds of the form, such a name is theirs. */
+const UNLIKE = -1.5
 /** Folders of writing about documents rather than of documents. */
 const TEACHING = /(?:^|\/)(?:guides?|tutorials?|how-?tos?|walk-?throughs?|blogs?|posts?|courses?|lectures?|examples-of|templates?|snippets?)\//i
 /** What a file name such as `churn-design.md` is worth. */
@@ -117,7 +119,7 @@ export function designContent(
         features.foreign < 0.3 &&
         form > 0 &&
         (form > PLAIN || !(FIRM.has(features.genreName ?? '') && features.genre >= GENRE_LIMIT))
-      : (features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))) && (features.genre < GENRE_LIMIT || form > 0)
+      : (features.ml >= 3 || (features.words < 150 && /\b(?:models?|ml)\b/i.test(markdown.plain))) && (form > 0 || (features.genre < GENRE_LIMIT && (form > UNLIKE || features.words < 150)))
   const short = named !== undefined && features.words < 150 && features.code < 0.3
   const recognised = enough && (short || score > 0 || (named === undefined && form > PLAIN))
   const shown = features.found.slice(0, 8).join(', ')

@@ -12,14 +12,14 @@ export const isTestData = (path: string): boolean => TEST_DATA.test(path)
 const TEMPLATE_PATH = /(?:^|\/)[._]?templates?\/|(?:^|\/)(?:[^/]*[-_. ])?template(?:[-_. ][^/]*)?$|\{\{/i
 /** Share of the text that asks from which on a template is blank; with examples filled in it may be a document. */
 const BLANK = 0.6
-const PROMPT = /\{\{.*?\}\}|\{%.*?%\}|^(?:[^[\]]{0,60}:\s*)?\[[^[\]]{3,200}\]\.?$/
+const PROMPT = /\{\{.*?\}\}|\{%.*?%\}|^[^<>]{0,60}(?:<[^<>]{1,200}>\s*)+$|^(?:[^[\]]{0,60}:\s*)?\[[^[\]]{3,200}\]\.?$/
 const INSTRUCTION =
   /^\W*(?:describe|list|explain|state|specify|outline|summari[sz]e|provide|add|insert|fill|give|name|define|identify|include|document|link|replace|delete|note|mention)\b/i
 
 /** Whether a document is a form that nobody has filled in: called a template, and most of it asks. */
 export function isBlankForm(markdown: MarkdownSyntax, path: string): boolean {
   const title = markdown.blocks.find((block) => block.kind === 'heading')
-  if (!TEMPLATE_PATH.test(path) && !(title?.kind === 'heading' && /\btemplate\b/i.test(title.text))) return false
+  if (!TEMPLATE_PATH.test(path) && !(title?.kind === 'heading' && (/\btemplate\b/i.test(title.text) || /^[<[{]/.test(title.text)))) return false
   const parts = markdown.blocks.flatMap((block) => partsOf(markdown, block))
   return parts.length > 0 && parts.filter(asks).length >= BLANK * parts.length
 }
