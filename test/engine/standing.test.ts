@@ -45,6 +45,13 @@ test('a template that only asks is no design and no card; filled in, it is', () 
     ),
     undefined,
   )
+  assert.equal(
+    kindOf(
+      'cards/model_card_template.md',
+      '# {Model} Model Card\n\n_What the model is, in short._\n\n| | |\n|---|---|\n| **Type** | _Kind of model_ |\n| **Status** | _Where it stands_ |\n\n**Scope:** _What it is for._\n\n**Users:** _Who uses it._\n',
+    ),
+    undefined,
+  )
   assert.equal(kindOf('MODEL_CARD.md', '# Model card of churn\n\n## Uses\n\n{{ uses }}\n'), 'model-card')
 })
 
@@ -72,6 +79,17 @@ test('a page that leaves the design or the card to another file is none', () => 
     'model-card',
   )
   assert.equal(kindOf('hub/README.md', `${page}This replaces the former card, see [old](MODEL_CARD.md).\n`), 'model-card')
+})
+
+test('a list of what others have written is no design, nor is the design of a screen', () => {
+  const entries = Array.from(
+    { length: 14 },
+    (_, i) => `- [Scoring churn with boosted trees, part ${i}](https://example.org/${i}): the model is trained weekly, rolled out as a canary, monitored for drift and retrained`,
+  )
+  assert.equal(kindOf('docs/search.md', `# Search\n\n14 articles on models, their training, evaluation and serving.\n\n${entries.join('\n')}\n`), undefined)
+  const screen = `# Dashboard of the retraining pipeline\n\n## Problem\n\nThe page leads with a form, the loop of the model is invisible, and the font is plain.\n\n## Goal\n\nA page that shows training, validation and promotion of the model as a loop, without any change of the API.\n\n${'## Components\n\nThe header, the card of the champion, the chart and the footer are React components with props and a fixture for tests. Empty states are drawn when the endpoint returns nothing.\n\n'.repeat(6)}`
+  assert.equal(kindOf('docs/specs/dashboard-design.md', screen), undefined)
+  assert.equal(kindOf('docs/specs/churn-design.md', '# Churn\n\nThe model scores customers nightly. Rollback: TBD.\n'), 'ml-design-doc')
 })
 
 test('the title of a roadmap says no more than its name', () => {

@@ -90,6 +90,36 @@ Cheap, but stale by noon.
 //~       ^^^^^^^^ adr-proposed-stale warning
 ${REST}`))
 
+  it('do not take the date of a review for that of the proposal', () =>
+    adr(`
+# Score churn nightly
+
+**Status:** Proposed | **Date:** 2021-03-02 | **Review:** 2026-07-01
+//~         ^^^^^^^^ adr-proposed-stale warning
+${REST}`))
+
+  it('say of a guide among the records that it is none, and of a record that has just been begun what it lacks', () => {
+    const guide = `---
+title: Unit tests
+//~    ^^^^^^^^^^ adr-missing-section info
+---
+
+Tests are grouped by feature.${' Tables of tests are made anew when something in them has changed, and used in one file only.'.repeat(7)}
+
+## Parsing tests
+
+They stand beside the functional tests.
+`
+    adr(guide)
+    adr(`---
+title: Unit tests
+//~    ^^^^^^^^^^ adr-missing-section error
+---
+
+Tests are grouped by feature, as each team needs its own.
+`)
+  })
+
   it('know a misspelt status and the choices of a template', () => {
     adr(`
 # Score churn nightly

@@ -142,6 +142,7 @@ PSI above 0.2 pages the on-call.
       '## Risks\n\n```{include} risks.md\n```',
       '## Risks\n\n<!-- @include: ./risks.md -->',
       '## Risks\n\nhttps://example.org/risks',
+      '## Risks\n\n## We looked at the following areas of risk above all:\n\nDrift.',
     ]
     for (const text of filled) void check(`${DESIGN}${text}\n\n## Last\n\nText.\n`, { rules: ['empty-section'] })
     void check(
@@ -169,6 +170,18 @@ Text.
 | Timeout (ms) | 80 |
 | Users | 4000 |
 `))
+
+  it('vague-language leaves what is compared with alone', () =>
+    void check(
+      `${DESIGN}## Requirements
+
+- The system should use fewer resources than other state-of-the-art algorithms.
+- The system should be compared with state-of-the-art ranking.
+- The system should be scalable.
+//~                    ^^^^^^^^ vague-language
+`,
+      { rules: ['vague-language'] },
+    ))
 
   it('review-overdue and date-order point at the date', () =>
     void check(`---

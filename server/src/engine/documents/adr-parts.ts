@@ -167,10 +167,15 @@ function datedSections(document: DocumentView): readonly Range[] {
   return ranges
 }
 
+/** Words before a date on which something is still to be done. */
+const TO_COME = /\b(?:review(?: by| date)?|revisit|expir(?:es|y)|valid until|until|due|deadline|target)\b[^\w\n]*$/i
+
 function latest(document: DocumentView, ranges: readonly Range[]): AdrDate | undefined {
   let best: AdrDate | undefined
   for (const range of ranges) {
-    for (const date of findDates(document.text.slice(range.start, range.end))) {
+    const text = document.text.slice(range.start, range.end)
+    for (const date of findDates(text)) {
+      if (TO_COME.test(text.slice(Math.max(0, date.range.start - 40), date.range.start))) continue
       if (!best?.iso || date.iso > best.iso) best = { iso: date.iso, range: { start: range.start + date.range.start, end: range.start + date.range.end } }
     }
   }

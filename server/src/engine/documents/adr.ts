@@ -164,6 +164,8 @@ function leadBlocks({ sections }: DocumentView): readonly Block[] {
   return [...sections.blocks, ...(title ? title.blocks : [])]
 }
 
+const OTHER_LABEL = /\s\|\s+(?=[A-Za-z][\w ]{0,20}:)/
+
 const STATUS_LINE = /^(?:adr |decision |current )?(?:status|state)\s*(?:[:=–—-]\s*)?(?::\s*)?(\S.*)$/i
 
 function inlineStatus(document: DocumentView): AdrStatusStatement | undefined {
@@ -175,10 +177,11 @@ function inlineStatus(document: DocumentView): AdrStatusStatement | undefined {
       const status = parseAdrStatus(match[1]!)
       // Without a colon only a known status is one: `Status quo is …` is prose.
       if (status === undefined && !/^[\w ]*(?:status|state)\s*[:=]/i.test(line.words)) continue
-      const length = line.range.end - line.range.start
       const text = document.markdown!.plain.slice(line.range.start, line.range.end)
       const at = Math.max(0, text.toLowerCase().indexOf(match[1]!.toLowerCase().slice(0, 3), 5))
-      return { status, written: match[1]!, range: { start: line.range.start + at, end: line.range.start + length }, place: 'inline' }
+      // `Status: Proposed | Date: 2025-07-29`: the rest of the line says other things.
+      const said = text.slice(at).split(OTHER_LABEL)[0]!.trimEnd()
+      return { status, written: match[1]!.split(OTHER_LABEL)[0]!, range: { start: line.range.start + at, end: line.range.start + at + said.length }, place: 'inline' }
     }
   }
   return undefined

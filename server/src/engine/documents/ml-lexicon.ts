@@ -230,6 +230,9 @@ export const GENRE_CUES: readonly GenreCue[] = [
     pattern:
       /\b(?:(?:test|testing|performance|metrics|optimi[sz]ation|review|audit|benchmark|user testing|project|progress) (?:report|log)|code review|research notes|user guide|user manual|next steps|testing strategy|model licen[cs]e|deliverables|notebooks? index|glossary|request for proposals?|rfp|invitation to tender|(?:talk|podcast|meeting|call|webinar) transcript|(?:vendor|tool|platform|framework) (?:comparison|evaluation|selection)|comparison of|status report|weekly update|quarterly (?:report|review|update)|year in review|okrs|annual report|keynote|call for papers|abstracts?|reading guide|q&a with)\b/i,
   },
+  // Retold from elsewhere: the design is that of the company which the source is about.
+  { genre: 'case study', weight: 4, where: 'title', pattern: /\bcase stud(?:y|ies)\b/i },
+  { genre: 'case study', weight: 4, where: 'lead', pattern: /^source_?url\s*:|\[(?:source|article|original(?: (?:post|article))?|(?:blog )?post)\]\(https?:/im },
   // Whom a page is for: who pays, visits or reports reads no design.
   {
     genre: 'report or overview',

@@ -5,6 +5,8 @@ import type { DocumentKind } from './kinds.ts'
 export interface NameEvidence {
   readonly kind: DocumentKind
   readonly weak: boolean
+  /** The name says that something is designed, not that it is a model: `churn-design.md`, `rfcs/x.md`. */
+  readonly bare?: boolean
   /** `*-design.md`: for the status bar. */
   readonly pattern: string
 }
@@ -49,9 +51,9 @@ export function kindByName(path: string): NameEvidence | undefined {
     return { kind: 'readiness-checklist', weak: true, pattern: '*readiness*.md, *prr*.md, *checklist*.md' }
   if (/(?:^|-)roadmap(?:-|$)/.test(words)) return { kind: 'roadmap', weak: true, pattern: '*roadmap*.md' }
   if (/(?:^|-)ml-(?:system-)?design(?:-|$)/.test(words)) return strong('ml-design-doc', '*ml*design*.md')
-  if (/(?:^|-)design-?doc(?:-|$)|(?:^|-)design-document(?:-|$)/.test(words)) return { kind: 'ml-design-doc', weak: true, pattern: '*design*doc*.md' }
+  if (/(?:^|-)design-?doc(?:-|$)|(?:^|-)design-document(?:-|$)/.test(words)) return { kind: 'ml-design-doc', weak: true, bare: true, pattern: '*design*doc*.md' }
   if (/(?:^|-)ml-(?:system-)?architecture(?:-|$)/.test(words)) return { kind: 'ml-design-doc', weak: true, pattern: '*ml*architecture*.md' }
-  if (/(?:^|-)design$/.test(words)) return { kind: 'ml-design-doc', weak: true, pattern: '*-design.md' }
+  if (/(?:^|-)design$/.test(words)) return { kind: 'ml-design-doc', weak: true, bare: true, pattern: '*-design.md' }
   return folderKind(folders, stem)
 }
 
@@ -59,7 +61,7 @@ function folderKind(folders: readonly string[], stem: string): NameEvidence | un
   const last = folders.at(-1)
   if (stem !== 'readme' && stem !== 'index' && (last === 'runbooks' || folders.includes('runbooks'))) return { kind: 'runbook', weak: true, pattern: 'runbooks/**' }
   const design = folders.find((folder) => folder === 'design' || folder === 'designs' || /^rfcs?$/.test(folder) || folder === 'design-docs')
-  return design ? { kind: 'ml-design-doc', weak: true, pattern: `${design}/` } : undefined
+  return design ? { kind: 'ml-design-doc', weak: true, bare: true, pattern: `${design}/` } : undefined
 }
 
 function yamlName(path: string, name: string): NameEvidence | undefined {

@@ -75,7 +75,7 @@ export function placeholderValue(value: string): string | undefined {
 
 function isAnglePrompt(text: string, at: number, inner: string): boolean {
   // `<name>-<version>.onnx` tells how files are called.
-  if (/[\w)\]/_.-]/.test(text[at - 1] ?? '') || /^[-_./]?(?:<|[-_./]\w)/.test(text.slice(at + inner.length + 2, at + inner.length + 4))) return false
+  if (/[\w)\]/_.#@-]/.test(text[at - 1] ?? '') || /^[-_./]?(?:<|[-_./]\w)/.test(text.slice(at + inner.length + 2, at + inner.length + 4))) return false
   if (/[="{};@\\]|^\w+:/.test(inner) || inner.endsWith('/') || /--$/.test(inner)) return false
   const words = inner.trim().split(/\s+/)
   if (words.length === 1) return ASKED.test(inner) && !(HTML.has(inner.toLowerCase()) && text.slice(at, at + 400).includes('</'))

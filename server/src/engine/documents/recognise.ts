@@ -11,7 +11,7 @@ import { contentFeatures, designContent } from './ml-content.ts'
 import type { ContentMemo } from './ml-content.ts'
 import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
-import { hasGone, isBlankForm, isTestData, leavesTo } from './standing.ts'
+import { hasGone, isBlankForm, isCatalogue, isTestData, leavesTo } from './standing.ts'
 
 export interface RecognitionInput {
   /** Workspace-relative POSIX path. */
@@ -170,10 +170,10 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return signature
   const named = name?.kind === 'ml-design-doc' ? name.pattern : undefined
   if (named === undefined && OTHER_PAGES.test(path)) return signature
-  const design = designContent(markdown, root, { path, named, memo: input.memo })
+  const design = designContent(markdown, root, { path, named, memo: input.memo, bare: name?.bare })
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
-  if (named === undefined && leavesTo('ml-design-doc', markdown)) return signature
+  if (named === undefined && (leavesTo('ml-design-doc', markdown) || isCatalogue(markdown))) return signature
   return { kind: 'ml-design-doc', by: named === undefined ? 'content' : 'file-name', confidence: design.confidence, evidence: design.evidence }
 }
 

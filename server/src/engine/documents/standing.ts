@@ -27,12 +27,23 @@ export function isBlankForm(markdown: MarkdownSyntax, path: string): boolean {
 /** Texts that a reader takes in one by one, as they are written. */
 function partsOf({ text, plain }: MarkdownSyntax, block: Block): readonly string[] {
   if (block.kind === 'heading' || block.kind === 'fence' || block.kind === 'html') return []
-  if (block.kind === 'table') return block.rows.map((row) => row.cells.map((cell) => cell.text).join(' '))
+  if (block.kind === 'table')
+    return block.rows.map((row) =>
+      text
+        .slice(row.range.start, row.range.end)
+        .replace(/^\|[^|]*\|/, '')
+        .replace(/\|\s*$/, '')
+        .trim(),
+    )
   // A comment leaves no words, and says nothing to the reader of the page.
   return plain.slice(block.range.start, block.range.end).trim() === '' ? [] : [text.slice(block.range.start, block.range.end).trim()]
 }
 
-const asks = (part: string): boolean => part === '' || /\?\W*$/.test(part) || PROMPT.test(part.replace(/[*_`]/g, '')) || INSTRUCTION.test(part.replace(/^(?:[-*+]|\d+[.)])\s+/, ''))
+/** The whole text is set in italics, as explanations in a form are: `**Scope:** _what the model is for_`. */
+const ITALIC = /^(?:[-*+] |\d+[.)] )?\s*(?:\*\*[^*]{1,80}\*\*:?\s*)?(?:_[^_].*_|\*[^*].*\*)\W*$/s
+
+const asks = (part: string): boolean =>
+  part === '' || ITALIC.test(part) || /\?\W*$/.test(part) || PROMPT.test(part.replace(/[*_`]/g, '')) || INSTRUCTION.test(part.replace(/^(?:[-*+]|\d+[.)])\s+/, ''))
 
 /** Words of a note that the text has gone elsewhere. */
 const GONE =
@@ -85,4 +96,14 @@ export function leavesTo(kind: DocumentKind, { links, text }: MarkdownSyntax): b
     const line = before.slice(before.lastIndexOf('\n') + 1)
     return DEFERS.test(line) && !OF_THE_PAST.test(line)
   })
+}
+
+/** Entries from which on a list of links is a catalogue, and the share of them that lead elsewhere. */
+const CATALOGUE = 12
+const ELSEWHERE = 0.6
+
+/** Whether a page lists what others have written: most of its entries and rows are links to other places. */
+export function isCatalogue({ blocks, links }: MarkdownSyntax): boolean {
+  const entries = blocks.reduce((n, block) => n + (block.kind === 'item' ? 1 : block.kind === 'table' ? block.rows.length : 0), 0)
+  return entries >= CATALOGUE && links.filter(({ image, target }) => !image && /^https?:/i.test(target)).length >= ELSEWHERE * entries
 }

@@ -1,6 +1,7 @@
 import { adrDate, adrPart, isAdrRecord } from '../../documents/adr-parts.ts'
 import type { AdrPartName } from '../../documents/adr-parts.ts'
 import { readAdrStatus } from '../../documents/adr.ts'
+import type { DocumentView } from '../../documents/document.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
 import { sampleAdr } from './sample.ts'
@@ -53,8 +54,23 @@ export default defineRule({
           help: `Write ${say} below the heading`,
         }
     }
-    if (missing.length) yield { range: document.titleRange, message: `This ADR lacks ${listOf(missing)}`, help: `Add ${listOf(missing)}` }
+    if (missing.length === NONE_OF_THEM && isProse(document))
+      yield {
+        range: document.titleRange,
+        severity: 'info',
+        message: 'This document lies among ADRs, but has neither status, date, decision nor consequences',
+        help: 'Write it as a record, or keep it elsewhere: here it is read as a decision',
+      }
+    else if (missing.length) yield { range: document.titleRange, message: `This ADR lacks ${listOf(missing)}`, help: `Add ${listOf(missing)}` }
   },
 })
+
+/** Status, date, decision and consequences. */
+const NONE_OF_THEM = 4
+/** Words from which on a text is meant as it is, and no record that has just been begun. */
+const MEANT = 100
+
+/** Whether a text that has nothing of a record but an introduction says much all the same: a guide or a description. */
+const isProse = (document: DocumentView): boolean => adrPart(document, 'context')?.sections.length === 0 && (document.markdown?.plain.split(/\s+/).length ?? 0) >= MEANT
 
 const listOf = (words: readonly string[]): string => (words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`)

@@ -81,10 +81,15 @@ const NUMBER = /^\W{0,3}((?:\d{1,3}|[A-Za-z]|[IVXivx]{1,5})(?:\.(?:\d{1,3}|[a-z]
 /** The number of a heading, `2.3` of `2.3. Stages`. */
 const numberOf = ({ heading }: Section): string | undefined => NUMBER.exec(heading?.text ?? '')?.[1]
 
-/** Whether `2.3.1` follows `2.3` as a heading of the same level: by its number it is a part. */
+/** Words of a heading from which on it is a sentence. */
+const SENTENCE = 9
+
+/** Whether `2.3.1` follows `2.3` as a heading of the same level, by its number a part; or a sentence that was made a heading. */
 function goesOn(section: Section): boolean {
   const own = numberOf(section)
   const siblings = section.parent?.children ?? []
+  const follows = siblings[siblings.indexOf(section) + 1]?.heading?.text ?? ''
+  if (/:\W*$/.test(follows) || follows.split(/\s+/).length >= SENTENCE) return true
   if (own === undefined) return false
   for (const next of siblings.slice(siblings.indexOf(section) + 1)) {
     const number = numberOf(next)

@@ -11,6 +11,9 @@ const REQUIRES = /\b(?:must|shall|should|has to|have to|is required to|are requi
 const TESTABLE =
   /\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|half|twice|daily|hourly|weekly|monthly|quarterly|nightly|yearly|annually|every|each|zero|first|if|when|whenever|unless|until|than|baseline|champion|within|at least|at most|before|after|once)\b|[%<>≤≥]/i
 
+/** `fewer resources than other state-of-the-art algorithms`: what is compared with, not what is required. */
+const COMPARED = /\b(?:compar\w+|versus|vs\.?|than|against|outperform\w*|beats?|other|existing|current|published)(?:\s\w+){0,3}\s$/i
+
 /** Most text has no such word; what has is read sentence by sentence. */
 /** Headings tell where requirements begin and end. */
 const vagueRuns = proseFacts((run) => run.heading !== undefined || ((run.kind === 'paragraph' || run.kind === 'item') && VAGUE.test(run.text)))
@@ -48,7 +51,7 @@ export default defineRule({
         if (words.length > 240 || words.endsWith('?') || TESTABLE.test(words)) continue
         if (!REQUIRES.test(words) && !(requirements && run.kind === 'item')) continue
         const match = VAGUE.exec(words)
-        if (!match) continue
+        if (!match || COMPARED.test(words.slice(0, match.index))) continue
         const start = run.range.start + sentence.start + match.index
         yield { range: { start, end: start + match[0].length }, message: `'${match[0]}' is not testable` }
       }
