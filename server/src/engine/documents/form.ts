@@ -28,19 +28,23 @@ const LEAST_WORDS = 60
 /** log(1 + occurrences per 300 words). */
 export const rate = (count: number, all: number): number => Math.log1p((300 * count) / Math.max(LEAST_WORDS, all))
 
-/** The figures beside words. */
-export function formFigures({ words: all, counts, methods, code, places, genre, marks }: Omit<ContentFeatures, 'terms'>): Readonly<Record<string, number>> {
+/** The figures beside words. Length is none of them: how long the labelled texts of each sort are says more about who wrote them. */
+export function formFigures({ words: all, counts, ml, methods, code, places, genre, marks }: Omit<ContentFeatures, 'terms'>): Readonly<Record<string, number>> {
   const concepts = Object.entries(counts).map(([name, count]) => [name, rate(count, all)] as const)
   const signs = Object.entries(places).map(([place, weight]) => [`signs in ${place}`, Math.min(MOST_SIGNS, weight)] as const)
   return {
     ...Object.fromEntries([...concepts, ...signs]),
     'signs of one genre': Math.min(MOST_SIGNS, genre),
     methods: Math.log1p(methods),
+    // Systems without a model have owners, tiers and canaries too.
+    'a method': Math.min(1, methods),
+    'any training': Math.min(2, counts.training ?? 0),
+    learned: rate(ml, all),
+    'little learned': Math.max(0, 4 - ml),
     code,
     digits: rate(marks.digits, all),
     '?': rate(marks.questions, all),
     '%': rate(marks.percents, all),
-    length: Math.log(Math.max(LEAST_WORDS, all) / 300),
   }
 }
 
