@@ -55,6 +55,13 @@ test('a template that only asks is no design and no card; filled in, it is', () 
   assert.equal(kindOf('MODEL_CARD.md', '# Model card of churn\n\n## Uses\n\n{{ uses }}\n'), 'model-card')
 })
 
+test('a file that is called template is none of what it is a template for', () => {
+  const card = '# Model name\n\n## Model Details\n\n- Person or organisation\n\n## Intended Use\n\n## Training Data\n\n## Ethical Considerations\n'
+  assert.equal(kindOf('cards/template.md', card), undefined)
+  assert.equal(kindOf('cards/churn.md', card), 'model-card')
+  assert.equal(isAdrRecord(view('TeamAdrTemplate.md', '# Short title\n\n## Context\n\nWhy.\n\n## Decision\n\nWhat.\n\n## Consequences\n\nSo.\n')), false)
+})
+
 test('what tests read is nobody’s document, unless it says what it is', () => {
   for (const path of ['tests/fixtures/cards/model-card.md', 'core/integration-tests/project/docs/adr/0001-x.md', 'pkg/testdata/docs/adr/0001-x.md', '__tests__/docs/adr/0001-x.md'])
     assert.equal(kindOf(path, '# X\n\nText.\n'), undefined, path)

@@ -98,6 +98,16 @@ ${REST}`))
 //~         ^^^^^^^^ adr-proposed-stale warning
 ${REST}`))
 
+  it('leave the words of a record in another language alone, lists included', () =>
+    adr(
+      '# Implantação canário\n\nData: 2024-03-21\n\n## Status\n\nAceito\n\n## Contexto\n\nNossa estratégia de implantação apresenta riscos:\n\n- Dificuldade em detectar problemas precocemente\n- Impacto amplo em caso de falhas\n- Reversões demoradas\n- Falta de validação\n- Métricas limitadas sobre o impacto das mudanças\n\n## Decisão\n\nLiberações graduais, com validação automática e reversão rápida.\n\n- Redução de risco nas implantações\n- Validação gradual das alterações\n- Métricas precisas do impacto\n\n## Consequências\n\n- Implantações mais seguras\n- Configuração e observação mais trabalhosas\n',
+    ))
+
+  it('take what is struck through for what has been said', () =>
+    adr(
+      '# Score churn nightly\n\n* Status: rejected\n* Date: 2026-03-02\n\n## Context\n\nScores are read once a day.\n\n## Decision\n\n~~We will score nightly.~~\n\n## Consequences\n\nCheap, but stale by noon.\n',
+    ))
+
   it('say of a guide among the records that it is none, and of a record that has just been begun what it lacks', () => {
     const guide = `---
 title: Unit tests

@@ -46,6 +46,7 @@ export function titleSection(document: DocumentView): Section | undefined {
 /** Files beside the records that are none: templates, indexes, logs, notes on where a record is kept. */
 export function isAdrRecord(document: DocumentView): boolean {
   if (document.recognition?.kind !== 'adr' || !document.sections) return false
+  if (/Template\.(?:md|markdown|mdx)$/.test(document.path)) return false
   const path = document.path.toLowerCase()
   const name = path.slice(path.lastIndexOf('/') + 1).replace(/\.(md|markdown|mdx)$/, '')
   if (/(?:^|[-_.\d])template(?:$|[-_.])|^(?:n{3,4}|x{3,4}|y{4})[-_]/.test(name) || /(?:^|\/)[._-]?templates?\//.test(path)) return false

@@ -11,7 +11,7 @@ import { contentFeatures, designContent } from './ml-content.ts'
 import type { ContentMemo } from './ml-content.ts'
 import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
-import { hasGone, isBlankForm, isCatalogue, isTestData, leavesTo } from './standing.ts'
+import { hasGone, isBlankForm, isCatalogue, isTemplateName, isTestData, leavesTo } from './standing.ts'
 
 export interface RecognitionInput {
   /** Workspace-relative POSIX path. */
@@ -164,7 +164,10 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   const adrFolder = isAdrFolder(path.toLowerCase().split('/').slice(0, -1))
   const found = deciderSignature(root) ?? headingSignature(markdown, { adrFolder, name })
   // The review of an incident may have the sections of a runbook.
-  const signature = found && found.by === 'content' && OF_ONE_FORM.has(found.kind) && (isOtherWriting(input, markdown) || isOnCards(markdown, found.kind)) ? undefined : found
+  const signature =
+    found && found.by === 'content' && OF_ONE_FORM.has(found.kind) && (isOtherWriting(input, markdown) || isOnCards(markdown, found.kind) || isTemplateName(path))
+      ? undefined
+      : found
   if (signature && (signature.kind !== 'adr' || adrFolder)) return signature
   // These tell about a repository; a design has a file of its own.
   if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return signature

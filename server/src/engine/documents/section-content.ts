@@ -61,7 +61,8 @@ function blockContent(document: DocumentView, block: Block): 'empty' | 'placehol
   // A template prompt in angle brackets leaves no words: something stands there, but nothing is said.
   if (!words) {
     const raw = document.text.slice(block.range.start, block.range.end).trim()
-    return /^<?https?:\/\//.test(raw) ? 'filled' : raw ? 'placeholder' : 'empty'
+    // What is struck through has been said, and taken back.
+    return /^(?:[-*+]\s+)?(?:<?https?:\/\/|~~)/.test(raw) ? 'filled' : raw ? 'placeholder' : 'empty'
   }
   return isPlaceholder(words) || isBracketPrompt(words) ? 'placeholder' : 'filled'
 }

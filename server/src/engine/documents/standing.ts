@@ -16,6 +16,9 @@ const PROMPT = /\{\{.*?\}\}|\{%.*?%\}|^[^<>]{0,60}(?:<[^<>]{1,200}>\s*)+$|^(?:[^
 const INSTRUCTION =
   /^\W*(?:describe|list|explain|state|specify|outline|summari[sz]e|provide|add|insert|fill|give|name|define|identify|include|document|link|replace|delete|note|mention)\b/i
 
+/** Whether a file is called a template and nothing else: `template.md`, `model_card_template.md`. */
+export const isTemplateName = (path: string): boolean => /(?:^|[-_. /])template\.\w+$/i.test(path)
+
 /** Whether a document is a form that nobody has filled in: called a template, and most of it asks. */
 export function isBlankForm(markdown: MarkdownSyntax, path: string): boolean {
   const title = markdown.blocks.find((block) => block.kind === 'heading')

@@ -1,3 +1,4 @@
+import { foreignLanguage } from '../../documents/language.ts'
 import { isAdrRecord } from '../../documents/adr-parts.ts'
 import { ADR_STATUSES, readAdrStatus } from '../../documents/adr.ts'
 import { fieldList, looseEntry } from '../../documents/fields.ts'
@@ -35,6 +36,8 @@ export default defineRule({
     const status = readAdrStatus(document)
     if (!status) return
     if (status.status === undefined) {
+      // `Aceito`, `abgelehnt`: a status in another language is one.
+      if (foreignLanguage(document)) return
       const word = /\p{L}{3,}/u.exec(status.written)?.[0]
       // A list of choices is a template that nobody has filled in.
       const choices = status.written === '' || status.written.includes('|')

@@ -128,7 +128,8 @@ export default defineRule({
         severity: design && tier === 1 ? 'warning' : undefined,
         help: recommended.length ? `Add a section on each, or say why it does not apply; recommended too: ${listOf(recommended)}` : undefined,
       }
-    else if (recommended.length && !design)
+    // Elsewhere what is only recommended would be said of nearly each document.
+    else if (recommended.length && !design && tier === 1)
       yield { range: document.titleRange, severity: 'info', message: `This ${SAY[kind]} could say more: it has no section on ${listOf(recommended)}` }
   },
 })
