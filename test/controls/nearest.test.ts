@@ -47,6 +47,15 @@ describe('what comes nearest', () => {
     assert.doesNotMatch(message, /following/)
   })
 
+  it('is no literature and no plan of weeks', () => {
+    assert.deepEqual(found('vague-monitoring', '## References\n\n1. "Monitoring ML Models in Production", a guide of best practices'), [])
+    assert.equal(one('missing-rollback', '## Week 11-12: Deployment\n\nThe service goes live.').on, 'Arrival times')
+  })
+
+  it('is not vague beside the limit that it lacks', () => {
+    assert.deepEqual(found('vague-monitoring', '## Drift\n\n- Monitor the movement of centroids closely over time\n- Alert when it exceeds 10 %'), [])
+  })
+
   it('describes nothing done badly that it only names', () => {
     assert.deepEqual(found('manual-deployment', '## Scope\n\n- Web interface\n- Model monitoring and retraining pipeline'), [])
     assert.equal(found('manual-deployment', '## Release\n\nClaire connects to both servers by ssh, pulls and restarts the service.').length, 1)

@@ -20,13 +20,20 @@ describe('the owner of a model card', () => {
       '**Organization developing the model:** The Vision team of Reef.',
       '- **Send questions to:** reef-model@example.org',
       '- **Issues:** https://github.com/reef/model/issues',
+      'Maintained by the Vision team of Reef.',
       'Questions and comments can be sent via the GitHub repository of the project.',
     ])
       assert.ok(!card(details).includes('missing-owner'), details)
   })
 
   it('is nobody where a placeholder, a method or users are named', () => {
-    for (const details of ['**Developed by:** [More Information Needed]', 'A ResNet developed for photographs.', '**Users:** Marine biologists', 'Written by A. Meyer in spring.'])
+    for (const details of [
+      '**Developed by:** [More Information Needed]',
+      'A ResNet developed for photographs.',
+      '**Users:** Marine biologists',
+      'Written by A. Meyer in spring.',
+      'The model was developed by hand.',
+    ])
       assert.ok(card(details).includes('missing-owner'), details)
   })
 
@@ -41,6 +48,8 @@ describe('metrics of several kinds', () => {
     for (const metrics of [
       '- Fréchet Audio Distance on features of a classifier\n- CLAP score between audio and text\n\nWe also run qualitative studies with human participants.',
       '- Edit distance to the final text\n- The acceptance rate of drafts should exceed 60 %',
+      '| Metric | Value |\n|---|---|\n| Precision | 0.88 |\n| Recall | 0.72 |',
+      'Accuracy 0.9, and interval coverage of 79 % at a nominal 80 %.',
       'We found accuracy above 96 % across all races for gender classification.',
     ])
       assert.ok(!card('A model.', metrics).includes('accuracy-only-metrics'), metrics)
@@ -67,6 +76,11 @@ describe('what is done on a condition', () => {
     assert.ok(!found.includes('no-drift-response'))
   })
 
+  it('is told by the item behind a trigger, and drift is noticed by a measure with a value', () => {
+    const found = design('## Drift\n\n- Feature drift (PSI > 0.1), daily\n- Alert when drift > 10%\n- Trigger the retraining pipeline')
+    for (const rule of ['no-drift-monitoring', 'no-drift-response', 'no-retraining-policy']) assert.ok(!found.includes(rule), rule)
+  })
+
   it('answers drift only where drift is watched, and not where it is left open', () => {
     assert.ok(design('## Errors\n\nIn case of alerts:\n\n- Notify the owner').includes('no-drift-response'))
     assert.ok(design('## Monitoring\n\n- Data drift\n\nIn case of threshold breaches:\n\n- Trigger retraining, to be defined').includes('no-retraining-policy'))
@@ -77,5 +91,15 @@ describe('the risk tier of a model card', () => {
   it('is missing only where it is left open', () => {
     assert.ok(!card('A model.').includes('missing-risk-tier'))
     assert.ok(card('The risk tier of this model is still to be decided.').includes('missing-risk-tier'))
+  })
+})
+
+describe('the evaluation of a language model', () => {
+  const design = (body: string): readonly string[] =>
+    rules(`---\nkind: ml-design-doc\nriskTier: 1\n---\n# Journal\n\nAn LLM (a small language model) drafts journal entries.\n\n${body}\n`, 'docs/journal-design.md')
+
+  it('is a set that is kept and a value that is to be reached', () => {
+    assert.ok(!design('## Evaluation\n\nWe test on 20 held-out personas.\n\n## Metrics\n\nThe edit distance should decrease by 15 % every month.').includes('no-llm-evaluation'))
+    assert.ok(design('## Metrics\n\nThe edit distance should decrease by 15 % every month.').includes('no-llm-evaluation'))
   })
 })

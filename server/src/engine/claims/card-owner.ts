@@ -10,11 +10,12 @@ const SUBJECT = 'missing-owner'
 
 /** Labels and headings below which a card names who answers for its model. */
 const LABEL =
-  /\b(?:(?:developed|created|built|published|provided|released|maintained|owned) by|(?:person or )?organi[sz]ation developing|developers?|maintainers?|provider|publisher|contact|(?:questions|comments|feedback|issues))\b/i
+  /\b(?:(?:developed|created|built|published|provided|released|maintained|owned) by|(?:person or )?organi[sz]ation developing|developers?|maintainers?|(?:project |model )?team|provider|publisher|contact|(?:questions|comments|feedback|issues))\b/i
 
-/** `The model was developed by researchers at OpenAI`, `trained and released by Acme`. */
+/** `The model was developed by researchers at OpenAI`, `Maintained by the Vision team`; whoever it is bears a name. */
 const MADE_BY =
-  /\b(?:model|models|checkpoints?|weights|system|it)\b[^.;]{0,80}\b(?:developed|created|built|published|released|maintained)(?: and \w+)? by (?:(?:the|a|our) )?(?:(?:researchers?|engineers?|people|team|members?) (?:at|from|of) (?:the )?)?\p{Lu}/iu
+  /(?:^|\b(?:model|models|checkpoints?|weights|system|it)\b[^.;]{0,80}\b)(?:developed|created|built|published|released|maintained|owned)(?: and \w+)? by (?:(?:the|a|our) )?(?:(?:researchers?|engineers?|people|team|members?) (?:at|from|of) (?:the )?)?(.{1,20})/i
+const NAMED = /^\p{Lu}/u
 
 /** `Questions can be sent via the repository`. */
 const ASK =
@@ -29,7 +30,7 @@ const LONGEST = 160
 /** What a unit may say of who answers: a sentence does, a label asks for somebody beside or below it. */
 function statesOwner({ text, lead, headings, void: voided }: Unit): 'said' | 'asked' | undefined {
   if (voided || text.endsWith('?')) return undefined
-  if (MADE_BY.test(text) || ASK.test(text)) return 'said'
+  if (NAMED.test(MADE_BY.exec(text)?.[1] ?? '') || ASK.test(text)) return 'said'
   const label = lead !== '' ? lead : (headings.at(-1) ?? '')
   return label.length <= 80 && text.length <= LONGEST && LABEL.test(label) ? 'asked' : undefined
 }

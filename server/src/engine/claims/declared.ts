@@ -242,6 +242,8 @@ export class DeclaredReader {
       return open ? { subject: name, ...WHY.defer, about } : undefined
     }
     const why = opening && WHY[opening]
+    // Of a whole list nobody sees which item is meant.
+    if (!why && unit.kind === 'group') return undefined
     return { subject: name, standing: why?.standing ?? 'mentioned', reason: why?.reason ?? UNSAID, about }
   }
 

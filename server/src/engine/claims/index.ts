@@ -7,6 +7,7 @@ import declared from './generated/declared-prose.json' with { type: 'json' }
 import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
 import model from './generated/prose-model.json' with { type: 'json' }
 import { metricFamilies } from './metric-families.ts'
+import { evaluationSet } from './evaluation-sets.ts'
 import { ProseReader } from './prose.ts'
 import { reactions } from './reactions.ts'
 import type { ProseKnowledge } from './standard.ts'
@@ -32,8 +33,9 @@ class ClaimReader {
     this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model, this.#stems)
     const prose = this.#prose.claims(document)
     // What a card says as a whole, or the lines of a list together, none of them need say alone.
-    const plain = [metricFamilies(document), cardOwner(document), ...reactions(document)].filter((claim) => claim !== undefined)
-    return [...prose.filter(({ subject, standing }) => isAdequate(standing) || plain.every((claim) => claim.subject !== subject)), ...plain, ...said]
+    const plain = [metricFamilies(document), cardOwner(document), evaluationSet(document), ...reactions(document)].filter((claim) => claim !== undefined)
+    const told = plain.filter((claim) => !prose.some(({ subject, standing }) => subject === claim.subject && isAdequate(standing)))
+    return [...prose.filter(({ subject }) => told.every((claim) => claim.subject !== subject)), ...told, ...said]
   }
 }
 

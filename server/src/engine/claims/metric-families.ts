@@ -16,6 +16,8 @@ const ENOUGH = 2
 const SIDES: Readonly<Record<string, RegExp>> = {
   quality:
     /\b(?:accurac(?:y|ies)|error rate|top-[15]|precision|recall|sensitivity|specificity|f1|f-?score|roc|au(?:ro|pr)?c|mcc|gini|brier|rmse|s?mape|mae|wape|pinball|ndcg|mrr|dice|iou)\b/i,
+  calibration:
+    /\b(?:expected calibration error|ece|reliability (?:curve|diagram)|calibration (?:error|metrics?|curve|plot|slope)|interval coverage|coverage of [^.;|]{0,20}intervals?|well[- ]calibrated)\b/i,
   likeness: /\b(?:fid|fad|fr[eé]chet|inception score|psnr|ssim|kullback)\b/i,
   agreement: /\b(?:cl[ai]p[- ](?:score|similarity)|(?:cl[ai]p|text) (?:consistency|alignment))\b/i,
   wording: /\b(?:bleu|rouge|edit distance|levenshtein|perplexity|word error rate)\b/i,
@@ -39,12 +41,22 @@ function sidesOf({ text, lead, headings, void: voided }: Unit): readonly string[
 
 const facts = unitFacts(sidesOf)
 
+/** The two kinds of error, by the measures that tell them apart. */
+const MISSED = /\b(?:recall|sensitivity|true positive rate|tpr|false negatives?)\b/i
+const FALSE_ALARMS = /\b(?:precision|specificity|true negative rate|tnr|false positives?)\b/i
+
 /** That a document names measures of several kinds, where it does; shown at the first that adds a second kind. */
 export function metricFamilies(document: DocumentView): Claim | undefined {
   const seen = new Set<string>()
+  // Nobody decides by a card: one that tells missed cases from false alarms shows whom errors hit.
+  const card = document.recognition?.kind === 'model-card'
+  let missed = false
+  let falseAlarms = false
   for (const { unit, fact } of facts(document)) {
     for (const family of fact) seen.add(family)
-    if (seen.size >= ENOUGH) return { subject: SUBJECT, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(unit.text) }
+    missed ||= MISSED.test(unit.text)
+    falseAlarms ||= FALSE_ALARMS.test(unit.text)
+    if (seen.size >= ENOUGH || (card && missed && falseAlarms)) return { subject: SUBJECT, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(unit.text) }
   }
   return undefined
 }

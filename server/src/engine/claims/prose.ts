@@ -22,6 +22,10 @@ const NEAR = 3
 const TAKEN_BACK = 0.5
 /** Subjects that are about something done badly: people describe it without naming it. */
 const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'vague-monitoring'])
+/** Headings below which literature stands. */
+const SOURCES = /\b(?:references?|bibliography|literature|further reading|related work|resources and links|see also)\b/i
+/** So many units are shown at most; which one names the matter plainly is for the control to say. */
+const SHOWN = 4
 /** Fewer words describe nothing. */
 const LEAST_WORDS = 4
 
@@ -161,23 +165,26 @@ export class ProseReader {
       }
       const topic = this.#topicOf.get(subject) ?? -1
       const unnamed = DONE_BADLY.has(subject)
-      const pointed = this.#pointed(topic, unitAt, candidates[s]!, unnamed)
-      if (pointed) claims.push(this.#inadequate(subject, at(pointed.index), pointed.denied))
+      for (const { index, denied: score } of this.#pointed(topic, (index) => (index < 0 || index >= from ? undefined : unitAt(index)), candidates[s]!, unnamed))
+        claims.push(this.#inadequate(subject, at(index), score))
       // What is done badly is described or not; nothing comes near it.
-      else if (!unnamed && said.scores[s]! >= threshold - NEAR && this.#names(topic, spoken))
+      if (!unnamed && said.scores[s]! >= threshold - NEAR && this.#names(topic, spoken))
         claims.push({ subject, standing: 'mentioned', source: 'prose', range: spoken.range, quote: quoteOf(spoken.text), context: contextOf(spoken), reason: UNSAID })
     }
     return claims
   }
 
-  /** The unit that shows best that a subject is wanting: it speaks of it, and denies it, puts it off or leaves it open. */
-  #pointed(topic: number, unitAt: (index: number) => Unit, candidates: readonly Candidate[], unnamed: boolean): Candidate | undefined {
-    let best: Candidate | undefined
-    let highest = Number.NEGATIVE_INFINITY
+  /** The units that show best that a subject is wanting, the best first: they speak of it, and deny it, put it off or leave it open. */
+  #pointed(topic: number, unitAt: (index: number) => Unit | undefined, candidates: readonly Candidate[], unnamed: boolean): readonly Candidate[] {
+    const found: (Candidate & { readonly weight: number; readonly own: boolean })[] = []
     for (const candidate of candidates) {
-      const unit = unitAt(candidate.index)
+      const unit = unitAt(candidate.index)!
+      // What others have written says nothing of this system.
+      if (SOURCES.test(unit.headings.at(-1) ?? '')) continue
       // A label or heading does nothing badly.
-      if (unnamed && unit.void !== 'deferred' && unit.text.split(' ').length < LEAST_WORDS) continue
+      if (unnamed && unit.text.split(' ').length < LEAST_WORDS) continue
+      // The item beside it in the list may give the limit that it lacks.
+      if (topic === this.#topicOf.get('vague-monitoring') && [-1, 1].some((step) => this.#limits(unit, unitAt(candidate.index + step)))) continue
       // Of a whole list nobody sees which item is meant, and what introduces one says nothing yet.
       if (!unnamed && (unit.kind === 'group' || unit.text.endsWith(':'))) continue
       const topics = this.#topicsOf(unit)
@@ -188,18 +195,30 @@ export class ProseReader {
       // Who reads that rollback is put off wants to see words about rollback there.
       if (!negative && candidate.denied < (own || context || unnamed ? DENIED : Number.POSITIVE_INFINITY)) continue
       const weight = candidate.denied + (own ? 1.2 : 0) + (context ? 0.8 : 0) + (negative ? 1.5 : 0)
-      if (weight > highest) {
-        best = candidate
-        highest = weight
-      }
+      found.push({ ...candidate, weight, own })
     }
-    return best
+    // Sorting is stable: of equals the first in the document counts. What does not come first must name the matter itself.
+    return found
+      .sort((a, b) => b.weight - a.weight)
+      .filter(({ own }, i) => i === 0 || own)
+      .slice(0, SHOWN)
+  }
+
+  /** Whether a unit is said in one list or paragraph with another and gives a limit. */
+  #limits(unit: Unit, other: Unit | undefined): boolean {
+    if (!other || other.kind !== 'sentence' || other.lead !== unit.lead || other.headings.join('\n') !== unit.headings.join('\n')) return false
+    return this.#tagger.says(other.text, 'threshold') && this.#tagger.says(other.text, '#number')
   }
 
   /** Whether a unit names a subject; below a heading that does, a long sentence may be about something else. */
   #names(topic: number, unit: Unit): boolean {
     const { own, context } = this.#topicsOf(unit)
-    return !unit.text.endsWith(':') && !isForeign({ own, context }, topic) && (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
+    return (
+      !unit.text.endsWith(':') &&
+      !SOURCES.test(unit.headings.at(-1) ?? '') &&
+      !isForeign({ own, context }, topic) &&
+      (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
+    )
   }
 
   /** What the units of a group show of each subject; the same as long as they are. */

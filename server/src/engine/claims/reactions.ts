@@ -4,47 +4,72 @@ import type { Claim } from './types.ts'
 import { unitFacts } from './units.ts'
 import type { Unit } from './units.ts'
 
-/** The rules that ask what is done when a model or its data changes. */
+/** The rules that ask how drift is noticed, what is done then, and when a model is retrained. */
+const MONITORING = 'no-drift-monitoring'
 const RESPONSE = 'no-drift-response'
 const RETRAINING = 'no-retraining-policy'
 
 /** What introduces a list of things that are done: `In case of threshold breaches:`, `If PSI exceeds 0.2:`. */
 const CONDITION =
   /\b(?:in case of|in the event of|if|when|once|upon|on|after)\b[^.;]{0,80}\b(?:breach(?:es|ed)?|exceed(?:s|ed)?|alarms?|alerts?|drifts?|shifts?|degrad\w+|drops?|falls?|threshold|limit)\b[^.;]{0,40}:$/i
+/** An item that is the condition of those behind it: `Alert when drift > 10%`. */
+const TRIGGER = /\b(?:alert|alarm|notify|page|trigger)\w*\b[^.;]{0,60}\b(?:when|if|once)\b/i
 const ACTION =
   /^(?:we |the (?:team|analysts?|owner) )?(?:switch|trigger|start|retrain|re-train|notify|page|roll|fall|stop|open|escalate|recalibrate|investigate|inform|call|use|provide)\b/i
 const RETRAIN = /\bre-?train/i
 const DRIFT = /\bdrift/i
+/** Drift by a measure and a value: `Feature drift detection (PSI > 0.1)`. */
+const MEASURED = /\b(?:drift|psi|population stability|ks|kolmogorov|jensen|wasserstein|kl divergence)\b[^.;|]{0,60}(?:[<>≥≤]|\b(?:above|exceeds?|over|more than|at least))\s*\d/i
 
 /** What nobody has decided. */
-const OPEN = /\b(?:tbd|todo|later|maybe|might|could|would|not|never|optional(?:ly)?|to be \w+)\b/i
+const OPEN = /\b(?:tbd|todo|later|maybe|might|could|would|not|no|never|nobody|optional(?:ly)?|old|previous|plan(?:ned|s)?|to be \w+)\b|n['’]t\b/i
 
-type Fact = 'drift' | 'reaction' | 'retraining'
+interface Fact {
+  readonly drift: boolean
+  readonly measured: boolean
+  readonly trigger: boolean
+  readonly action: boolean
+  /** Below a condition of its own. */
+  readonly conditional: boolean
+  readonly retraining: boolean
+}
 
 function factOf({ kind, text, lead, void: voided }: Unit): Fact | undefined {
   if (voided || kind === 'group' || text.endsWith('?')) return undefined
-  if (CONDITION.test(lead) && ACTION.test(text) && !OPEN.test(text) && !OPEN.test(lead)) return RETRAIN.test(text) ? 'retraining' : 'reaction'
-  return DRIFT.test(text) ? 'drift' : undefined
+  const open = OPEN.test(text) || OPEN.test(lead)
+  const drift = DRIFT.test(text) || DRIFT.test(lead)
+  const measured = !open && MEASURED.test(text)
+  const action = !open && ACTION.test(text)
+  const trigger = !open && TRIGGER.test(text)
+  if (!drift && !measured && !action && !trigger) return undefined
+  return { drift, measured, trigger, action, conditional: action && CONDITION.test(lead), retraining: RETRAIN.test(text) }
 }
 
 const facts = unitFacts(factOf)
 
 /**
- * What a list below a condition says together and none of its items alone: `In case of breaches:` and `Trigger retraining` tell when a model is retrained; where the same section watches
- * drift, they answer it.
+ * What items of a list say together and none of them alone: `In case of breaches:` and `Trigger retraining` tell when a model is retrained; where the same section watches drift, they
+ * answer it. A measure of drift with a value tells how it is noticed.
  */
 export function reactions(document: DocumentView): readonly Claim[] {
   const claims: Claim[] = []
+  // Where drift was watched last, and the list whose items follow a trigger.
   let watched = ''
+  let list: string | undefined
   for (const { unit, fact } of facts(document)) {
     const section = unit.headings.join('\n')
-    if (fact === 'drift') watched = section
+    const own = `${section}\n${unit.lead}`
+    if (fact.drift) watched = section
     const say = (subject: string): void => {
       if (!claims.some((claim) => claim.subject === subject))
-        claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(`${unit.lead} ${unit.text}`) })
+        claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(`${unit.lead} ${unit.text}`.trim()) })
     }
-    if (fact === 'retraining') say(RETRAINING)
-    if (fact !== 'drift' && (DRIFT.test(unit.lead) || (watched !== '' && watched === section))) say(RESPONSE)
+    if (fact.measured) say(MONITORING)
+    if (fact.conditional || (fact.action && list === own)) {
+      if (fact.retraining) say(RETRAINING)
+      if (fact.drift || (watched !== '' && watched === section)) say(RESPONSE)
+    }
+    list = fact.trigger || (fact.action && list === own) ? own : undefined
   }
   return claims
 }

@@ -26,6 +26,7 @@ export const namesMatter = (control: Control, text: string): boolean => text !==
  */
 export function isAbout(control: Control, { standing, source, quote, reason, context = '' }: Claim): boolean {
   if (isAdequate(standing) || source !== 'prose' || control.onlyWhenDescribed) return true
+  if (!/\p{L}{3}/u.test(quote)) return false
   if (control.declaredProse && (standing !== 'mentioned' || reason !== UNSAID)) return true
   if (namesMatter(control, quote)) return true
   if (quote.length <= LABELLED) return namesMatter(control, context)

@@ -21,7 +21,9 @@ const NEUTRAL: ReadonlySet<string> = new Set(
   ),
 )
 
-const JOINTS = /\s*(?:[,;:/&+|()]|\s(?:and|or|vs\.?|versus)\s|\s[–—-]\s)\s*/i
+const SCHEDULE = /\b(?:weeks?|sprints?|months?|days?|milestones?|quarters?|q[1-4])\b/i
+
+const JOINTS = /\s*(?:[,;:/&+|()]|\s(?:and|or)\s|\s[–—-]\s)\s*/i
 
 /** Sections by each word of their headings, in document order; every control of a document asks. */
 const knownSections = new WeakMap<Section, ReadonlyMap<string, readonly Candidate[]>>()
@@ -66,8 +68,8 @@ export function sectionFor(document: DocumentView, aliases: readonly string[]): 
     const wanted = stems(alias)
     let best: Candidate | undefined
     for (const candidate of byWord.get(wanted[0] ?? '') ?? []) {
-      // The title names everything and holds nothing of its own.
-      if (candidate.section.heading!.textRange.start === document.titleRange.start) continue
+      // The title names everything and holds nothing of its own; a schedule tells when and not what.
+      if (candidate.section.heading!.textRange.start === document.titleRange.start || SCHEDULE.test(candidate.section.heading!.text)) continue
       if (!candidate.parts.some((part) => wanted.every((word) => part.includes(word)) && saysOnly(part, own))) continue
       if (!best || candidate.words < best.words) best = candidate
     }
