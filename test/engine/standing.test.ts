@@ -100,6 +100,7 @@ test('a list of what others have written is no design, nor is the design of a sc
 })
 
 test('the title of a roadmap says no more than its name', () => {
+  assert.equal(kindOf('rfcs/0053-compiler-roadmap.md', '# Roadmap of the compiler\n\n## Roadmap items\n\nA new parser.\n'), undefined)
   assert.equal(kindOf('ROADMAP.md', '# Roadmap\n\n## Milestone 1\n\nA mobile app.\n'), undefined)
   assert.equal(kindOf('ROADMAP.md', '# Roadmap\n\n## Current state\n\nTwo models.\n\n## Target state\n\nFive.\n'), 'roadmap')
 })
