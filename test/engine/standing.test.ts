@@ -74,6 +74,7 @@ test('a document that has gone elsewhere owes nothing here', () => {
   assert.equal(kindOf('model-card.md', `# DEPRECATED. This is now live at https://example.org/card. Please change it there.${card}`), undefined)
   assert.equal(kindOf('model-card.md', `# Churn\n\n> This card has moved to [the registry](https://example.org/card).${card}`), undefined)
   assert.equal(kindOf('model-card.md', `# Churn\n\nThe fields of the old form, now deprecated, are [listed](fields.md).${card}`), 'model-card')
+  assert.equal(kindOf('model-card.md', `# Churn\n\nThis model has moved to [real-time serving](https://example.org/adr/7).${card}`), 'model-card')
   assert.equal(kindOf('model-card.md', `# Churn${card}\nThis card has moved to [the registry](https://example.org/card).`), 'model-card')
 })
 
