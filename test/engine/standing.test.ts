@@ -74,6 +74,7 @@ test('a document that has gone elsewhere owes nothing here', () => {
   assert.equal(kindOf('model-card.md', `# DEPRECATED. This is now live at https://example.org/card. Please change it there.${card}`), undefined)
   assert.equal(kindOf('model-card.md', `# Churn\n\n> This card has moved to [the registry](https://example.org/card).${card}`), undefined)
   assert.equal(kindOf('model-card.md', `# Churn\n\nThe fields of the old form, now deprecated, are [listed](fields.md).${card}`), 'model-card')
+  assert.equal(kindOf('model-card.md', `# Churn\n\nThis model has moved to [real-time serving](https://example.org/adr/7).${card}`), 'model-card')
   assert.equal(kindOf('model-card.md', `# Churn${card}\nThis card has moved to [the registry](https://example.org/card).`), 'model-card')
 })
 
@@ -100,6 +101,7 @@ test('a list of what others have written is no design, nor is the design of a sc
 })
 
 test('the title of a roadmap says no more than its name', () => {
+  assert.equal(kindOf('rfcs/0053-compiler-roadmap.md', '# Roadmap of the compiler\n\n## Roadmap items\n\nA new parser.\n'), undefined)
   assert.equal(kindOf('ROADMAP.md', '# Roadmap\n\n## Milestone 1\n\nA mobile app.\n'), undefined)
   assert.equal(kindOf('ROADMAP.md', '# Roadmap\n\n## Current state\n\nTwo models.\n\n## Target state\n\nFive.\n'), 'roadmap')
 })

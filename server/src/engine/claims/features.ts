@@ -78,7 +78,16 @@ export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | u
 export const stemOrMeasure = (token: Token): string => (isFigure(token) ? '#' + token.number : token.stem)
 
 /** Whether a token is a number in figures. */
-export const isFigure = ({ number, word }: Token): boolean => number !== undefined && !/\p{L}/u.test(word)
+export const isFigure = ({ number, word }: Token): boolean => number !== undefined && !hasLetter(word)
+
+function hasLetter(word: string): boolean {
+  for (let i = 0; i < word.length; i++) {
+    const code = word.charCodeAt(i)
+    if (code >= 128) return /\p{L}/u.test(word)
+    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return true
+  }
+  return false
+}
 
 /** So many words after a negation are under it, if no sign ends it before. */
 const REACH = 5

@@ -53,7 +53,20 @@ const saysOnly = (words: readonly string[], own: ReadonlySet<string>): boolean =
 /** Whether a label or heading is about one matter, by its names, and nothing else. */
 export function isNameOf(label: string, names: readonly string[]): boolean {
   const words = stems(label)
-  return names.some((name) => stems(name).every((word) => words.includes(word))) && saysOnly(words, new Set(names.flatMap(stems)))
+  const { own, each } = wordsOf(names)
+  return each.some((name) => name.every((word) => words.includes(word))) && saysOnly(words, own)
+}
+
+/** Words of the names of a subject, together and by name: they are asked of every document. */
+const knownNames = new WeakMap<readonly string[], { readonly own: ReadonlySet<string>; readonly each: readonly (readonly string[])[] }>()
+
+function wordsOf(aliases: readonly string[]): { readonly own: ReadonlySet<string>; readonly each: readonly (readonly string[])[] } {
+  let known = knownNames.get(aliases)
+  if (!known) {
+    const each = aliases.map(stems)
+    knownNames.set(aliases, (known = { own: new Set(each.flat()), each }))
+  }
+  return known
 }
 
 /**
@@ -63,9 +76,8 @@ export function isNameOf(label: string, names: readonly string[]): boolean {
 export function sectionFor(document: DocumentView, aliases: readonly string[]): Section | undefined {
   if (!document.sections) return undefined
   const byWord = sectionsByWord(document.sections)
-  const own = new Set(aliases.flatMap(stems))
-  for (const alias of aliases) {
-    const wanted = stems(alias)
+  const { own, each } = wordsOf(aliases)
+  for (const wanted of each) {
     let best: Candidate | undefined
     for (const candidate of byWord.get(wanted[0] ?? '') ?? []) {
       // The title names everything and holds nothing of its own; a schedule tells when and not what.

@@ -17,6 +17,8 @@ interface FormTable {
 const { bias, figures, words }: FormTable = table
 const ENTRIES = Object.entries(words).flatMap(([weight, list]) => list.split(' ').map((word) => [word, Number(weight)] as const))
 
+const WEIGHTS = Float64Array.from(ENTRIES, ([, weight]) => weight)
+
 /** Index of each word of the table. */
 export const FORM_WORDS: ReadonlyMap<string, number> = new Map(ENTRIES.map(([word], index) => [word, index]))
 
@@ -52,6 +54,7 @@ export function formFigures({ words: all, counts, ml, methods, code, places, gen
 export function formScore(features: ContentFeatures): number {
   let score = bias
   for (const [name, value] of Object.entries(formFigures(features))) score += (figures[name] ?? 0) * value
-  for (const [index, [, weight]] of ENTRIES.entries()) if (features.terms[index]! > 0) score += weight * rate(features.terms[index]!, features.words)
+  const { terms, words: all } = features
+  for (let i = 0; i < terms.length; i++) if (terms[i]! > 0) score += WEIGHTS[i]! * rate(terms[i]!, all)
   return score
 }

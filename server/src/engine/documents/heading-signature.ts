@@ -128,8 +128,9 @@ const SIGNATURES: readonly Signature[] = [
   },
 ]
 
-/** What each kind needs by heading when the file name already points to it. */
+/** What each kind needs by heading when the file name already points to it; everything that is built has a roadmap. */
 const NAMED_AT_LEAST = 1
+const ROADMAP_AT_LEAST = 2
 
 function seenSections(markdown: MarkdownSyntax): { signature: Signature; seen: readonly string[] }[] {
   const headings = markdown.blocks.flatMap((block) => (block.kind === 'heading' && block.level <= 4 ? [normaliseHeading(block.text)] : []))
@@ -153,7 +154,7 @@ export function headingSignature(markdown: MarkdownSyntax, { adrFolder, name }: 
   const [best, second] = found
   if (name && name.kind !== 'ml-design-doc') {
     const own = found.find(({ signature }) => signature.kind === name.kind)
-    if (own && own.seen.length >= NAMED_AT_LEAST)
+    if (own && own.seen.length >= (name.kind === 'roadmap' ? ROADMAP_AT_LEAST : NAMED_AT_LEAST))
       return { kind: name.kind, by: 'file-name', confidence: 0.85, evidence: `file name ${name.pattern}, sections ${own.seen.join(', ')}` }
   }
   if (!best || best.seen.length === 0) return undefined

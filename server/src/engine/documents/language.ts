@@ -34,6 +34,7 @@ const LANGUAGES_OF: ReadonlyMap<string, readonly number[]> = ((): Map<string, nu
   return byWord
 })()
 const NONE: readonly never[] = []
+const LONGEST = Math.max(...Array.from(LANGUAGES_OF.keys(), (word) => word.length))
 
 const SCRIPTS: readonly { readonly code: string; readonly name: string; readonly script: RegExp }[] = [
   { code: 'ja', name: 'Japanese', script: /[\p{Script=Hiragana}\p{Script=Katakana}]/u },
@@ -89,20 +90,37 @@ const countsOf = perPiece((piece): Counts => {
     if (block.kind === 'fence' || block.kind === 'html') continue
     const text = piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base)
     characters += text.length
-    for (const word of text.toLowerCase().match(/\p{L}+/gu) ?? []) {
+    eachWord(text.toLowerCase(), (length, word) => {
       words++
-      letters += word.length
+      letters += length
+      if (word === undefined) return
       if (/[à-ÿĀ-ſ]/.test(word)) accented++
       for (const language of LANGUAGES_OF.get(word) ?? NONE) {
         if (language < 0) english++
         else others[language]!++
       }
-      if (isLatin(word)) continue
+      if (isLatin(word)) return
       for (const character of word) for (const [i, { script }] of SCRIPTS.entries()) if (script.test(character)) scripts[i]!++
-    }
+    })
   }
   return { characters, letters, scripts, words, english, accented, others }
 })
+
+/** Tells the words of a text in lower case; of most of a text in ASCII their length alone, since no function word is as long. */
+function eachWord(text: string, tell: (length: number, word: string | undefined) => void): void {
+  if (/[^\0-\x7f]/.test(text)) {
+    for (const word of text.match(/\p{L}+/gu) ?? []) tell(word.length, word)
+    return
+  }
+  for (let at = 0; at < text.length; at++) {
+    const start = at
+    while (isAsciiLetter(text.charCodeAt(at))) at++
+    const length = at - start
+    if (length > 0) tell(length, length <= LONGEST ? text.slice(start, at) : undefined)
+  }
+}
+
+const isAsciiLetter = (code: number): boolean => code >= 97 && code <= 122
 
 /** Whether all letters of a word are below the scripts that are told apart. */
 function isLatin(word: string): boolean {

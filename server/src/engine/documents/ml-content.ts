@@ -110,10 +110,9 @@ const NAME_BONUS = 3
  */
 export function designContent(
   markdown: MarkdownSyntax,
-  root: YamlNode | null,
-  { path, named, bare, memo }: { readonly path: string; readonly named: string | undefined; readonly bare?: boolean | undefined; readonly memo: ContentMemo | undefined },
+  features: ContentFeatures,
+  { path, named, bare }: { readonly path: string; readonly named: string | undefined; readonly bare?: boolean | undefined },
 ): DesignContent {
-  const features = contentFeatures(markdown, root, path, memo)
   const score = scoreOf(features) + (named === undefined ? 0 : NAME_BONUS)
   const form = formScore(features)
   const designs = form > LEAST_FORM && scoreOf({ ...features, genre: 0 }) + form > LEAST_OF_BOTH

@@ -34,6 +34,12 @@ const BRACKETED =
 
 /** Cheap: nearly every run of a finished document fails it. */
 const MAY_HOLD = /[<{[]|\?\?|TODO|T[Bb][DACdac]|tbd|FIXME|XXX|[Tt]o-?do|[Tt]o be |[Ll]orem/
+/** The same for each pattern: brackets alone are frequent. */
+const MAY_MARK = /TODO|TB[DAC]|FIXME|XXX|[Tt]bd|[Tt]o-?do/
+const MAY_PUT_OFF = /to be /i
+const MAY_BE_FIXED = /orem|\?\?\?/
+
+const NONE: readonly RegExpExecArray[] = []
 
 /** Placeholders in a run of text in which code and addresses are blanks already; in order, overlapping ones merged. Linear. */
 export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
@@ -41,7 +47,7 @@ export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
   const found: Range[] = []
   const add = (start: number, length: number): void => void found.push({ start, end: start + length })
   let spoken = -1
-  for (const match of text.matchAll(MARKER)) {
+  for (const match of MAY_MARK.test(text) ? text.matchAll(MARKER) : NONE) {
     const before = text.slice(Math.max(0, match.index - 30), match.index)
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 30)
     if (before.includes('💬')) continue
@@ -55,11 +61,13 @@ export function findPlaceholders(text: string): readonly FoundPlaceholder[] {
     }
     add(match.index, match[0].length)
   }
-  for (const match of text.matchAll(PUT_OFF)) if (!NOT_PUT_OFF.test(text.slice(Math.max(0, match.index - 40), match.index))) add(match.index, match[0].length)
-  for (const match of text.matchAll(FIXED)) add(match.index, match[0].length)
-  for (const match of text.matchAll(BRACKETED)) add(match.index, match[0].length)
-  for (const match of text.matchAll(/<([A-Za-z][^<>\n]{1,200})>/g)) if (isAnglePrompt(text, match.index, match[1]!)) add(match.index, match[0].length)
-  for (const match of text.matchAll(/\{\{?([^{}\n]{2,300})\}\}?/g)) if (isBracePrompt(text, match.index, match[1]!, match[0])) add(match.index, match[0].length)
+  if (MAY_PUT_OFF.test(text))
+    for (const match of text.matchAll(PUT_OFF)) if (!NOT_PUT_OFF.test(text.slice(Math.max(0, match.index - 40), match.index))) add(match.index, match[0].length)
+  if (MAY_BE_FIXED.test(text)) for (const match of text.matchAll(FIXED)) add(match.index, match[0].length)
+  if (text.includes('[')) for (const match of text.matchAll(BRACKETED)) add(match.index, match[0].length)
+  if (text.includes('<')) for (const match of text.matchAll(/<([A-Za-z][^<>\n]{1,200})>/g)) if (isAnglePrompt(text, match.index, match[1]!)) add(match.index, match[0].length)
+  if (text.includes('{'))
+    for (const match of text.matchAll(/\{\{?([^{}\n]{2,300})\}\}?/g)) if (isBracePrompt(text, match.index, match[1]!, match[0])) add(match.index, match[0].length)
   return merge(text, found)
 }
 

@@ -8,7 +8,7 @@ import { baseName } from './identity.ts'
 import { DOCUMENT_KINDS, MARKDOWN_KINDS } from './kinds.ts'
 import type { DocumentKind, Recognition } from './kinds.ts'
 import { contentFeatures, designContent } from './ml-content.ts'
-import type { ContentMemo } from './ml-content.ts'
+import type { ContentFeatures, ContentMemo } from './ml-content.ts'
 import { isAdrFolder, isYamlPath, kindByName } from './names.ts'
 import type { NameEvidence } from './names.ts'
 import { hasGone, isBlankForm, isCatalogue, isTemplateName, isTestData, leavesTo } from './standing.ts'
@@ -42,7 +42,7 @@ export function recognise(input: RecognitionInput): Recognition | undefined {
   if (isTestData(input.path)) return undefined
   const name = kindByName(input.path)
   if (!markdown) return name && yamlNameHolds(input, name) ? byName(name) : undefined
-  return markdownRecognition(input, markdown, name)
+  return markdownRecognition(reading(input, markdown), markdown, name)
 }
 
 const byName = (name: NameEvidence): Recognition => ({ kind: name.kind, by: 'file-name', confidence: name.weak ? 0.8 : 0.95, evidence: `file name ${name.pattern}` })
@@ -148,7 +148,17 @@ const DECIDER_KEYS = ['decision-makers', 'deciders', 'decisionScope', 'decision-
 const OTHER_PAGES =
   /(?:^|[/_-])(?:readme[_-][a-z]{2}|compliance|datasets?|explanations?|comparisons?|e?mail[_-]?drafts?|changelog|glossary|requirements[_-]\w{1,20})\.\w+$|(?:^|\/)reports?\//i
 
-function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, byPath: NameEvidence | undefined): Recognition | undefined {
+/** What is recognised, with the figures of its words, which several questions ask for: they are read once, with the first. */
+interface Reading extends RecognitionInput {
+  readonly features: () => ContentFeatures
+}
+
+function reading(input: RecognitionInput, markdown: MarkdownSyntax): Reading {
+  let features: ContentFeatures | undefined
+  return { ...input, features: () => (features ??= contentFeatures(markdown, input.root, input.path, input.memo)) }
+}
+
+function markdownRecognition(input: Reading, markdown: MarkdownSyntax, byPath: NameEvidence | undefined): Recognition | undefined {
   const { root, path } = input
   // Records keep their place in the log, whatever became of them.
   if (byPath?.kind !== 'adr' && (isBlankForm(markdown, path) || hasGone(markdown))) return undefined
@@ -165,15 +175,13 @@ function markdownRecognition(input: RecognitionInput, markdown: MarkdownSyntax, 
   const found = deciderSignature(root) ?? headingSignature(markdown, { adrFolder, name })
   // The review of an incident may have the sections of a runbook.
   const signature =
-    found && found.by === 'content' && OF_ONE_FORM.has(found.kind) && (isOtherWriting(input, markdown) || isOnCards(markdown, found.kind) || isTemplateName(path))
-      ? undefined
-      : found
+    found && found.by === 'content' && OF_ONE_FORM.has(found.kind) && (isOtherWriting(input) || isOnCards(markdown, found.kind) || isTemplateName(path)) ? undefined : found
   if (signature && (signature.kind !== 'adr' || adrFolder)) return signature
   // These tell about a repository; a design has a file of its own.
   if (/^(?:readme|changelog|contributing|license|licence|code_of_conduct|security|news|history|summary|index|skill|claude|agents)\.\w+$/i.test(baseName(path))) return signature
   const named = name?.kind === 'ml-design-doc' ? name.pattern : undefined
   if (named === undefined && OTHER_PAGES.test(path)) return signature
-  const design = designContent(markdown, root, { path, named, memo: input.memo, bare: name?.bare })
+  const design = designContent(markdown, input.features(), { path, named, bare: name?.bare })
   // Some teams write the whole design of a model in the form of a decision record.
   if (!design.recognised || (signature && design.confidence < DESIGN_OVER_ADR)) return signature
   if (named === undefined && (leavesTo('ml-design-doc', markdown) || isCatalogue(markdown))) return signature
@@ -203,8 +211,8 @@ const ENOUGH_SECTIONS = 2
 const MOSTLY_BOXES = 0.4
 
 /** Whether a document is called after a kind, but is plainly written as something else about it. */
-function isWrittenOtherwise(input: RecognitionInput, markdown: MarkdownSyntax, kind: DocumentKind): boolean {
-  if (!OF_ONE_FORM.has(kind) || sectionsOf(markdown, kind) >= ENOUGH_SECTIONS || !isOtherWriting(input, markdown)) return false
+function isWrittenOtherwise(input: Reading, markdown: MarkdownSyntax, kind: DocumentKind): boolean {
+  if (!OF_ONE_FORM.has(kind) || sectionsOf(markdown, kind) >= ENOUGH_SECTIONS || !isOtherWriting(input)) return false
   if (kind !== 'readiness-checklist') return true
   const boxes = markdown.blocks.filter((block) => block.kind === 'item' && block.task)
   return boxes.reduce((sum, { range }) => sum + range.end - range.start, 0) < MOSTLY_BOXES * markdown.plain.length
@@ -221,8 +229,8 @@ const NEAR_GENRES: ReadonlyMap<string, number> = new Map([
 ])
 
 /** Whether title, sections and wording speak for a genre of writing that is no document of a system. */
-function isOtherWriting({ root, path, memo }: RecognitionInput, markdown: MarkdownSyntax): boolean {
-  const { words, genre, genreName = '' } = contentFeatures(markdown, root, path, memo)
+function isOtherWriting({ features }: Reading): boolean {
+  const { words, genre, genreName = '' } = features()
   return words >= LEAST_TO_DOUBT && genre >= (NEAR_GENRES.get(genreName) ?? OTHER_WRITING)
 }
 
@@ -230,10 +238,10 @@ function isOtherWriting({ root, path, memo }: RecognitionInput, markdown: Markdo
 const ANSWERED = 12
 
 /** Some teams hand out a list of questions with boxes; filled in with sentences it is the design. */
-function isFilledIn({ root, path, memo }: RecognitionInput, markdown: MarkdownSyntax, tasks: MarkdownSyntax['blocks']): boolean {
+function isFilledIn({ path, features }: Reading, markdown: MarkdownSyntax, tasks: MarkdownSyntax['blocks']): boolean {
   const words = tasks.reduce((sum, { range }) => sum + markdown.plain.slice(range.start, range.end).split(/\s+/).length, 0)
   if (words < tasks.length * ANSWERED) return false
-  const { recognised, confidence } = designContent(markdown, root, { path, named: undefined, memo })
+  const { recognised, confidence } = designContent(markdown, features(), { path, named: undefined })
   return recognised && confidence >= DESIGN_OVER_ADR
 }
 

@@ -45,8 +45,12 @@ function partsOf({ text, plain }: MarkdownSyntax, block: Block): readonly string
 /** The whole text is set in italics, as explanations in a form are: `**Scope:** _what the model is for_`. */
 const ITALIC = /^(?:[-*+] |\d+[.)] )?\s*(?:\*\*[^*]{1,80}\*\*:?\s*)?(?:_[^_].*_|\*[^*].*\*)\W*$/s
 
+/** A longer text asks nothing; no pattern is tried on it. */
+const LONGEST_PROMPT = 1000
+
 const asks = (part: string): boolean =>
-  part === '' || ITALIC.test(part) || /\?\W*$/.test(part) || PROMPT.test(part.replace(/[*_`]/g, '')) || INSTRUCTION.test(part.replace(/^(?:[-*+]|\d+[.)])\s+/, ''))
+  part.length < LONGEST_PROMPT &&
+  (part === '' || ITALIC.test(part) || /\?\W*$/.test(part) || PROMPT.test(part.replace(/[*_`]/g, '')) || INSTRUCTION.test(part.replace(/^(?:[-*+]|\d+[.)])\s+/, '')))
 
 /** Words of a note that the text has gone elsewhere. */
 const GONE =
@@ -65,7 +69,7 @@ export function hasGone({ blocks, text }: MarkdownSyntax): boolean {
       kind !== 'fence' &&
       kind !== 'table' &&
       words.split(/\s+/).length < NOTE_WORDS &&
-      /^\W*(?:deprecated|obsolete|moved|archived|this (?:\w+ ){1,3}(?:is|has|was))\b/i.test(words) &&
+      /^\W*(?:deprecated|obsolete|moved|archived|this (?:\w+ )?(?:page|document|doc|card|file|readme|runbook|text|content|wiki|repository|repo) (?:is|has|was))\b/i.test(words) &&
       GONE.test(words) &&
       ADDRESS.test(words)
     )
