@@ -11,7 +11,7 @@ export const SETTINGS = {
   epochs: 5,
   rate: 0.1,
   l2: 0.15,
-  minCount: 6,
+  minCount: 10,
   evidence: 3,
   background: 0.05,
   other: 0.5,
