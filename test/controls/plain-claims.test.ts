@@ -103,3 +103,22 @@ describe('the evaluation of a language model', () => {
     assert.ok(design('## Metrics\n\nThe edit distance should decrease by 15 % every month.').includes('no-llm-evaluation'))
   })
 })
+
+describe('a fallback', () => {
+  const design = (body: string): readonly string[] =>
+    rules(`---\nkind: ml-design-doc\nriskTier: 1\n---\n# Prices\n\nPredicts prices over REST.\n\n${body}\n`, 'docs/prices-design.md')
+
+  it('is what answers when the model cannot', () => {
+    for (const body of [
+      '## Serving\n\nThe worker falls back to the statistical estimate for cards not in the file.',
+      '### Statistical fallback\n\nWhen models are unavailable, the estimate of last month is used.',
+      '## Rules\n\nIf the confidence is below 0.4, nothing is filled in; instead the user is asked.',
+    ])
+      assert.ok(!design(body).includes('no-fallback'), body)
+  })
+
+  it('is none where it is put off, or nothing takes its place', () => {
+    for (const body of ['## Fallback\n\nIf the model is down, it is to be defined what is used instead.', '## Serving\n\nIf the model fails, the call returns an error.'])
+      assert.ok(design(body).includes('no-fallback'), body)
+  })
+})

@@ -8,6 +8,7 @@ import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
 import model from './generated/prose-model.json' with { type: 'json' }
 import { metricFamilies } from './metric-families.ts'
 import { evaluationSet } from './evaluation-sets.ts'
+import { fallback } from './fallbacks.ts'
 import { ProseReader } from './prose.ts'
 import { reactions } from './reactions.ts'
 import type { ProseKnowledge } from './standard.ts'
@@ -33,7 +34,7 @@ class ClaimReader {
     this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model, this.#stems)
     const prose = this.#prose.claims(document)
     // What a card says as a whole, or the lines of a list together, none of them need say alone.
-    const plain = [metricFamilies(document), cardOwner(document), evaluationSet(document), ...reactions(document)].filter((claim) => claim !== undefined)
+    const plain = [metricFamilies(document), cardOwner(document), evaluationSet(document), fallback(document), ...reactions(document)].filter((claim) => claim !== undefined)
     const told = plain.filter((claim) => !prose.some(({ subject, standing }) => subject === claim.subject && isAdequate(standing)))
     return [...prose.filter(({ subject }) => told.every((claim) => claim.subject !== subject)), ...told, ...said]
   }
