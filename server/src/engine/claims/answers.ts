@@ -26,7 +26,8 @@ const QUESTIONS: readonly Question[] = [
     label:
       /^(?:(?:model|service|system|product|business|technical|application|process|solution|accountable|responsible) )?owner(?:s|ship)?$|^(?:dri|owned by|owning (?:team|unit|department)|(?:maintained|operated|run|owned) by|(?:person or )?organi[sz]ation (?:developing|maintaining)(?: the)? model)$|^(?:who(?: is|'s|’s) |(?:person|team|unit|department|body|officer|role) )?(?:accountable|answerable|responsible)(?: (?:person|team|unit|department|body|officer|owner))?$|^(?:person|team|unit|department|system|officer)[ -]in[ -]charge$|^who owns (?:it|this|the (?:model|service|system))$|^whose(?: (?:is it|model is it|system is it))?$|^accountability$/i,
     // A name, a team or a post and nothing that is said of them: of what a sentence says, the scorer knows more.
-    answer: /^(?:@[\w-]{2}\S*|(?:team|group|user)[:/]\S+|[\w.+-]{2,40}@[\w.-]+|(?:(?:the|team) )?\p{Lu}[\p{L}\d’'.-]*(?:(?:\s*[,/&+·;]\s*|\s+[–—-]\s+|\s+)(?:of|the|for|and|de|van|von|di|to|lead|leader|head|chief|team|squad|group|guild|unit|section|department|manager|director|owner|deputy|stand-in|substitute|@\S+|\(?\p{Lu}[\p{L}\d’'.-]*\)?|\d+))*\.?(?:\s*\([^()]{0,60}\))?\.?)$/u,
+    answer:
+      /^(?:@[\w-]{2}\S*|(?:team|group|user)[:/]\S+|[\w.+-]{2,40}@[\w.-]+|(?:(?:the|team) )?\p{Lu}[\p{L}\d’'.-]*(?:(?:\s*[,/&+·;]\s*|\s+[–—-]\s+|\s+)(?:of|the|for|and|de|van|von|di|to|lead|leader|head|chief|team|squad|group|guild|unit|section|department|manager|director|owner|deputy|stand-in|substitute|@\S+|\(?\p{Lu}[\p{L}\d’'.-]*\)?|\d+))*\.?(?:\s*\([^()]{0,60}\))?\.?)$/u,
     not: [...OPEN, 'missing-owner/vacant', 'missing-owner/otherowner'],
   },
   {
