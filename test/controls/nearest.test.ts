@@ -63,6 +63,12 @@ describe('what comes nearest', () => {
 })
 
 describe('where a finding stands', () => {
+  it('is a section of that name, which speaks of the matter if not well enough', () => {
+    const { message, on } = one('no-progressive-rollout', '## A/B testing perspective\n\nThe target metric shows a significant improvement.')
+    assert.equal(on, 'A/B testing perspective')
+    assert.match(message, /a subject here/)
+  })
+
   it('is no section whose heading adds a matter of its own to a name', () => {
     assert.equal(one('no-retirement-plan', '## Transaction lifecycle\n\nA transaction is scored and stored.').on, 'Arrival times')
     assert.equal(one('no-retirement-plan', '## Model lifecycle\n\nThe model is trained on Mondays.').on, 'Model lifecycle')

@@ -14,7 +14,7 @@ import type { Fields, Gap } from './manifest-requirements.ts'
 import { markdownFix } from './markdown-fix.ts'
 import { clip, evidence, fillIn, gapMessage } from './messages.ts'
 import { isAbout, namesOf } from './nearest.ts'
-import { gapRange, sectionFor } from './placement.ts'
+import { gapRange, isNameOf, sectionFor } from './placement.ts'
 import type { Control, Requirement, Variant } from './types.ts'
 import { isLike } from './wildcard.ts'
 import { yamlFix } from './yaml-fix.ts'
@@ -189,7 +189,10 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
   }
   const nearest = stated ?? own[0]
   if (!nearest && (isCovered(control, context, section) || control.silentKinds?.includes(document.recognition!.kind))) return undefined
-  const variant = stated ? variantOf(stated) : nearest ? 'mentioned' : 'absent'
+  // A section of that name speaks of the matter, if not well enough.
+  const headed =
+    control.names !== undefined && section?.heading !== undefined && isNameOf(section.heading.text, namesOf(control)) && !control.messages.mentioned.includes('{phrase}')
+  const variant = stated ? variantOf(stated) : nearest || headed ? 'mentioned' : 'absent'
   const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []
   const elsewhere = claims.filter((claim) => claim.path !== undefined && claim.path !== document.path && isAbout(control, claim)).slice(0, 2)
   return {

@@ -17,7 +17,7 @@ interface Candidate {
 /** Words of a heading that say nothing about its matter. */
 const NEUTRAL: ReadonlySet<string> = new Set(
   stems(
-    'a an the there is are no not yet of for to in on at our your its this with by i ii iii iv v vi vii viii ix x xi xii ml ai machine learning model system solution product project service design plan policy strategy approach process description overview detail schema scheme requirement constraint assumption consideration concern management handling offline online final brief general proposed card cycle frequency issue expected key main other additional step stage phase section part',
+    'a an the there is are no not yet of for to in on at our your its this with by i ii iii iv v vi vii viii ix x xi xii ml ai machine learning model system solution product project service design plan policy strategy approach process description overview detail schema scheme requirement constraint assumption consideration concern management handling offline online final brief general proposed card cycle frequency issue expected key main other additional step stage phase section part perspective',
   ),
 )
 
