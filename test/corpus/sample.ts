@@ -1,5 +1,5 @@
 // A seeded sample of what Plumbline finds in real documents, to be judged by a reader: right, arguable or wrong. What was judged lies in
-// test/corpus/judged.json; test/corpus/judged-42.json holds an earlier sample, most of whose wrong findings were mended thereafter.
+// test/corpus/judged.json; test/corpus/judged-42.json and judged-77.json hold earlier samples, most of whose wrong findings were mended thereafter.
 //
 //   node test/corpus/sample.ts [SEED] [COUNT] [--counts]
 import { corpusEntries, readText } from '../support/corpus-tree.ts'
