@@ -57,9 +57,10 @@ export class PieceReader {
     if (/^(ATX|Setext)Heading/.test(name)) {
       this.inline(node)
       const level = Number(name.at(-1))
-      const textRange = this.trim(range)
-      const text = this.words(textRange)
+      const own = this.trim(range)
+      const text = this.words(own)
       if (text && !quoted) {
+        const textRange = this.withMarks(own, range)
         this.level = level
         this.blocks.push({ kind: 'heading', level, text, range, textRange, pseudo: false })
       }
@@ -146,6 +147,13 @@ export class PieceReader {
       const range = this.trim(b)
       return { range, text: this.words(range) }
     })
+  }
+
+  /** Words with the marks that close around them: `[En]` and `code` are shown whole. */
+  withMarks({ start, end }: Range, within: Range): Range {
+    while (start > within.start && '*_`~['.includes(this.text[start - 1]!)) start--
+    while (end < within.end && '*_`~]'.includes(this.text[end]!)) end++
+    return { start, end }
   }
 
   htmlBlock(range: Range, quoted: boolean): void {
