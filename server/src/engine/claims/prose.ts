@@ -179,6 +179,12 @@ export class ProseReader {
     const found: (Candidate & { readonly weight: number; readonly own: boolean })[] = []
     for (const candidate of candidates) {
       const unit = unitAt(candidate.index)!
+      const topics = this.#topicsOf(unit)
+      const own = topics.own.has(topic)
+      const context = topics.context.has(topic)
+      const least = own || context || unnamed ? DENIED : Number.POSITIVE_INFINITY
+      // Most are about something else, and need no further look.
+      if (!own && candidate.denied < least) continue
       // What others have written says nothing of this system.
       if (SOURCES.test(unit.headings.at(-1) ?? '')) continue
       // A label or heading does nothing badly.
@@ -187,13 +193,10 @@ export class ProseReader {
       if (topic === this.#topicOf.get('vague-monitoring') && [-1, 1].some((step) => this.#limits(unit, unitAt(candidate.index + step)))) continue
       // Of a whole list nobody sees which item is meant, and what introduces one says nothing yet.
       if (!unnamed && (unit.kind === 'group' || unit.text.endsWith(':'))) continue
-      const topics = this.#topicsOf(unit)
       if (!unnamed && candidate.denied < DENIED && isForeign(topics, topic)) continue
-      const own = topics.own.has(topic)
-      const context = topics.context.has(topic)
       const negative = own && (unit.void === 'deferred' || this.#tagger.says(unit.text, ...NEGATIVE))
       // Who reads that rollback is put off wants to see words about rollback there.
-      if (!negative && candidate.denied < (own || context || unnamed ? DENIED : Number.POSITIVE_INFINITY)) continue
+      if (!negative && candidate.denied < least) continue
       const weight = candidate.denied + (own ? 1.2 : 0) + (context ? 0.8 : 0) + (negative ? 1.5 : 0)
       found.push({ ...candidate, weight, own })
     }

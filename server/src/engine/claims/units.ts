@@ -80,28 +80,35 @@ const placed = (unit: Unit, group: number, by: number, quoted: boolean): Unit =>
  * All units of which a pure function says something, in reading order, with what it says; `undefined` says nothing. The function sees a unit without its place, and is not
  * asked again while its piece stays the same. Make one a function, not one a call.
  */
-export function unitFacts<T>(compute: (unit: Unit) => T | undefined): (document: DocumentView) => Generator<{ readonly unit: Unit; readonly fact: T }> {
+export function unitFacts<T>(compute: (unit: Unit) => T | undefined): (document: DocumentView) => readonly { readonly unit: Unit; readonly fact: T }[] {
   const known = new WeakMap<readonly Unit[], readonly { readonly unit: Unit; readonly fact: T }[]>()
   const factsOf = (units: readonly Unit[]): readonly { readonly unit: Unit; readonly fact: T }[] =>
     units.flatMap((unit) => {
       const fact = compute(unit)
       return fact === undefined ? [] : [{ unit, fact }]
     })
-  return function* (document) {
+  return (document) => {
     const groups = unitGroups(document)
     const quoted = countsQuoted(groups)
+    const found: { readonly unit: Unit; readonly fact: T }[] = []
     for (let g = 0; g < groups.length; g++) {
       const { units, by } = groups[g]!
       // In a thread that is itself the design all counts; that is rare, and not worth remembering.
       let facts = quoted ? factsOf(units.map((unit) => placed(unit, g, 0, true))) : known.get(units)
       if (!facts) known.set(units, (facts = factsOf(units)))
-      for (const { unit, fact } of facts) yield { unit: placed(unit, g, by, quoted), fact }
+      if (facts.length > 0) for (const { unit, fact } of facts) found.push({ unit: placed(unit, g, by, quoted), fact })
     }
+    return found
   }
 }
 
+/** Whether quotation counts, by document: each reader asks, and the answer takes a look at every unit. */
+const knownQuoted = new WeakMap<readonly UnitGroup[], boolean>()
+
 /** In a thread that is itself the design, most words are quoted; then quotation marks nothing as somebody else's. */
 export function countsQuoted(groups: readonly UnitGroup[]): boolean {
+  const known = knownQuoted.get(groups)
+  if (known !== undefined) return known
   let all = 0
   let quoted = 0
   for (const { units } of groups)
@@ -109,7 +116,9 @@ export function countsQuoted(groups: readonly UnitGroup[]): boolean {
       all++
       if (unit.void === 'quoted') quoted++
     }
-  return quoted > all * 0.4
+  const counts = quoted > all * 0.4
+  knownQuoted.set(groups, counts)
+  return counts
 }
 
 /** The units of a document, piece by piece. What was made of a piece is kept while the piece and the headings above it stay the same. */
