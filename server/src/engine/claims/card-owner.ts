@@ -2,7 +2,7 @@ import type { DocumentView } from '../documents/document.ts'
 import { findPlaceholders } from '../documents/placeholders.ts'
 import { quoteOf } from './types.ts'
 import type { Claim } from './types.ts'
-import { unitFacts } from './units.ts'
+import { unitFacts } from './unit-facts.ts'
 import type { Unit } from './units.ts'
 
 /** The rule that asks for an owner. */

@@ -1,7 +1,7 @@
 import type { DocumentView } from '../documents/document.ts'
 import { quoteOf } from './types.ts'
 import type { Claim } from './types.ts'
-import { unitFacts } from './units.ts'
+import { unitFacts } from './unit-facts.ts'
 import type { Unit } from './units.ts'
 
 /** The rules that ask how drift is noticed, what is done then, and when a model is retrained. */

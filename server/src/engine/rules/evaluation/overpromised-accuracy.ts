@@ -1,4 +1,4 @@
-import { unitFacts } from '../../claims/units.ts'
+import { unitFacts } from '../../claims/unit-facts.ts'
 import { saidIn } from '../reading.ts'
 import { sampleDocument } from '../sample.ts'
 import { defineRule } from '../types.ts'

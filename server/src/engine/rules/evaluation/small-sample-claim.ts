@@ -1,5 +1,5 @@
 import { measuresIn, trimmed } from '../../documents/quantities.ts'
-import { unitFacts } from '../../claims/units.ts'
+import { unitFacts } from '../../claims/unit-facts.ts'
 import { entriesAt, fieldAt, numberAt, saidIn, textAt } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
