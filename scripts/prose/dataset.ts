@@ -5,7 +5,7 @@ import { parse } from 'yaml'
 import { featuresOf } from '../../server/src/engine/claims/features.ts'
 import { compileKnowledge } from '../../server/src/engine/claims/standard.ts'
 import type { ProseKnowledge } from '../../server/src/engine/claims/standard.ts'
-import { unitsOf } from '../../server/src/engine/claims/units.ts'
+import { neighbour, unitsOf } from '../../server/src/engine/claims/units.ts'
 import type { Unit } from '../../server/src/engine/claims/units.ts'
 import type { DocumentView } from '../../server/src/engine/documents/document.ts'
 import { buildSections } from '../../server/src/engine/documents/sections.ts'
@@ -118,8 +118,6 @@ export function unitsOfText(path: string, text: string): readonly Unit[] {
   const { value } = parseMarkdown(text)
   return unitsOf({ path, text, lines: new LineIndex(text), markdown: value, sections: buildSections(value), root: value.frontMatter?.root ?? null } as unknown as DocumentView)
 }
-
-export const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)
 
 /** `+ Context || text`: a sentence, row or field with its context, which stands as heading and as lead-in in turn. */
 export function unitOfLine(line: string, index: number): Unit | undefined {

@@ -1,6 +1,6 @@
 import type { DocumentView } from '../documents/document.ts'
 import { findPlaceholders } from '../documents/placeholders.ts'
-import { quoteOf } from './types.ts'
+import { described } from './types.ts'
 import type { Claim } from './types.ts'
 import { unitFacts } from './unit-facts.ts'
 import type { Unit } from './units.ts'
@@ -47,7 +47,7 @@ export function cardOwner(document: DocumentView): Claim | undefined {
     const line = text.slice(text.lastIndexOf('\n', unit.range.start - 1) + 1, lineEnd < 0 ? text.length : lineEnd)
     if (findPlaceholders(line).length > 0) continue
     const answer = unit.lead === '' ? line : line.slice(line.search(/:|\|/) + 1)
-    if (fact === 'said' || SOMEBODY.test(answer)) return { subject: SUBJECT, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(unit.text) }
+    if (fact === 'said' || SOMEBODY.test(answer)) return described(SUBJECT, unit)
   }
   return undefined
 }

@@ -7,9 +7,10 @@ import type { CompiledFrame } from './frames.ts'
 import { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
 import type { Stems, Token } from './tokens.ts'
+import { WHY } from './standing.ts'
 import { quoteOf, UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
-import { countsQuoted, unitGroups } from './units.ts'
+import { countsQuoted, neighbour, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
 
 /** Texts whose families are remembered, as many as a long document has. */
@@ -22,17 +23,6 @@ const A_WORD = 20
 const REACH = 5
 /** What denies or puts off the matter itself stands as near to its name: before a name of several words, before one of a single word, and behind it. */
 const NEAR = { phrase: 3, word: 1, behind: 3 } as const
-
-const WHY: Readonly<Record<Blocking | 'question' | 'void', { readonly standing: Standing; readonly reason: string }>> = {
-  rejected: { standing: 'mentioned', reason: 'it reports an alternative that was not chosen' },
-  defer: { standing: 'deferred', reason: 'it puts the matter off' },
-  vacant: { standing: 'deferred', reason: 'it leaves the matter open' },
-  deny: { standing: 'deferred', reason: 'it says that there is none' },
-  other: { standing: 'mentioned', reason: 'it speaks of another system or a predecessor' },
-  hypothetical: { standing: 'mentioned', reason: 'it is hypothetical' },
-  question: { standing: 'mentioned', reason: 'it only asks' },
-  void: { standing: 'deferred', reason: 'it puts the matter off' },
-}
 
 /** Numbers of the families of a text. */
 interface Found {
@@ -298,8 +288,6 @@ export class DeclaredReader {
     return { all: [...all], denied, open }
   }
 }
-
-const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)
 
 /** What describes without naming the matter comes right behind what names it. */
 const rank = ({ standing, reason }: Pick<Statement, 'standing' | 'reason'>): number => ORDER.indexOf(standing) + (reason === UNNAMED ? 0.5 : 0)

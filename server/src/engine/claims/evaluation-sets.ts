@@ -1,5 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
-import { quoteOf } from './types.ts'
+import { described } from './types.ts'
 import type { Claim } from './types.ts'
 import { unitFacts } from './unit-facts.ts'
 import type { Unit } from './units.ts'
@@ -33,8 +33,7 @@ const facts = unitFacts(factOf)
 
 /** That a document keeps a set for evaluation and says, maybe elsewhere, which value is to be reached. */
 export function evaluationSet(document: DocumentView): Claim | undefined {
-  const found = [...facts(document)]
+  const found = facts(document)
   const kept = found.find(({ fact }) => fact !== 'target')
-  if (!kept || !found.some(({ fact }) => fact !== 'set')) return undefined
-  return { subject: SUBJECT, standing: 'described', source: 'prose', range: kept.unit.range, quote: quoteOf(kept.unit.text) }
+  return kept && found.some(({ fact }) => fact !== 'set') ? described(SUBJECT, kept.unit) : undefined
 }

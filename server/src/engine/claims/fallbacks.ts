@@ -1,5 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
-import { quoteOf } from './types.ts'
+import { described } from './types.ts'
 import type { Claim } from './types.ts'
 import { unitFacts } from './unit-facts.ts'
 import type { Unit } from './units.ts'
@@ -27,6 +27,6 @@ const facts = unitFacts(describes)
 
 /** That a document says when something else answers, and what: `Falls back to the statistical estimate for cards not in the file`. */
 export function fallback(document: DocumentView): Claim | undefined {
-  for (const { unit } of facts(document)) return { subject: SUBJECT, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(unit.text) }
-  return undefined
+  const [first] = facts(document)
+  return first && described(SUBJECT, first.unit)
 }

@@ -1,4 +1,5 @@
 import type { CompiledFrame, FamilyTagger, Frame, UnitTags } from './frames.ts'
+import { isLetter } from './tokens.ts'
 import type { Token } from './tokens.ts'
 import type { Unit } from './units.ts'
 
@@ -84,7 +85,7 @@ function hasLetter(word: string): boolean {
   for (let i = 0; i < word.length; i++) {
     const code = word.charCodeAt(i)
     if (code >= 128) return /\p{L}/u.test(word)
-    if ((code >= 97 && code <= 122) || (code >= 65 && code <= 90)) return true
+    if (isLetter(code)) return true
   }
   return false
 }
@@ -100,10 +101,12 @@ function words(tokens: readonly Token[], sink: FeatureSink): void {
   let negated = 0
   for (const token of tokens) {
     if (SIGN.test(token.word)) negated = 0
-    if (negated-- > 0 && !token.stop && !isFigure(token)) sink.word('N', token)
+    const figure = isFigure(token)
+    const meaning = !figure && !token.stop
+    if (negated-- > 0 && meaning) sink.word('N', token)
     if (NEGATIONS.has(token.word)) negated = REACH
-    if (!isFigure(token)) {
-      if (!token.stop) sink.word('w', token)
+    if (!figure) {
+      if (meaning) sink.word('w', token)
       if (previous) sink.bigram(previous, token)
     }
     previous = token

@@ -1,5 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
-import { quoteOf } from './types.ts'
+import { described } from './types.ts'
 import type { Claim } from './types.ts'
 import { unitFacts } from './unit-facts.ts'
 import type { Unit } from './units.ts'
@@ -56,7 +56,7 @@ export function metricFamilies(document: DocumentView): Claim | undefined {
     for (const family of fact) seen.add(family)
     missed ||= MISSED.test(unit.text)
     falseAlarms ||= FALSE_ALARMS.test(unit.text)
-    if (seen.size >= ENOUGH || (card && missed && falseAlarms)) return { subject: SUBJECT, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(unit.text) }
+    if (seen.size >= ENOUGH || (card && missed && falseAlarms)) return described(SUBJECT, unit)
   }
   return undefined
 }

@@ -11,9 +11,9 @@ import type { Lexicon } from './lexicon.ts'
 import type { ProseKnowledge } from './standard.ts'
 import type { Stems, Token } from './tokens.ts'
 import { DENIED, LONG, NEGATIVE, standingOf } from './standing.ts'
-import { quoteOf, UNSAID } from './types.ts'
+import { described, quoteOf, UNSAID } from './types.ts'
 import type { Claim } from './types.ts'
-import { countsQuoted, unitGroups } from './units.ts'
+import { countsQuoted, neighbour, unitGroups } from './units.ts'
 import type { Unit } from './units.ts'
 
 /** How far below its threshold a sentence may lie to be shown as the nearest evidence. Log-odds. */
@@ -152,7 +152,7 @@ export class ProseReader {
       const spoken = at(said.at[s]!)
       const threshold = thresholds[s]!
       if (documentScore(said.scores[s]!, denied.scores[s]!) >= threshold) {
-        claims.push({ subject, standing: 'described', source: 'prose', range: spoken.range, quote: quoteOf(spoken.text) })
+        claims.push(described(subject, spoken))
         continue
       }
       const answer = answered.get(s)
@@ -160,12 +160,12 @@ export class ProseReader {
       if (answer !== undefined && (denied.scores[s]! < TAKEN_BACK || denied.at[s] === answer)) {
         const unit = at(answer)
         const label = unit.kind === 'sentence' && unit.lead !== '' ? `${unit.lead.replace(/\s*:$/, '')}: ` : ''
-        claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: label + quoteOf(unit.text) })
+        claims.push(described(subject, unit, label + quoteOf(unit.text)))
         continue
       }
       const topic = this.#topicOf.get(subject) ?? -1
       const unnamed = DONE_BADLY.has(subject)
-      for (const { index, denied: score } of this.#pointed(topic, (index) => (index < 0 || index >= from ? undefined : unitAt(index)), candidates[s]!, unnamed))
+      for (const { index, denied: score } of this.#pointed(topic, (i) => (i < 0 || i >= from ? undefined : unitAt(i)), candidates[s]!, unnamed))
         claims.push(this.#inadequate(subject, at(index), score))
       // What is done badly is described or not; nothing comes near it.
       if (!unnamed && said.scores[s]! >= threshold - NEAR && this.#names(topic, spoken))
@@ -177,6 +177,7 @@ export class ProseReader {
   /** The units that show best that a subject is wanting, the best first: they speak of it, and deny it, put it off or leave it open. */
   #pointed(topic: number, unitAt: (index: number) => Unit | undefined, candidates: readonly Candidate[], unnamed: boolean): readonly Candidate[] {
     const found: (Candidate & { readonly weight: number; readonly own: boolean })[] = []
+    const watching = topic === this.#topicOf.get('vague-monitoring')
     for (const candidate of candidates) {
       const unit = unitAt(candidate.index)!
       const topics = this.#topicsOf(unit)
@@ -186,11 +187,11 @@ export class ProseReader {
       // Most are about something else, and need no further look.
       if (!own && candidate.denied < least) continue
       // What others have written says nothing of this system.
-      if (SOURCES.test(unit.headings.at(-1) ?? '')) continue
+      if (isLiterature(unit)) continue
       // A label or heading does nothing badly.
       if (unnamed && unit.text.split(' ').length < LEAST_WORDS) continue
       // The item beside it in the list may give the limit that it lacks.
-      if (topic === this.#topicOf.get('vague-monitoring') && [-1, 1].some((step) => this.#limits(unit, unitAt(candidate.index + step)))) continue
+      if (watching && [-1, 1].some((step) => this.#limits(unit, unitAt(candidate.index + step)))) continue
       // Of a whole list nobody sees which item is meant, and what introduces one says nothing yet.
       if (!unnamed && (unit.kind === 'group' || unit.text.endsWith(':'))) continue
       if (!unnamed && candidate.denied < DENIED && isForeign(topics, topic)) continue
@@ -216,12 +217,7 @@ export class ProseReader {
   /** Whether a unit names a subject; below a heading that does, a long sentence may be about something else. */
   #names(topic: number, unit: Unit): boolean {
     const { own, context } = this.#topicsOf(unit)
-    return (
-      !unit.text.endsWith(':') &&
-      !SOURCES.test(unit.headings.at(-1) ?? '') &&
-      !isForeign({ own, context }, topic) &&
-      (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
-    )
+    return !unit.text.endsWith(':') && !isLiterature(unit) && !isForeign({ own, context }, topic) && (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
   }
 
   /** What the units of a group show of each subject; the same as long as they are. */
@@ -303,7 +299,7 @@ function groupAt(starts: readonly number[], index: number): number {
   return low
 }
 
-const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)
+const isLiterature = ({ headings }: Unit): boolean => SOURCES.test(headings.at(-1) ?? '')
 
 /** Whether a unit speaks of what its heading is about, which is not this topic. */
 const isForeign = ({ own, context }: Topics, topic: number): boolean => context.size > 0 && !context.has(topic) && [...own].some((other) => context.has(other))

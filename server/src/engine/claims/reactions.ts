@@ -1,5 +1,5 @@
 import type { DocumentView } from '../documents/document.ts'
-import { quoteOf } from './types.ts'
+import { described, quoteOf } from './types.ts'
 import type { Claim } from './types.ts'
 import { unitFacts } from './unit-facts.ts'
 import type { Unit } from './units.ts'
@@ -61,8 +61,7 @@ export function reactions(document: DocumentView): readonly Claim[] {
     const own = `${section}\n${unit.lead}`
     if (fact.drift) watched = section
     const say = (subject: string): void => {
-      if (!claims.some((claim) => claim.subject === subject))
-        claims.push({ subject, standing: 'described', source: 'prose', range: unit.range, quote: quoteOf(`${unit.lead} ${unit.text}`.trim()) })
+      if (!claims.some((claim) => claim.subject === subject)) claims.push(described(subject, unit, quoteOf(`${unit.lead} ${unit.text}`.trim())))
     }
     if (fact.measured) say(MONITORING)
     if (fact.conditional || (fact.action && list === own)) {

@@ -1,7 +1,8 @@
+import type { Blocking } from './declared-frames.ts'
 import type { FamilyTagger } from './frames.ts'
 import type { Span } from './lexicon.ts'
 import { UNSAID } from './types.ts'
-import type { Claim } from './types.ts'
+import type { Claim, Standing } from './types.ts'
 import type { Unit } from './units.ts'
 
 /** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
@@ -17,19 +18,20 @@ export const NEGATIVE = ['defer', 'vacant', 'deny'] as const
 /** Why words that are about watching do not count. */
 const UNLIMITED = 'it gives no limit that could be checked'
 
-/** What says that a control is missing, by word family: the first that is said counts. */
-const OPENINGS: readonly { readonly family: (typeof NEGATIVE)[number]; readonly reason: string }[] = [
-  { family: 'defer', reason: 'it puts the matter off' },
-  { family: 'vacant', reason: 'it leaves the matter open' },
-  { family: 'deny', reason: 'it says that there is none' },
-]
+/** Why words that are about a subject do not describe it, and how they stand to it; by word family where one tells. */
+export const WHY: Readonly<Record<Blocking | 'question' | 'void', { readonly standing: Standing; readonly reason: string }>> = {
+  rejected: { standing: 'mentioned', reason: 'it reports an alternative that was not chosen' },
+  defer: { standing: 'deferred', reason: 'it puts the matter off' },
+  vacant: { standing: 'deferred', reason: 'it leaves the matter open' },
+  deny: { standing: 'deferred', reason: 'it says that there is none' },
+  other: { standing: 'mentioned', reason: 'it speaks of another system or a predecessor' },
+  hypothetical: { standing: 'mentioned', reason: 'it is hypothetical' },
+  question: { standing: 'mentioned', reason: 'it only asks' },
+  void: { standing: 'deferred', reason: 'it puts the matter off' },
+}
 
-/** What makes words speak of something else than this system as it is, by word family. */
-const ASIDES: readonly { readonly family: string; readonly reason: string }[] = [
-  { family: 'rejected', reason: 'it reports an alternative that was not chosen' },
-  { family: 'other', reason: 'it speaks of another system or a predecessor' },
-  { family: 'hypothetical', reason: 'it is hypothetical' },
-]
+/** What makes words speak of something else than this system as it is: the first that is said counts. */
+const ASIDES = ['rejected', 'other', 'hypothetical'] as const
 
 /**
  * How a unit that satisfies nothing stands to a subject, and why: it denies the matter or puts it off, speaks of something aside, or says too little about it. `named`: where it has the
@@ -37,28 +39,29 @@ const ASIDES: readonly { readonly family: string; readonly reason: string }[] = 
  */
 export function standingOf(unit: Unit, named: readonly Span[], tagger: FamilyTagger, denied: number | undefined): Pick<Claim, 'standing' | 'reason'> {
   // A template, or a remark, that only asks puts nothing off.
-  if (unit.text.endsWith('?')) return { standing: 'mentioned', reason: 'it only asks' }
-  if (unit.void === 'deferred') return { standing: 'deferred', reason: 'it puts the matter off' }
+  if (unit.text.endsWith('?')) return WHY.question
+  if (unit.void === 'deferred') return WHY.void
   const opening = openingOf(unit, named, tagger)
-  if (opening !== undefined) return { standing: 'deferred', reason: opening }
+  if (opening !== undefined) return WHY[opening]
   // A word like "other" or "option" does not make a mere mention of what the scorer is sure of.
-  const aside = denied === undefined || denied >= SURE ? undefined : ASIDES.find(({ family }) => tagger.says(unit.text, family) || tagger.says(unit.lead, family))
-  if (aside || (denied !== undefined && denied < DENIED)) return { standing: 'mentioned', reason: aside?.reason ?? UNSAID }
+  const aside = denied === undefined || denied >= SURE ? undefined : ASIDES.find((family) => tagger.says(unit.text, family) || tagger.says(unit.lead, family))
+  if (aside) return WHY[aside]
+  if (denied !== undefined && denied < DENIED) return { standing: 'mentioned', reason: UNSAID }
   return { standing: 'vague', reason: tagger.says(unit.text, 'vague') && !tagger.says(unit.text, '#number') ? UNLIMITED : UNSAID }
 }
 
-/** How a unit denies a matter or puts it off: in a few words below its heading, in more beside its name. */
-function openingOf(unit: Unit, named: readonly Span[], tagger: FamilyTagger): string | undefined {
+/** How a unit denies a matter or puts it off: in a few words below its heading, in more beside its name. The first family that is said counts. */
+function openingOf(unit: Unit, named: readonly Span[], tagger: FamilyTagger): (typeof NEGATIVE)[number] | undefined {
   // `Open-source` and `no-show` open and deny nothing; `the following` puts nothing off.
   const text = unit.text.replace(/\b(no|not|open|left)-(?=[a-z])/gi, 'x$1 ').replace(/\bfollowing\b/gi, 'xfollowing')
   const spans = tagger.lexicon.spans(tagger.lexicon.tokenize(text))
-  for (const { family, reason } of OPENINGS) {
-    if (unit.text.length <= LONG && named.length === 0 && tagger.says(text, family)) return reason
+  for (const family of NEGATIVE) {
+    if (unit.text.length <= LONG && named.length === 0 && tagger.says(text, family)) return family
     const id = tagger.id(family)
     for (const span of spans) {
       // `Missing values` names a matter and denies nothing.
       if (tagger.ofLexicon(span.family) !== id || named.some((name) => meets(span, name))) continue
-      if (named.some((name) => gapOf(span, name) <= REACH)) return reason
+      if (named.some((name) => gapOf(span, name) <= REACH)) return family
     }
   }
   return undefined

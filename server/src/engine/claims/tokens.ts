@@ -191,7 +191,8 @@ export function tokenize(text: string, stems: Stems): readonly Token[] {
   })
 }
 
-const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
+/** Whether a character code is a letter of ASCII. */
+export const isLetter = (code: number): boolean => (code >= 97 && code <= 122) || (code >= 65 && code <= 90)
 const isDigit = (code: number): boolean => code >= 48 && code <= 57
 /** Of the signs in `TOKEN` those that are ASCII. */
 const SIGNS = '%$<>?=~'

@@ -33,6 +33,15 @@ export const UNSAID = 'that alone is not all that is asked for'
 /** What a claim shows of a text. */
 export const quoteOf = (text: string): string => (text.length > 200 ? `${text.slice(0, 199)}…` : text)
 
+/** A claim that prose describes a subject adequately, at a unit; shown are its words unless others are given. */
+export const described = (subject: string, { range, text }: { readonly range: Range; readonly text: string }, quote = quoteOf(text)): Claim => ({
+  subject,
+  standing: 'described',
+  source: 'prose',
+  range,
+  quote,
+})
+
 /** Standings that satisfy a control. */
 export const isAdequate = (standing: Standing): boolean => standing === 'verified' || standing === 'structured' || standing === 'described'
 

@@ -64,6 +64,9 @@ function allUnits(document: DocumentView): readonly Unit[] {
   return units
 }
 
+/** The unit so many places further on, where it stands in the same block. */
+export const neighbour = (units: readonly Unit[], i: number, step: number): Unit | undefined => (units[i + step]?.block === units[i]!.block ? units[i + step] : undefined)
+
 /** A unit as it stands in its document. Blocks of different groups are different ones. */
 export const placed = (unit: Unit, group: number, by: number, quoted: boolean): Unit => ({
   kind: unit.kind,

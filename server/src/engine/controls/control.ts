@@ -104,6 +104,9 @@ function fieldGaps(control: Control, document: DocumentView, context: RuleContex
 /** Whether prose of this document, or of one that it names or links with a role, describes the control adequately. */
 const isDescribed = (claims: readonly Claim[]): boolean => claims.some((claim) => isAdequate(claim.standing))
 
+/** Whether a claim stands in another document. */
+const isElsewhere = ({ path }: Claim, document: DocumentView): boolean => path !== undefined && path !== document.path
+
 function checkFields(control: Control, context: RuleContext): Report | undefined {
   const { document, model } = context
   const gaps = fieldGaps(control, document, context)
@@ -115,7 +118,7 @@ function checkFields(control: Control, context: RuleContext): Report | undefined
   if (!contradicted && isDescribed(claims.filter(({ standing, reason }) => standing !== 'described' || reason === undefined))) return undefined
   const at = document.recognition?.kind === 'model-manifest' ? (control.at?.split('.') ?? []) : []
   const fill = at.length > 0 ? fillOf(yamlAt(document.root, at)) : 'present'
-  const seen = claims.find((claim) => claim.path !== undefined && claim.path !== document.path && isAbout(control, claim))
+  const seen = claims.find((claim) => isElsewhere(claim, document) && isAbout(control, claim))
   return {
     range: gapRange(document, gaps, at),
     message: gapMessage(control, gaps, model, fill === 'absent' || fill === 'empty'),
@@ -175,7 +178,7 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
   const { document, workspace, model } = context
   const claims = context.claims(control.subject)
   const section = sectionFor(document, control.sections)
-  const own = claims.filter((claim) => (claim.path === undefined || claim.path === document.path) && isAbout(control, claim) && !isForeignPlaceholder(control, claim, section))
+  const own = claims.filter((claim) => !isElsewhere(claim, document) && isAbout(control, claim) && !isForeignPlaceholder(control, claim, section))
   const contradicted = own.find((claim) => claim.standing === 'contradicted')
   const stated = contradicted ?? own.find((claim) => claim.standing === 'vague') ?? own.find((claim) => claim.standing === 'deferred')
   if (!contradicted) {
@@ -194,7 +197,7 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
     control.names !== undefined && section?.heading !== undefined && isNameOf(section.heading.text, namesOf(control)) && !control.messages.mentioned.includes('{phrase}')
   const variant = stated ? variantOf(stated) : nearest || headed ? 'mentioned' : 'absent'
   const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []
-  const elsewhere = claims.filter((claim) => claim.path !== undefined && claim.path !== document.path && isAbout(control, claim)).slice(0, 2)
+  const elsewhere = claims.filter((claim) => isElsewhere(claim, document) && isAbout(control, claim)).slice(0, 2)
   return {
     range: stated?.range ?? section?.heading?.textRange ?? document.titleRange,
     message: fillIn(control.messages[variant], { model, phrase: nearest && clip(nearest.quote, 80) }),

@@ -14,8 +14,15 @@ const HEADED = 160
 
 const stemmed = remembered(4000, (text: string) => ` ${stems(text).join(' ')} `)
 
-/** Words that name the matter of a control. */
-export const namesOf = ({ names, sections }: Control): readonly string[] => names ?? sections.slice(0, FIRST_NAMES)
+/** One list a control: what is known of names is kept by their list. */
+const firstNames = new WeakMap<Control, readonly string[]>()
+
+/** Words that name the matter of a control; the same list each time. */
+export function namesOf(control: Control): readonly string[] {
+  let names = control.names ?? firstNames.get(control)
+  if (!names) firstNames.set(control, (names = control.sections.slice(0, FIRST_NAMES)))
+  return names
+}
 
 /** Whether a text has words that name the matter of a control. */
 export const namesMatter = (control: Control, text: string): boolean => text !== '' && namesOf(control).some((name) => stemmed(text).includes(stemmed(name)))

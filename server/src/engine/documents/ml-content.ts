@@ -4,6 +4,7 @@ import { matchesOf } from '../text/matches.ts'
 import { fieldText } from './fields.ts'
 import { baseName } from './identity.ts'
 import { FORM_WORDS, formScore, rate } from './form.ts'
+import { firstHeading } from './standing.ts'
 import { BIAS, CODE_WEIGHT, CONCEPT_WEIGHTS, CONCEPTS, GENRE_CUES, GENRE_WEIGHT, METHODS, ML_CONCEPTS } from './ml-lexicon.ts'
 import type { GenreCue } from './ml-lexicon.ts'
 
@@ -124,7 +125,7 @@ export function designContent(
         features.ml >= 1 &&
         features.foreign < 0.3 &&
         designs &&
-        (form > PLAIN || DESIGN.test(titleOf(markdown)) || !(FIRM.has(features.genreName ?? '') && features.genre >= GENRE_LIMIT))
+        (form > PLAIN || DESIGN.test(firstHeading(markdown)) || !(FIRM.has(features.genreName ?? '') && features.genre >= GENRE_LIMIT))
       : (features.ml >= 3 || (features.words < LEAST_NAMED && /\b(?:models?|ml)\b/i.test(markdown.plain))) &&
         (features.genre < GENRE_LIMIT || form > 0) &&
         (!bare || features.words < LEAST_NAMED || features.foreign >= 0.3 || designs)
@@ -133,11 +134,6 @@ export function designContent(
   const shown = features.found.slice(0, 8).join(', ')
   const evidence = `${named === undefined ? '' : `file name ${named}; `}content speaks of ${shown || 'a model'}${features.genreName === undefined || features.genre < 2 ? '' : `; some signs of a ${features.genreName}`}`
   return { recognised, confidence: Math.round(100 / (1 + Math.exp(-(short ? Math.max(score, 0.5) : score)))) / 100, evidence, features }
-}
-
-function titleOf({ blocks }: MarkdownSyntax): string {
-  const title = blocks.find((block) => block.kind === 'heading')
-  return title?.kind === 'heading' ? title.text : ''
 }
 
 /** Log-odds that this is the design of one ML system: a weighted sum of how often each concept is spoken of. */

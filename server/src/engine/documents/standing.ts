@@ -19,10 +19,15 @@ const INSTRUCTION =
 /** Whether a file is called a template and nothing else: `template.md`, `model_card_template.md`. */
 export const isTemplateName = (path: string): boolean => /(?:^|[-_. /])template\.\w+$/i.test(path)
 
+/** The words of the first heading; empty where there is none. */
+export function firstHeading({ blocks }: MarkdownSyntax): string {
+  const heading = blocks.find((block) => block.kind === 'heading')
+  return heading?.kind === 'heading' ? heading.text : ''
+}
+
 /** Whether a document is a form that nobody has filled in: called a template, and most of it asks. */
 export function isBlankForm(markdown: MarkdownSyntax, path: string): boolean {
-  const title = markdown.blocks.find((block) => block.kind === 'heading')
-  if (!TEMPLATE_PATH.test(path) && !(title?.kind === 'heading' && (/\btemplate\b/i.test(title.text) || /^[<[{]/.test(title.text)))) return false
+  if (!TEMPLATE_PATH.test(path) && !/\btemplate\b|^[<[{]/i.test(firstHeading(markdown))) return false
   const parts = markdown.blocks.flatMap((block) => partsOf(markdown, block))
   return parts.length > 0 && parts.filter(asks).length >= BLANK * parts.length
 }
