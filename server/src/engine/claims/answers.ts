@@ -1,5 +1,7 @@
 import { findPlaceholders } from '../documents/placeholders.ts'
+import type { Blocking } from './declared-frames.ts'
 import type { FamilyTagger } from './frames.ts'
+import type { Mentions } from './mentions.ts'
 import type { Unit } from './units.ts'
 
 /** What is asked for by a label, a table row or a heading, and what an answer looks like. */
@@ -7,11 +9,11 @@ interface Question {
   readonly subject: string
   readonly label: RegExp
   readonly answer: RegExp
-  /** Families that make an answer none. */
-  readonly not: readonly string[]
+  /** Families of the subject that make an answer none, beside those that leave any label open. */
+  readonly not?: readonly string[]
+  /** The only families that leave it open, where an address may have words of others. */
+  readonly open?: readonly Blocking[]
 }
-
-const OPEN = ['defer', 'vacant', 'deny', 'hypothetical', 'rejected'] as const
 
 /** Only the plainest: where a name, a tier or a link is the whole answer, sentences that were fitted to prose say too little about it. */
 const QUESTIONS: readonly Question[] = [
@@ -19,7 +21,6 @@ const QUESTIONS: readonly Question[] = [
     subject: 'missing-risk-tier',
     label: /^(?:(?:model |ai )?risk (?:tier|class|classification|level|category|rating)|criticality(?: tier| class)?|(?:model |service |impact )?tier|materiality)$/i,
     answer: /^(?:(?:tier|class|level|category) ?)?(?:[1-4]|T[1-4]|low|medium|moderate|high|critical|limited|minimal)(?![\p{L}\d])/iu,
-    not: OPEN,
   },
   {
     subject: 'missing-owner',
@@ -28,13 +29,13 @@ const QUESTIONS: readonly Question[] = [
     // A name, a team or a post and nothing that is said of them: of what a sentence says, the scorer knows more.
     answer:
       /^(?:@[\w-]{2}\S*|(?:team|group|user)[:/]\S+|[\w.+-]{2,40}@[\w.-]+|(?:(?:the|team) )?\p{Lu}[\p{L}\d’'.-]*(?:(?:\s*[,/&+·;]\s*|\s+[–—-]\s+|\s+)(?:of|the|for|and|de|van|von|di|to|lead|leader|head|chief|team|squad|group|guild|unit|section|department|manager|director|owner|deputy|stand-in|substitute|@\S+|\(?\p{Lu}[\p{L}\d’'.-]*\)?|\d+))*\.?(?:\s*\([^()]{0,60}\))?\.?)$/u,
-    not: [...OPEN, 'missing-owner/vacant', 'missing-owner/otherowner'],
+    not: ['missing-owner/vacant', 'missing-owner/otherowner'],
   },
   {
     subject: 'no-runbook',
     label: /^(?:(?:the |operations |on-?call )?runbooks?|playbook)$/i,
     answer: /^(?:<?https?:\/\/\S|(?:go|wiki|docs?|runbooks?|ops)\/\S|\S{1,80}\.(?:md|html|adoc|rst)\b)/i,
-    not: ['defer'],
+    open: ['defer'],
   },
 ]
 
@@ -42,14 +43,15 @@ const QUESTIONS: readonly Question[] = [
 const LONGEST = 90
 
 /** Subjects of which a unit gives the plain answer: `Owner: Search team (A. Kowalska)`, `Risk tier | 3`, `Runbook: runbooks/eta.md`. */
-export function answersOf(unit: Unit, tagger: FamilyTagger): readonly string[] {
+export function answersOf(unit: Unit, tagger: FamilyTagger, mentions: Mentions): readonly string[] {
   const asked = wordsOf(unit.lead !== '' ? unit.lead : (unit.headings.at(-1) ?? ''))
   if (asked === '' || asked.length > 40) return []
   const found: string[] = []
-  for (const { subject, label, answer, not } of QUESTIONS) {
+  for (const { subject, label, answer, not = [], open } of QUESTIONS) {
     if (!label.test(asked)) continue
     const given = valueOf(unit)
-    if (given.length <= LONGEST && answer.test(given) && !given.endsWith('?') && findPlaceholders(given).length === 0 && !tagger.says(given, ...not)) found.push(subject)
+    if (given.length > LONGEST || !answer.test(given) || given.endsWith('?') || findPlaceholders(given).length > 0) continue
+    if (mentions.above(unit) === undefined && !mentions.isOpen(given, open) && !tagger.says(given, ...not)) found.push(subject)
   }
   return found
 }

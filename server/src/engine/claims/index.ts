@@ -1,25 +1,22 @@
 import type { DocumentView } from '../documents/document.ts'
 import { MARKDOWN_KINDS } from '../documents/kinds.ts'
-import { cardOwner } from './card-owner.ts'
 import { DeclaredReader } from './declared.ts'
 import type { DeclaredKnowledge } from './declared-frames.ts'
 import declared from './generated/declared-prose.json' with { type: 'json' }
 import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
 import model from './generated/prose-model.json' with { type: 'json' }
-import { metricFamilies } from './metric-families.ts'
-import { evaluationSet } from './evaluation-sets.ts'
-import { fallback } from './fallbacks.ts'
+import { plainReader } from './plain.ts'
 import { ProseReader } from './prose.ts'
-import { reactions } from './reactions.ts'
 import type { ProseKnowledge } from './standard.ts'
 import { Stems } from './tokens.ts'
 import { isAdequate } from './types.ts'
-import type { Claim } from './types.ts'
+import type { Claim, PlainReader } from './types.ts'
 
 /** Reads what documents say. Its tables are costly to make, so they are made on the first question. */
 class ClaimReader {
   readonly #stems = new Stems()
   #prose: ProseReader | undefined
+  #plain: PlainReader | undefined
   #declared: DeclaredReader | undefined
 
   /** Everything a document says about the subjects that matter. The caller keeps the result by document view. */
@@ -33,9 +30,8 @@ class ClaimReader {
     if (kind === 'adr') return said
     this.#prose ??= new ProseReader(knowledge as unknown as ProseKnowledge, model, this.#stems)
     const prose = this.#prose.claims(document)
-    // What a card says as a whole, or the lines of a list together, none of them need say alone.
-    const plain = [metricFamilies(document), cardOwner(document), evaluationSet(document), fallback(document), ...reactions(document)].filter((claim) => claim !== undefined)
-    const told = plain.filter((claim) => !prose.some(({ subject, standing }) => subject === claim.subject && isAdequate(standing)))
+    this.#plain ??= plainReader(this.#prose.mentions)
+    const told = this.#plain(document).filter((claim) => !prose.some(({ subject, standing }) => subject === claim.subject && isAdequate(standing)))
     return [...prose.filter(({ subject }) => told.every((claim) => claim.subject !== subject)), ...told, ...said]
   }
 }

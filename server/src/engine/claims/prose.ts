@@ -4,6 +4,7 @@ import { answersOf } from './answers.ts'
 import { findFeatures } from './features.ts'
 import type { FrameBook } from './features.ts'
 import type { FamilyTagger } from './frames.ts'
+import { isSources, Mentions } from './mentions.ts'
 import { documentScore, ProseModel } from './prose-model.ts'
 import type { ProseModelData } from './prose-model.ts'
 import { compileKnowledge } from './standard.ts'
@@ -22,8 +23,6 @@ const NEAR = 3
 const TAKEN_BACK = 0.5
 /** Subjects that are about something done badly: people describe it without naming it. */
 const DONE_BADLY: ReadonlySet<string> = new Set(['artifact-as-file', 'manual-deployment', 'vague-monitoring'])
-/** Headings below which literature stands. */
-const SOURCES = /\b(?:references?|bibliography|literature|further reading|related work|resources and links|see also)\b/i
 /** So many units are shown at most; which one names the matter plainly is for the control to say. */
 const SHOWN = 4
 /** Fewer words describe nothing. */
@@ -97,6 +96,8 @@ interface Summary {
 
 /** Reads claims from prose with the word families, frames and weights of a standard. */
 export class ProseReader {
+  /** How the words of this standard tell claims from mentions. */
+  readonly mentions: Mentions
   readonly #tagger: FamilyTagger
   readonly #frames: FrameBook
   readonly #model: ProseModel
@@ -115,6 +116,7 @@ export class ProseReader {
     this.#tagger = tagger
     this.#frames = frames
     this.#model = new ProseModel(model, tagger)
+    this.mentions = new Mentions(tagger)
   }
 
   /** One claim a subject at the most: the best that the document says about it, or the words that come nearest. */
@@ -231,7 +233,7 @@ export class ProseReader {
     for (const [i, unit] of units.entries()) {
       const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
       if (voided && voided !== 'deferred') continue
-      if (!voided) for (const name of answersOf(unit, this.#tagger)) summary.answers.push({ subject: this.#model.subjects.indexOf(name), index: i })
+      if (!voided) for (const name of answersOf(unit, this.#tagger, this.mentions)) summary.answers.push({ subject: this.#model.subjects.indexOf(name), index: i })
       if (scores.made[i] === 0) this.#score(units, i, scores)
       const from = i * count
       // What is put off speaks for nothing, but shows where the document stands.
@@ -299,7 +301,7 @@ function groupAt(starts: readonly number[], index: number): number {
   return low
 }
 
-const isLiterature = ({ headings }: Unit): boolean => SOURCES.test(headings.at(-1) ?? '')
+const isLiterature = ({ headings }: Unit): boolean => isSources(headings.at(-1) ?? '')
 
 /** Whether a unit speaks of what its heading is about, which is not this topic. */
 const isForeign = ({ own, context }: Topics, topic: number): boolean => context.size > 0 && !context.has(topic) && [...own].some((other) => context.has(other))

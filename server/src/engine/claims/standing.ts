@@ -1,6 +1,7 @@
 import type { Blocking } from './declared-frames.ts'
 import type { FamilyTagger } from './frames.ts'
 import type { Span } from './lexicon.ts'
+import { withoutLookalikes } from './senses.ts'
 import { UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
 import type { Unit } from './units.ts'
@@ -52,8 +53,7 @@ export function standingOf(unit: Unit, named: readonly Span[], tagger: FamilyTag
 
 /** How a unit denies a matter or puts it off: in a few words below its heading, in more beside its name. The first family that is said counts. */
 function openingOf(unit: Unit, named: readonly Span[], tagger: FamilyTagger): (typeof NEGATIVE)[number] | undefined {
-  // `Open-source` and `no-show` open and deny nothing; `the following` puts nothing off.
-  const text = unit.text.replace(/\b(no|not|open|left)-(?=[a-z])/gi, 'x$1 ').replace(/\bfollowing\b/gi, 'xfollowing')
+  const text = withoutLookalikes(unit.text)
   const spans = tagger.lexicon.spans(tagger.lexicon.tokenize(text))
   for (const family of NEGATIVE) {
     if (unit.text.length <= LONG && named.length === 0 && tagger.says(text, family)) return family

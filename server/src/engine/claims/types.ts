@@ -1,3 +1,4 @@
+import type { DocumentView } from '../documents/document.ts'
 import type { Range } from '../text/range.ts'
 
 /**
@@ -26,6 +27,9 @@ export interface Claim {
   /** What would make it adequate. */
   readonly missing?: readonly string[]
 }
+
+/** Reads what a document says plainly: in usual words, or in several lines of which none says it alone. */
+export type PlainReader = (document: DocumentView) => readonly Claim[]
 
 /** Why words that are about a subject, and deny or put off nothing, do not count. */
 export const UNSAID = 'that alone is not all that is asked for'
