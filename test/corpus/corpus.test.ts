@@ -112,6 +112,16 @@ describe('whole repositories of the corpus as workspaces', { skip: SKIPPED_CORPU
   }
 })
 
+describe('what a document beside a design describes', { skip: SKIPPED_CORPUS }, () => {
+  it('is not called missing: the playbook of a repository has rollback and drift', () => {
+    const entries = corpusEntries().filter(({ kind, repository }) => kind === 'project-tree' && repository === '0x0000dead/whales-identification')
+    const workspace = new Workspace({ today: () => TODAY, exists: () => undefined })
+    for (const { path, file } of entries) workspace.set(path, readText(file))
+    const messages = workspace.analyze('docs/ML_ARCHITECTURE.md').findings.flatMap(({ rule, message }) => (/^MLOPS_PLAYBOOK\.md /.test(message) ? [rule] : []))
+    assert.deepEqual(messages.toSorted(), ['missing-rollback', 'no-drift-monitoring', 'no-drift-response', 'no-runbook'])
+  })
+})
+
 describe('the whole corpus through the command line', { skip: SKIPPED_CORPUS }, () => {
   it('ends with findings or without, and has not failed', (t) => {
     const entry = fileURLToPath(new URL('../../server/src/cli/main.ts', import.meta.url))

@@ -101,6 +101,18 @@ test('all fixes of designs in prose', (t) => {
   assert.ok(applied > 100)
 })
 
+test('all fixes of designs beside which a runbook stands that they do not link', (t) => {
+  const runbook = {
+    path: 'docs/RUNBOOK.md',
+    text: '---\nkind: runbook\n---\n# When the model fails\n\nThe model is trained weekly.\n\n## Rolling back\n\nIf precision falls below 80 %, the on-call sets the alias back to the previous version of the model within ten minutes.\n\n## Drift\n\nThe PSI of the predictions is computed each night; above 0.2 the on-call retrains the model.\n',
+  }
+  const samples = designs().filter((_, index) => index % 8 === 0)
+  const linking = samples.filter((sample) => fixable(open(textsOf([sample, runbook]))).some((finding) => finding.fixes[0]!.title === 'Link RUNBOOK.md'))
+  const applied = samples.reduce((sum, sample) => sum + fixAllRules([sample, runbook]), 0)
+  t.diagnostic(`${applied} fixes, links among them in ${linking.length} of ${samples.length} designs`)
+  assert.ok(linking.length > 20)
+})
+
 test('all fixes of edited documents', (t) => {
   let applied = 0
   const files = fc.constantFrom(...designs().map((sample) => [sample]), ...examples())

@@ -83,6 +83,38 @@ test('edits of a design, its manifest and the records beside them, each seen by 
   )
 })
 
+test('edits of a design and of documents beside it that it does not link', () => {
+  const runbook = `---\nkind: runbook\nmodel: churn\n---\n# Churn model\n\n## Rollback\n\nIf precision falls below 80 %, the on-call of team Churn sets the alias back to the previous version of the model within ten minutes.\n\n## Drift\n\nThe PSI of the scores is computed each night; above 0.2 the on-call retrains the model.\n`
+  const card = '# Model card of churn\n\n## Model details\n\nThe model is retired in 2028; users are told three months before.\n\n## Intended use\n\nCampaigns.\n'
+  // Names and kinds come and go: they decide whose the documents are.
+  const renamed = fc.constantFrom<Mutation[]>(
+    (text) => text.replace('model: churn', 'model: other'),
+    (text) => text.replace(/^---\n[^]*?\n---\n/, ''),
+    (text) => `---\nkind: ml-design-doc\nmodel: churn\n---\n${text}`,
+    (text) => `${text}\n\nSee [it](RUNBOOK.md) and [it](../docs/RUNBOOK.md).\n`,
+    () => '',
+  )
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...designs()),
+      fc.constantFrom(...designs()),
+      edits(fc.oneof({ weight: 3, arbitrary: mutation }, { weight: 2, arbitrary: renamed }), 8),
+      (design, other, list) =>
+        holds(
+          [
+            { path: 'docs/churn-design.md', text: `---\nkind: ml-design-doc\nriskTier: 1\n---\n${design.text}` },
+            { path: 'docs/RUNBOOK.md', text: runbook },
+            { path: 'MODEL_CARD.md', text: card },
+            { path: 'docs/notes.md', text: other.text.slice(0, 300) },
+          ],
+          list,
+          1_500,
+        ),
+    ),
+    { numRuns: RUNS, seed: SEED + 7 },
+  )
+})
+
 test('edits beside lines that are too deep or too long to be read', () => {
   const lines = ['> '.repeat(70), '- '.repeat(70), '[('.repeat(300), `a${' '.repeat(900)}b`, 'word '.repeat(4_100), `![](data:image/png;base64,${'A'.repeat(21_000)})`]
   const sample = fc

@@ -130,7 +130,7 @@ class DocumentRun {
       this.ran.add(rule.name)
       try {
         for (const report of rule.check(Object.keys(setting.options).length === 0 ? (plain ??= this.context(setting.options)) : this.context(setting.options))) {
-          const severity = effectiveSeverity(rule, setting, tier, stage, report.severity)
+          const severity = effectiveSeverity(rule, setting, tier, stage, report)
           if (severity === 'off') continue
           if (!isRange(report.range, document.text.length)) {
             this.#failed(rule, `it reported the range ${report.range.start}–${report.range.end} in a text of ${document.text.length} characters`)

@@ -1,5 +1,5 @@
 import type { RuleSetting } from '../packs/configuration.ts'
-import type { RuleMeta, Severity } from '../rules/types.ts'
+import type { Report, RuleMeta, Severity } from '../rules/types.ts'
 import type { Stage, Tier } from '../documents/kinds.ts'
 
 /** Severity of a rule for a tier before configuration and stage; `off` where the rule asks nothing. */
@@ -16,11 +16,18 @@ export const runsWhenRetired = ({ category, name }: Pick<RuleMeta, 'category' | 
   category === 'hygiene' || category === 'traceability' || name === 'stage-inconsistent'
 
 /** What a finding of a rule counts as; what the configuration says explicitly is neither capped nor overridden. */
-export function effectiveSeverity(rule: RuleMeta, setting: RuleSetting, tier: Tier, stage: Stage, reported?: Severity): Severity | 'off' {
+export function effectiveSeverity(
+  rule: RuleMeta,
+  setting: RuleSetting,
+  tier: Tier,
+  stage: Stage,
+  { severity: reported, lower = false }: Pick<Report, 'severity' | 'lower'> = {},
+): Severity | 'off' {
   if (setting.severity !== undefined) return setting.severity
   if (setting.levels) return setting.levels[tier - 1]!
   const base = setting.profile?.levels?.[tier - 1] ?? severityForTier(rule, tier)
   if (base === 'off') return 'off'
   const own = reported ?? base
-  return capByStage(setting.profile?.lowered?.includes(tier) ? LOWER[own] : own, rule, stage)
+  const lowered = setting.profile?.lowered?.includes(tier) ? LOWER[own] : own
+  return capByStage(lower ? LOWER[lowered] : lowered, rule, stage)
 }

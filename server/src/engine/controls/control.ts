@@ -8,6 +8,7 @@ import type { Section } from '../documents/sections.ts'
 import type { Report, Rule, RuleContext, Severity } from '../rules/types.ts'
 import { yamlAt } from '../syntax/yaml.ts'
 import { contains } from '../text/range.ts'
+import { besideFor, unlinked } from './beside.ts'
 import { fillOf } from './field-values.ts'
 import { conditionHolds, gapsOf } from './manifest-requirements.ts'
 import type { Fields, Gap } from './manifest-requirements.ts'
@@ -198,11 +199,14 @@ function checkMarkdown(control: Control, context: RuleContext): Report | undefin
   const variant = stated ? variantOf(stated) : nearest || headed ? 'mentioned' : 'absent'
   const mention = nearest && !stated ? [{ path: document.path, range: nearest.range, message: `Mentioned here: '${clip(nearest.quote, 100)}'` }] : []
   const elsewhere = claims.filter((claim) => isElsewhere(claim, document) && isAbout(control, claim)).slice(0, 2)
-  return {
+  const beside = contradicted ? undefined : besideFor(control, context)
+  if (beside?.linked) return undefined
+  const report: Report = {
     range: stated?.range ?? section?.heading?.textRange ?? document.titleRange,
     message: fillIn(control.messages[variant], { model, phrase: nearest && clip(nearest.quote, 80) }),
     help: nearest ? `${evidence(document, nearest, variant)}. ${control.help}` : undefined,
     related: [...mention, ...elsewhere.map((claim) => ({ path: claim.path!, range: claim.range, message: `Said here: '${clip(claim.quote, 100)}'` }))],
     fixes: markdownFix(document, control, section),
   }
+  return beside ? unlinked(report, stated !== undefined, control, document, section, beside) : report
 }

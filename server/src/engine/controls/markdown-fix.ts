@@ -2,7 +2,7 @@ import type { DocumentView } from '../documents/document.ts'
 import { headingStems, stems } from '../documents/labels.ts'
 import { allSections } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
-import type { MarkdownSyntax } from '../syntax/markdown.ts'
+import type { MarkdownSyntax, TextEdit } from '../syntax/markdown.ts'
 import type { Fix } from '../rules/types.ts'
 import type { Control } from './types.ts'
 
@@ -31,24 +31,40 @@ const BACK_MATTER = [
  * the end. None where a section of that name stands already: what is missing there nobody can insert.
  */
 export function markdownFix(document: DocumentView, control: Control, section: Section | undefined): readonly Fix[] {
-  const { markdown, sections, text } = document
   const { title, markdown: template } = control.fix
-  if (!markdown || !sections || template === undefined) return []
+  if (template === undefined) return []
   const [head = '', ...lines] = template.trimEnd().split('\n')
-  const name = head.replace(/^#+\s*/, '')
-  const { names, mainLevel, backMatter, open, newline } = layoutOf(document, markdown, sections)
-  if (names.has(stems(name).join(' '))) return []
-  const level = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.heading.level + 1 : mainLevel
-  const at = section?.heading && !section.heading.pseudo && section.heading.level < 6 ? section.range.end : (backMatter ?? text.length)
+  const edit = insertSection(document, section, head.replace(/^#+\s*/, ''), lines)
+  return edit ? [{ title, safe: false, edits: [{ path: document.path, edit }] }] : []
+}
+
+/** The edit that inserts a section of a name with lines below it. */
+export function insertSection(document: DocumentView, below: Section | undefined, name: string, lines: readonly string[]): TextEdit | undefined {
+  const { markdown, sections, text } = document
+  if (!markdown || !sections) return undefined
+  const layout = layoutOf(document, markdown, sections)
+  if (layout.names.has(stems(name).join(' '))) return undefined
+  const within = below?.heading && !below.heading.pseudo && below.heading.level < 6 ? below : undefined
+  const level = within ? within.heading!.level + 1 : layout.mainLevel
+  return insertion(document, layout, within ? within.range.end : (layout.backMatter ?? text.length), [`${'#'.repeat(level)} ${name}`, ...lines])
+}
+
+/** The edit that inserts words at the end of what a section says itself, before its subsections. */
+export function insertWords(document: DocumentView, section: Section, words: string): TextEdit | undefined {
+  const { markdown, sections } = document
+  if (!markdown || !sections) return undefined
+  return insertion(document, layoutOf(document, markdown, sections), section.children[0]?.range.start ?? section.range.end, [words])
+}
+
+function insertion({ text }: DocumentView, { open, newline }: Layout, at: number, lines: readonly string[]): TextEdit | undefined {
   // Behind a fence or comment that nobody closed the section would be part of it.
-  if (open < at) return []
+  if (open < at) return undefined
   let end = at
   while (end > 0 && BLANKS.includes(text[end - 1]!)) end--
-  // What stands between the last words and the new section.
+  // What stands between the last words and what is inserted.
   const blanks = text.slice(end, at)
   const gap = end === 0 || /\n[ \t]*\r?\n[ \t]*$/.test(blanks) ? '' : blanks.endsWith('\n') ? newline : newline + newline
-  const body = [`${'#'.repeat(level)} ${name}`, ...lines].join(newline)
-  return [{ title, safe: false, edits: [{ path: document.path, edit: { range: { start: at, end: at }, newText: `${gap}${body}${newline}${at < text.length ? newline : ''}` } }] }]
+  return { range: { start: at, end: at }, newText: `${gap}${lines.join(newline)}${newline}${at < text.length ? newline : ''}` }
 }
 
 /** Where sections can be inserted; the same for all controls. */

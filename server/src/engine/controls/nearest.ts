@@ -24,6 +24,12 @@ export function namesOf(control: Control): readonly string[] {
   return names
 }
 
+/** Whether a text has one of the words that mean the matter and nothing else: the first of its names. */
+export const namesMatterFirst = (control: Control, text: string): boolean =>
+  namesOf(control)
+    .slice(0, FIRST_NAMES)
+    .some((name) => stemmed(text).includes(stemmed(name)))
+
 /** Whether a text has words that name the matter of a control. */
 export const namesMatter = (control: Control, text: string): boolean => text !== '' && namesOf(control).some((name) => stemmed(text).includes(stemmed(name)))
 

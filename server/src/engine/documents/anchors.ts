@@ -5,6 +5,14 @@ import type { DocumentView } from './document.ts'
 /** Anchors as tools make them differ in punctuation only: compared without it. */
 export const foldAnchor = (anchor: string): string => anchor.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 
+/** The anchor that most tools make of the words of a heading. */
+export const slugOf = (heading: string): string =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-')
+
 const known = new WeakMap<MarkdownSyntax, ReadonlySet<string>>()
 
 /** The anchors of a Markdown document, folded: headings, `<a name>`, `id="…"`, `{#id}`. Made once a text. */

@@ -91,6 +91,8 @@ export interface Report {
   readonly fixes?: readonly Fix[]
   /** Overrides the severity by tier (a milder variant of the same rule). */
   readonly severity?: Severity
+  /** True: one step milder than it would be, whatever that is. */
+  readonly lower?: boolean
 }
 
 /** What a rule sees. Everything it asks of the workspace is recorded, so that its findings change when that does. */

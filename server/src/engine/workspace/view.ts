@@ -21,12 +21,21 @@ export interface WorkspaceView {
   manifestsNamed(name: string): readonly string[]
   /** Whether some manifest mentions a Markdown file of this name, wherever it lies. */
   isMentioned(fileName: string): boolean
+  /** Documents of the same project and model that stand beside a design, whether it links them or not. */
+  siblings(document: DocumentView): readonly Sibling[]
   /** Claims of another document. */
   claimsOf(path: string, subject: string): readonly Claim[]
   /** Where mermaid stops reading a diagram; `undefined` where it reads all of it, and where the host cannot tell. A pure function of the text. */
   diagramProblem(keyword: string, source: string): DiagramProblem | undefined
   /** The ADRs of the workspace with their numbers, statuses and links (one value for all ADR rules). */
   adrs(): AdrGraph
+}
+
+/** A document of the same project. */
+export interface Sibling {
+  readonly document: DocumentView
+  /** Whether the document beside which it stands links it, in its text or with a role, or its manifest does. */
+  readonly linked: boolean
 }
 
 /** What projections of a whole model ask: beside what rules see, how documents belong together. */

@@ -4,7 +4,7 @@ import type { Claim } from '../claims/types.ts'
 import { readAdrRecord } from '../documents/adr.ts'
 import type { AdrRecord } from '../documents/adr.ts'
 import type { DocumentView } from '../documents/document.ts'
-import { modelReference, statedManifest } from '../documents/identity.ts'
+import { modelReference } from '../documents/identity.ts'
 import { DOCUMENT_KINDS, MARKDOWN_KINDS } from '../documents/kinds.ts'
 import type { DocumentKind } from '../documents/kinds.ts'
 import { isYamlPath } from '../documents/names.ts'
@@ -21,13 +21,16 @@ import { readAdrGraph } from './adr-graph.ts'
 import type { FileFacts } from './file-facts.ts'
 import { Members } from './members.ts'
 import { similarPath } from './similar.ts'
-import { Mentions, pathsByName } from './mentions.ts'
-import { folderOf, resolveTarget } from './paths.ts'
+import { Manifests } from './manifests.ts'
+import { Mentions } from './mentions.ts'
+import { resolveTarget } from './paths.ts'
 import { Predicates } from './predicates.ts'
+import { linkedPaths } from './links.ts'
 import { linkedDocuments } from './role-links.ts'
-import { sameAdrs, sameConfiguration, sameEntries } from './sameness.ts'
+import { sameAdrs, sameConfiguration } from './sameness.ts'
+import { Siblings } from './siblings.ts'
 import { DiagramChecks } from './diagram-checks.ts'
-import type { DiagramCheck, DiagramProblem, AdrGraph, ModelWorkspace } from './view.ts'
+import type { DiagramCheck, DiagramProblem, AdrGraph, ModelWorkspace, Sibling } from './view.ts'
 
 /** Kinds of documents that others link. */
 const LINKED_KINDS: readonly DocumentKind[] = ['adr', 'ml-design-doc', 'runbook', 'model-card', 'threat-model', 'system-card', 'readiness-checklist', 'model-manifest']
@@ -55,9 +58,8 @@ export class WorkspaceIndex implements ModelWorkspace {
   readonly #files: Family<ParsedFile | undefined>
   readonly #kinds: Family<readonly DocumentKind[]>
   readonly #ofKind: Family<readonly string[]>
-  readonly #manifestNames: Family<readonly string[]>
-  readonly #manifests: Query<ReadonlyMap<string, readonly string[]>>
-  readonly #folderManifests: Family<readonly string[]>
+  readonly #manifests: Manifests
+  readonly #siblings: Siblings
   readonly #members: Members
   readonly #mentions: Mentions
   readonly #existing: Family<boolean | undefined>
@@ -88,9 +90,14 @@ export class WorkspaceIndex implements ModelWorkspace {
     this.#files = graph.family((path, previous) => this.#parse(path, previous))
     this.#kinds = graph.family((path) => this.#kindsIn(path), sameValue)
     this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue, 'kind')
-    this.#manifestNames = graph.family((path) => this.#namesIn(path), sameValue)
-    this.#manifests = graph.query(() => pathsByName(this.ofKind('model-manifest'), (path) => this.#manifestNames.get(path)), sameEntries, 'manifests')
-    this.#folderManifests = graph.family<readonly string[]>((folder) => this.ofKind('model-manifest').filter((path) => folderOf(path) === folder), sameValue)
+    this.#manifests = new Manifests(graph, this, { namesIn: (path) => this.#namesIn(path), documentsIn: (path) => this.file(path)?.views ?? [] })
+    this.#siblings = new Siblings(graph, {
+      document: (path) => this.document(path),
+      manifestOf: (document) => this.manifestOf(document),
+      ofKind: (kind) => this.ofKind(kind),
+      modelNamesIn: (path) => this.#manifests.namesIn(path),
+      isOpenRecord: (path) => this.#isOpenRecord(path),
+    })
     this.#members = new Members(graph, this)
     this.#mentions = new Mentions(graph, this)
     this.#existing = graph.family((path) => this.#lookFor(path), undefined, 'exists')
@@ -155,7 +162,7 @@ export class WorkspaceIndex implements ModelWorkspace {
     const kinds = this.#kinds.get(path)
     return {
       kinds,
-      names: kinds.includes('model-manifest') ? this.#manifestNames.get(path) : [],
+      names: kinds.includes('model-manifest') ? this.#manifests.namesIn(path) : [],
       adr: kinds.includes('adr') ? this.#adrRecords.get(path) : undefined,
     }
   }
@@ -173,7 +180,7 @@ export class WorkspaceIndex implements ModelWorkspace {
       case 'kind':
         return this.#ofKind.get(rest)
       case 'manifests':
-        return [...this.#manifests.get()]
+        return [...this.#manifests.byName()]
       case 'exists':
         return this.#existing.get(rest)
       case 'adrs':
@@ -329,28 +336,11 @@ export class WorkspaceIndex implements ModelWorkspace {
   }
 
   manifestOf(document: DocumentView): DocumentView | undefined {
-    if (!document.recognition || document.recognition.kind === 'model-manifest' || document.recognition.kind === 'workspace' || document.recognition.kind === 'pack')
-      return undefined
-    const stated = statedManifest(document)
-    const named = modelReference(document)?.name
-    if (stated !== undefined) {
-      const here = resolveTarget(document.path, stated)
-      const fromRoot = resolveTarget('', stated)
-      const path = [here?.path, fromRoot?.path].find((p) => p !== undefined && this.#manifestView(p, named))
-      if (path !== undefined) return this.#manifestView(path, named)
-    }
-    if (named !== undefined) {
-      const path = this.#manifests.get().get(named)?.[0]
-      if (path !== undefined) return this.#manifestView(path, named)
-      return undefined
-    }
-    if (document.recognition.kind === 'adr' || document.recognition.kind === 'roadmap') return undefined
-    const beside = this.#folderManifests.get(folderOf(document.path))
-    return beside.length === 1 ? this.#manifestView(beside[0]!, undefined) : undefined
+    return this.#manifests.of(document)
   }
 
   manifestsNamed(name: string): readonly string[] {
-    return this.#manifests.get().get(name) ?? []
+    return this.#manifests.byName().get(name) ?? []
   }
 
   isMentioned(fileName: string): boolean {
@@ -361,10 +351,17 @@ export class WorkspaceIndex implements ModelWorkspace {
     return this.#members.of(manifest)
   }
 
-  /** The manifest in a file: the one of that name, or its only one. */
-  #manifestView(path: string, name: string | undefined): DocumentView | undefined {
-    const views = this.file(path)?.views.filter((view) => view.recognition?.kind === 'model-manifest') ?? []
-    return (name === undefined ? undefined : views.find((view) => modelReference(view)?.name === name)) ?? views[0]
+  siblings(document: DocumentView): readonly Sibling[] {
+    const others = this.#siblings.of(document).flatMap((path) => this.document(path) ?? [])
+    if (others.length === 0) return []
+    const manifest = this.manifestOf(document)
+    const linked = new Set([...linkedPaths(document), ...[document, ...(manifest ? [manifest] : [])].flatMap((view) => this.linked(view).map(({ path }) => path))])
+    return others.map((other) => ({ document: other, linked: linked.has(other.path) }))
+  }
+
+  #isOpenRecord(path: string): boolean {
+    const status = this.#kinds.get(path).includes('adr') ? this.#adrRecords.get(path)?.status : 'accepted'
+    return status !== 'accepted'
   }
 
   claimsOf(path: string, subject: string): readonly Claim[] {
