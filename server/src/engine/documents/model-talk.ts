@@ -1,29 +1,42 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { perPiece } from '../syntax/pieces.ts'
 
-/** Words that only those use who speak of learned models; `threat model` and its like are none. Alternatives of literal words, linear. */
+/** Words that who speaks of learned models uses; a `threat model` and the `model number` of a pump are none. Alternatives of literal words, linear. */
 const STRONG =
-  /(?<!\b(?:threat|data|domain|security|business|operating|trust|permission|object|pricing|cost|maturity|consistency|attack|risk|role|access|staffing|support|process|information|entity|hydraulic|digital|3d|price|car|phone|device|pump|valve) )\bmodels?\b|\b(?:ml|mlops|machine[- ]learning|(?:re)?train(?:ed|ing|s)?|fine-?tun(?:ed|ing|e)|inference|predict(?:s|ed|ion|ions|or|ive)?|classifiers?|embeddings?|llms?|prompts?|hallucinat\w{1,5}|data science|mlflow|kserve|sagemaker|tensorflow|pytorch|xgboost|lightgbm|hugging ?face|champion|challenger)\b/gi
-/** Words that they use too. */
+  /(?<!\b(?:threat|data|domain|security|business|operating|trust|permission|object|pricing|cost|maturity|consistency|attack|risk|role|access|staffing|support|process|information|entity|hydraulic|digital|3d|price|car|phone|device|pump|valve|controller|sensor|threading|programming|delivery|deployment) )\bmodels?\b(?! (?:no\b|number|year|railway))|\b(?:ml|mlops|machine[- ]learning|(?:re)?train(?:ed|ing|s)?\b(?! (?:staff|operators?|people|persons?|personnel|users?|technicians?|engineers?|on the new))|fine-?tun(?:ed|ing|e)|inference|predict(?:s|ed|ion|ions|or|ive)?|classifiers?|embeddings?|llms?|chat ?bots?|rag|prompts?|jailbreak\w{0,4}|hallucinat\w{1,5}|data science|mlflow|kserve|sagemaker|tensorflow|pytorch|xgboost|lightgbm|hugging ?face|champion|challenger)\b/gi
+/** Words that others use as well: they count beside the former only. */
 const WEAK =
-  /\b(?:drift(?:s|ed|ing)?|psi|scor(?:es?|ed|ing|ers?)|features?|forecasts?|labels?|false (?:positives?|negatives?|alarms?)|precision|recall|auc|wape|registry|shadow|canary|confidence|threshold|ranking|recommendations?)\b/gi
+  /\b(?:drift(?:s|ed|ing)?|psi|scor(?:es?|ed|ing|ers?)|features?|forecasts?|labels?|false (?:positives?|negatives?|alarms?)|precision|recall|auc|wape|registry|shadow|canary|confidence|threshold|ranking|recommendations?|assistant|answers?|retrieval|grounded|groundedness|guardrails?|evals?|evaluation)\b/gi
 
-/** Weight of a strong word; a weak one has 1. */
+/** Weight of a strong word; a weak one has 1, as long as there are no more than so many for each strong one. */
 const STRONGER = 2
 /** Weight per hundred words from which on a page is about a system with a model, and not about one that such a system stands beside. */
 const LEAST_SHARE = 4.5
-/** A page in which fewer of these words stand may use them by chance. */
-const LEAST_WORDS = 3
+/** A single word may mean something else; of a `model` who says it this often speaks all the same. */
+const OFTEN = 4
+/** Fewer words, strong and weak, may stand there by chance. */
+const LEAST_WORDS = 6
 /** Shares of shorter texts say too little. */
 const SHORT = 60
+/** Letters by which words are told apart: `train`, `training` and `trained` are one. */
+const STEM = 5
 
 interface Count {
   readonly words: number
-  readonly strong: number
+  readonly strong: readonly string[]
   readonly weak: number
 }
 
-const countIn = perPiece(({ plain }): Count => ({ words: plain.match(/\S+/g)?.length ?? 0, strong: plain.match(STRONG)?.length ?? 0, weak: plain.match(WEAK)?.length ?? 0 }))
+const countIn = perPiece(({ plain }): Count => ({
+  words: plain.match(/\S+/g)?.length ?? 0,
+  strong: (plain.match(STRONG) ?? []).map((word) =>
+    word
+      .toLowerCase()
+      .replace(/^re(?=train)/, '')
+      .slice(0, STEM),
+  ),
+  weak: plain.match(WEAK)?.length ?? 0,
+}))
 
 const known = new WeakMap<MarkdownSyntax, boolean>()
 
@@ -33,16 +46,16 @@ const known = new WeakMap<MarkdownSyntax, boolean>()
  */
 export function speaksOfModel(markdown: MarkdownSyntax): boolean {
   let answer = known.get(markdown)
-  if (answer === undefined) {
-    const total = { words: 0, strong: 0, weak: 0 }
-    for (const { piece } of markdown.pieces) {
-      const { words, strong, weak } = countIn(piece)
-      total.words += words
-      total.strong += strong
-      total.weak += weak
-    }
-    const weight = STRONGER * total.strong + total.weak
-    known.set(markdown, (answer = total.strong + total.weak >= LEAST_WORDS && (100 * weight) / Math.max(SHORT, total.words) >= LEAST_SHARE))
-  }
+  if (answer === undefined) known.set(markdown, (answer = isAbout(markdown)))
   return answer
+}
+
+function isAbout({ pieces }: MarkdownSyntax): boolean {
+  const counts = pieces.map(({ piece }) => countIn(piece))
+  const strong = counts.flatMap((count) => count.strong)
+  if (new Set(strong).size < 2 && strong.filter((word) => word === 'model').length < OFTEN) return false
+  const words = counts.reduce((sum, count) => sum + count.words, 0)
+  const beside = counts.reduce((sum, count) => sum + count.weak, 0)
+  const weak = Math.min(beside, STRONGER * strong.length)
+  return strong.length + weak >= LEAST_WORDS && (100 * (STRONGER * strong.length + weak)) / Math.max(SHORT, words) >= LEAST_SHARE
 }

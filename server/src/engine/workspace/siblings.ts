@@ -1,7 +1,6 @@
 import type { DocumentView } from '../documents/document.ts'
 import { modelReference } from '../documents/identity.ts'
 import type { DocumentKind } from '../documents/kinds.ts'
-import { speaksOfModel } from '../documents/model-talk.ts'
 import { isAdrFolder } from '../documents/names.ts'
 import { sameValue } from './caches.ts'
 import type { Family, Query, QueryGraph } from './caches.ts'
@@ -75,6 +74,15 @@ interface Crowd {
 
 const NOBODY: Crowd = { designs: 0, models: [] }
 
+/** What else is asked about documents. */
+interface SiblingFacts {
+  modelNamesIn(path: string): readonly string[]
+  /** Whether a decision record is not decided, or decided no longer. */
+  isOpenRecord(path: string): boolean
+  /** Whether a document is about a system with a model. */
+  isOfModel(document: DocumentView): boolean
+}
+
 /**
  * Documents that stand beside a design, of the same project and surely of the same model. Prudent, because what another model's runbook says answers for nothing: a
  * sibling names the model of the design, or neither the project nor any folder below it holds a second design or model.
@@ -87,14 +95,12 @@ export class Siblings {
   readonly #crowd: Family<Crowd>
   /** Of one design each. */
   readonly #siblings: Family<readonly string[]>
-  readonly #view: Pick<WorkspaceView, 'document' | 'manifestOf'> & { isOpenRecord(path: string): boolean }
+  readonly #view: Pick<WorkspaceView, 'document' | 'manifestOf'>
+  readonly #facts: SiblingFacts
 
-  /** `isOpenRecord` tells of a decision record that it is not decided, or decided no longer. */
-  constructor(
-    graph: QueryGraph,
-    view: Pick<WorkspaceView, 'document' | 'manifestOf' | 'ofKind'> & { modelNamesIn(path: string): readonly string[]; isOpenRecord(path: string): boolean },
-  ) {
+  constructor(graph: QueryGraph, view: Pick<WorkspaceView, 'document' | 'manifestOf' | 'ofKind'>, facts: SiblingFacts) {
     this.#view = view
+    this.#facts = facts
     this.#ofProject = graph.query<ReadonlyMap<string, readonly string[]>>(() => {
       const projects = new Map<string, string[]>()
       for (const path of new Set(KINDS.flatMap((kind) => view.ofKind(kind)))) {
@@ -109,7 +115,7 @@ export class Siblings {
       const crowds = new Map<string, { designs: number; models: string[] }>()
       const at = (folder: string): { designs: number; models: string[] } => crowds.get(folder) ?? crowds.set(folder, { designs: 0, models: [] }).get(folder)!
       for (const path of view.ofKind('ml-design-doc')) for (const folder of foldersAbove(path)) at(folder).designs++
-      for (const path of view.ofKind('model-manifest')) for (const folder of foldersAbove(path)) at(folder).models.push(...view.modelNamesIn(path))
+      for (const path of view.ofKind('model-manifest')) for (const folder of foldersAbove(path)) at(folder).models.push(...facts.modelNamesIn(path))
       for (const crowd of crowds.values()) crowd.models = [...new Set(crowd.models)].sort()
       return crowds
     }, sameEntries)
@@ -125,7 +131,7 @@ export class Siblings {
 
   #find(path: string): readonly string[] {
     const project = projectOf(path)
-    const paths = this.#members.get(project).filter((other) => other !== path && !this.#view.isOpenRecord(other))
+    const paths = this.#members.get(project).filter((other) => other !== path && !this.#facts.isOpenRecord(other))
     const document = paths.length === 0 ? undefined : this.#view.document(path)
     if (!document) return []
     const others = paths.slice(0, MOST).flatMap((other) => this.#view.document(other) ?? [])
@@ -141,16 +147,10 @@ export class Siblings {
     return others
       .filter((other) => {
         const name = nameOf(other)
-        return name === undefined ? alone && isOfModel(other) : alone || name === own
+        return name === undefined ? alone && this.#facts.isOfModel(other) : alone || name === own
       })
       .map((other) => other.path)
   }
 }
 
 const nameOf = (document: DocumentView): string | undefined => modelReference(document)?.name
-
-/** Of kinds that other systems have too, only what speaks of a model. */
-function isOfModel({ recognition, markdown }: DocumentView): boolean {
-  const kind = recognition?.kind
-  return kind === 'model-card' || kind === 'system-card' || (markdown !== undefined && speaksOfModel(markdown))
-}

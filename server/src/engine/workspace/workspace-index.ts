@@ -25,6 +25,7 @@ import { Manifests } from './manifests.ts'
 import { Mentions } from './mentions.ts'
 import { resolveTarget } from './paths.ts'
 import { Predicates } from './predicates.ts'
+import { Concerns } from './concerns.ts'
 import { linkedPaths } from './links.ts'
 import { linkedDocuments } from './role-links.ts'
 import { sameAdrs, sameConfiguration } from './sameness.ts'
@@ -60,6 +61,7 @@ export class WorkspaceIndex implements ModelWorkspace {
   readonly #ofKind: Family<readonly string[]>
   readonly #manifests: Manifests
   readonly #siblings: Siblings
+  readonly #concerns: Concerns
   readonly #members: Members
   readonly #mentions: Mentions
   readonly #existing: Family<boolean | undefined>
@@ -91,12 +93,11 @@ export class WorkspaceIndex implements ModelWorkspace {
     this.#kinds = graph.family((path) => this.#kindsIn(path), sameValue)
     this.#ofKind = graph.family((kind) => this.#pathsOf(kind as DocumentKind), sameValue, 'kind')
     this.#manifests = new Manifests(graph, this, { namesIn: (path) => this.#namesIn(path), documentsIn: (path) => this.file(path)?.views ?? [] })
-    this.#siblings = new Siblings(graph, {
-      document: (path) => this.document(path),
-      manifestOf: (document) => this.manifestOf(document),
-      ofKind: (kind) => this.ofKind(kind),
+    this.#concerns = new Concerns(graph, this, { textOf: (path) => this.#input(path).get(), kindsIn: (path) => this.#kinds.get(path) })
+    this.#siblings = new Siblings(graph, this, {
       modelNamesIn: (path) => this.#manifests.namesIn(path),
-      isOpenRecord: (path) => this.#isOpenRecord(path),
+      isOpenRecord: (path) => this.#kinds.get(path).includes('adr') && this.#adrRecords.get(path)?.status !== 'accepted',
+      isOfModel: (document) => this.isOfModel(document),
     })
     this.#members = new Members(graph, this)
     this.#mentions = new Mentions(graph, this)
@@ -359,11 +360,6 @@ export class WorkspaceIndex implements ModelWorkspace {
     return others.map((other) => ({ document: other, linked: linked.has(other.path) }))
   }
 
-  #isOpenRecord(path: string): boolean {
-    const status = this.#kinds.get(path).includes('adr') ? this.#adrRecords.get(path)?.status : 'accepted'
-    return status !== 'accepted'
-  }
-
   claimsOf(path: string, subject: string): readonly Claim[] {
     const views = this.file(path)?.views.filter((view) => view.recognition) ?? []
     return views.flatMap((view) => this.claims(view).filter((claim) => claim.subject === subject))
@@ -378,6 +374,11 @@ export class WorkspaceIndex implements ModelWorkspace {
   }
 
   // For the runner.
+
+  /** Whether anything is to be said about a document. */
+  isOfModel(document: DocumentView): boolean {
+    return this.#concerns.isOfModel(document)
+  }
 
   claims(document: DocumentView): readonly Claim[] {
     let claims = this.#claims.get(document)

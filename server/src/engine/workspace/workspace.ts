@@ -166,6 +166,10 @@ export class Workspace {
     const index = this.#index
     const file = index.included(path) && !index.isForeign(path) ? index.file(path) : undefined
     if (!file) return { path, recognition: undefined, tier: undefined, stage: undefined, model: undefined, title: undefined, findings: [] }
+    // A page of one document that is of another system: what it is called is known, and nothing is said about it.
+    const [only, more] = file.views
+    if (only?.recognition && !more && !index.isOfModel(only))
+      return { path, recognition: only.recognition, tier: undefined, stage: undefined, model: undefined, title: only.title, findings: [] }
     return runAnalysis(file, this.#environment(path, rules))
   }
 
