@@ -9,15 +9,10 @@ import type { ProseModelData } from '../server/src/engine/claims/prose-model.ts'
 import { stemKnowledge } from '../server/src/engine/claims/standard.ts'
 import { decide, heldOutScores } from './prose/crossvalidate.ts'
 import { benchmarkFolder, readDataset, readKnowledge, root } from './prose/dataset.ts'
-import { chooseThreshold, columnsOf, f1, fitAll } from './prose/train.ts'
+import { chooseThreshold, f1, fitAll } from './prose/train.ts'
 
-/**
- * Weights below this (in log-odds) are left out. They are many: at 0.06 nothing changed on the documents that the model was fitted to, and on others the score
- * fell by a tenth.
- */
-const NEGLIGIBLE = 0.015
-/** A false alarm costs more than a miss: thresholds lie this much below those of the best F1 (0.002 of it, cross-validated; on the benchmark's documents it gains 0.006). */
-const CAUTION = 0.3
+/** A false alarm costs more than a miss: thresholds lie this much below those of the best F1 (less than 0.002 of it, cross-validated). */
+const CAUTION = 0.25
 /** Thresholds that rest on fewer documents are too uncertain to lean anywhere. */
 const FEW = 200
 const NOTHING = String.fromCharCode(ZERO)
@@ -41,17 +36,16 @@ const thresholds = data.subjects.map((s) =>
     ) - (held.get(s)!.length < FEW ? 0 : CAUTION),
   ),
 )
-const { values, bias } = fitAll(data, data.documents)
-const width = columnsOf(data.subjects)
+const { width, values, hidden, output, bias } = fitAll(data, data.documents)
 const largest = new Float32Array(width)
 for (const [i, v] of values.entries()) largest[i % width] = Math.max(largest[i % width]!, Math.abs(v))
 const names: string[] = []
 let weights = ''
 for (const [f, name] of data.names.entries()) {
   let row = ''
-  for (let c = 0; c < width; c++) {
-    const v = values[f * width + c]!
-    const level = Math.abs(v) < NEGLIGIBLE ? 0 : Math.round(MOST * Math.sqrt(Math.abs(v) / largest[c]!))
+  for (let h = 0; h < width; h++) {
+    const v = values[f * width + h]!
+    const level = Math.round(MOST * Math.sqrt(Math.abs(v) / largest[h]!))
     row += String.fromCharCode(ZERO + (v < 0 ? -level : level))
   }
   if (row === NOTHING.repeat(width)) continue
@@ -62,11 +56,13 @@ const model: ProseModelData = {
   subjects: data.subjects,
   thresholds,
   bias: [...bias].map(round),
+  output: [...output].map(round),
+  hidden: [...hidden].map(round),
   scale: [...largest].map((m) => Number((m / MOST ** 2).toPrecision(6))),
   names: names.join('\n'),
   weights,
 }
-const text = JSON.stringify(model, null, 1) + '\n'
+const text = JSON.stringify(model) + '\n'
 const total = { tp: 0, fp: 0, fn: 0, tn: 0 }
 for (const { all } of decide(held).values()) for (const key of ['tp', 'fp', 'fn', 'tn'] as const) total[key] += all[key]
 console.log(`${names.length} features; cross-validated micro F1 ${f1(total).toFixed(3)}`)

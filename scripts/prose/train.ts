@@ -1,69 +1,83 @@
-/** Logistic regression over the features of units; deterministic. */
-import { documentScore, MIX } from '../../server/src/engine/claims/prose-model.ts'
+/** Nets with one hidden layer over the features of units, averaged; deterministic. */
+import { documentScore } from '../../server/src/engine/claims/prose-model.ts'
 import type { Dataset, LabelledDocument } from './dataset.ts'
 
 /**
- * Weights of examples, strength of regularisation and steps of descent; chosen by cross-validation (docs/adr). A steeper rate is not only noisier: it leaves
- * scores of different subjects incomparable. `pairs` is what a pair of words or families counts against a single one: there are so many of them. `frames`
- * were held back to 0.7 while most documents were those that their authors had read; with twice as many they are worth as much as anything else.
+ * Weights of examples, strength of regularisation and steps of descent; chosen by cross-validation (docs/adr). `pairs` is what a pair of neighbouring words
+ * counts against a single one: there are so many of them.
  */
 export const SETTINGS = {
-  epochs: 5,
-  rate: 0.1,
-  l2: 0.15,
+  /** Hidden units a net. */
+  hidden: 64,
+  /** Nets that differ in where they begin and in the order of visits: one alone depends on both. */
+  nets: 2,
+  epochs: 8,
+  rate: 0.05,
+  l2: 0.01,
   minCount: 10,
   evidence: 3,
   background: 0.05,
   other: 0.5,
   sentence: 2,
   otherSubject: 0.2,
-  l2Adequacy: 0.15,
   pairs: 0.5,
-  frames: 1,
-  runs: 3,
 }
 export type Settings = typeof SETTINGS
 
 /** Examples as rows: features, and for each column what is right and how much it counts. */
 interface Examples {
-  readonly columns: number
   readonly features: Int32Array[]
   readonly targets: Float32Array[]
   readonly weights: Float32Array[]
 }
 
-/** A fitted set: for each feature a row of weights. Columns: what speaks for each subject, for its absence, and what adequate statements have in common. */
+/** A fitted set of nets, side by side as one with all their hidden units. Columns: what speaks for each subject, then for its absence. */
 export interface Fitted {
   readonly subjects: readonly string[]
-  /** By feature id, then column. */
+  /** Hidden units. */
+  readonly width: number
+  /** By feature id, then hidden unit. */
   readonly values: Float32Array
+  /** By hidden unit. */
+  readonly hidden: Float32Array
+  /** By column, then hidden unit. */
+  readonly output: Float32Array
+  /** By column. */
   readonly bias: Float32Array
 }
-
-export const columnsOf = (subjects: readonly string[]): number => 2 * subjects.length + 1
 
 export function fitAll(data: Dataset, documents: readonly LabelledDocument[], settings: Settings = SETTINGS): Fitted {
   const { subjects, names } = data
   const counts = countFeatures(data, documents)
-  const frequent = names.map((_, f) => counts[f]! >= settings.minCount)
-  const factor = Float32Array.from(names, (name) => (/^[bpqt]:/.test(name) ? settings.pairs : /^[fdvu]:/.test(name) ? settings.frames : 1))
-  const width = columnsOf(subjects)
-  const values = new Float32Array(names.length * width)
-  const bias = new Float32Array(width)
-  const put = (examples: Examples, kept: readonly boolean[], l2: number, at: number): void => {
-    const mean = fit(examples, kept, factor, l2, settings)
-    for (let f = 0; f < names.length; f++) for (let c = 0; c < examples.columns; c++) values[f * width + at + c] = mean.values[f * examples.columns + c]!
-    bias.set(mean.bias, at)
+  // Most features are too rare: the others close together stay in the processor's cache.
+  const ids = Int32Array.from(names.keys()).filter((f) => counts[f]! >= settings.minCount)
+  const dense = new Int32Array(names.length).fill(-1)
+  for (const [k, f] of ids.entries()) dense[f] = k
+  const factor = Float32Array.from(ids, (f) => (names[f]!.startsWith('b:') ? settings.pairs : 1))
+  const examples = examplesOf(data, documents, settings)
+  const features = examples.features.map((x) => x.map((f) => dense[f]!).filter((k) => k >= 0))
+  const { nets, hidden: own } = settings
+  const width = nets * own
+  const columns = 2 * subjects.length
+  const fitted: Fitted = {
+    subjects,
+    width,
+    values: new Float32Array(names.length * width),
+    hidden: new Float32Array(width),
+    output: new Float32Array(columns * width),
+    bias: new Float32Array(columns),
   }
-  put(subjectExamples(data, documents, settings), frequent, settings.l2, 0)
-  // Features of one subject stay out of what all have in common.
-  put(
-    adequacyExamples(data, documents),
-    frequent.map((kept, f) => kept && !/^[fdvu]:|\//.test(names[f]!)),
-    settings.l2Adequacy,
-    2 * subjects.length,
-  )
-  return { subjects, values, bias }
+  for (let net = 0; net < nets; net++) {
+    const one = descend({ ...examples, features }, columns + 1, factor, settings, net + 1)
+    const from = net * own
+    for (const [k, f] of ids.entries()) for (let h = 0; h < own; h++) fitted.values[f * width + from + h] = one.values[k * own + h]! * factor[k]!
+    fitted.hidden.set(one.hidden, from)
+    for (let c = 0; c < columns; c++) {
+      fitted.bias[c]! += one.bias[c]! / nets
+      for (let h = 0; h < own; h++) fitted.output[c * width + from + h] = one.output[c * own + h]! / nets
+    }
+  }
+  return fitted
 }
 
 /** Number of documents (or sentences) that have a feature. */
@@ -80,13 +94,14 @@ function countFeatures({ sentences, names }: Dataset, documents: readonly Labell
 
 /**
  * For each subject two columns. Said: evidence of adequate documents and adequate sentences against everything in documents that lack the control. Denied: the
- * traps of documents that lack it, and inadequate sentences, against all else.
+ * traps of documents that lack it, and inadequate sentences, against all else. A last column asks of evidence whether it is adequate, whatever it is about: nobody
+ * reads it, but what it teaches the hidden units serves all subjects.
  */
-function subjectExamples(data: Dataset, documents: readonly LabelledDocument[], settings: Settings): Examples {
+function examplesOf(data: Dataset, documents: readonly LabelledDocument[], settings: Settings): Examples {
   const n = data.subjects.length
-  const examples: Examples = { columns: 2 * n, features: [], targets: [], weights: [] }
+  const examples: Examples = { features: [], targets: [], weights: [] }
   const add = (x: Int32Array): readonly [targets: Float32Array, weights: Float32Array] => {
-    const both = [new Float32Array(2 * n), new Float32Array(2 * n)] as const
+    const both = [new Float32Array(2 * n + 1), new Float32Array(2 * n + 1)] as const
     examples.features.push(x)
     examples.targets.push(both[0])
     examples.weights.push(both[1])
@@ -96,6 +111,7 @@ function subjectExamples(data: Dataset, documents: readonly LabelledDocument[], 
     const evidence = data.subjects.map((s) => new Set(d.evidence(s)))
     for (const [i, x] of d.features.entries()) {
       const [targets, weights] = add(x)
+      let adequate = 0
       for (const [s, subject] of data.subjects.entries()) {
         const verdict = d.labels[subject]
         const own = evidence[s]!
@@ -108,17 +124,24 @@ function subjectExamples(data: Dataset, documents: readonly LabelledDocument[], 
           weights[n + s] = 1
         } else if (verdict === 'present') {
           weights[s] = 1
-          if (own.size === 0) continue
-          targets[n + s] = own.has(i) ? 1 : 0
-          weights[n + s] = own.has(i) ? strong : settings.background
+          if (own.size > 0) {
+            targets[n + s] = own.has(i) ? 1 : 0
+            weights[n + s] = own.has(i) ? strong : settings.background
+          }
         }
+        if (verdict === undefined || verdict === 'na' || !own.has(i)) continue
+        weights[2 * n]!++
+        if (verdict === 'absent') adequate++
       }
+      if (weights[2 * n]! > 0) targets[2 * n] = adequate / weights[2 * n]!
     }
   }
   for (const { subject, adequate, features } of data.sentences) {
     const [targets, weights] = add(features)
     const own = data.subjects.indexOf(subject)
     for (let s = 0; s < n; s++) if (s !== own) weights[adequate ? s : n + s] = settings.otherSubject
+    weights[2 * n] = 1
+    targets[2 * n] = adequate ? 1 : 0
     if (own < 0) continue
     weights[own] = weights[n + own] = settings.sentence
     targets[adequate ? own : n + own] = 1
@@ -126,60 +149,37 @@ function subjectExamples(data: Dataset, documents: readonly LabelledDocument[], 
   return examples
 }
 
-/** All subjects together: what tells an adequate statement from talk, whatever it is about. */
-function adequacyExamples(data: Dataset, documents: readonly LabelledDocument[]): Examples {
-  const examples: Examples = { columns: 1, features: [], targets: [], weights: [] }
-  const add = (x: Int32Array, target: number): void => {
-    examples.features.push(x)
-    examples.targets.push(Float32Array.of(target))
-    examples.weights.push(Float32Array.of(1))
-  }
-  for (const d of documents) {
-    for (const [subject, verdict] of Object.entries(d.labels)) {
-      if (verdict !== 'na') for (const i of d.evidence(subject)) add(d.features[i]!, verdict === 'absent' ? 1 : 0)
-    }
-  }
-  for (const s of data.sentences) add(s.features, s.adequate ? 1 : 0)
-  return examples
-}
+/** An error this small teaches nothing. */
+const SETTLED = 0.002
+/** Width of the spread in which the weights into and out of the hidden units begin. */
+const SPREAD_IN = 0.17
+const SPREAD_OUT = 0.35
+/** Where sums of squared gradients begin. */
+const CALM = 1e-3
+/** Log-odds at which every column begins. */
+const RARE = -3
 
-/** The mean of several runs that differ in the order of visits: one run alone depends on it too much. Deterministic. */
-function fit(examples: Examples, kept: readonly boolean[], factor: Float32Array, l2: number, settings: Settings): { values: Float32Array; bias: Float32Array } {
-  const { columns } = examples
-  // Most features are too rare: the others close together stay in the processor's cache.
-  const ids = Int32Array.from(kept.keys()).filter((f) => kept[f])
-  const dense = new Int32Array(kept.length)
-  for (const [k, f] of ids.entries()) dense[f] = k
-  const features = examples.features.map((x) => x.filter((f) => kept[f]).map((f) => dense[f]!))
-  const own = Float32Array.from(ids, (f) => factor[f]!)
-  const values = new Float32Array(kept.length * columns)
-  const bias = new Float32Array(columns)
-  for (let run = 1; run <= settings.runs; run++) {
-    const one = descend({ ...examples, features }, own, l2, settings, run)
-    for (let c = 0; c < columns; c++) bias[c]! += one.bias[c]! / settings.runs
-    for (const [k, f] of ids.entries()) for (let c = 0; c < columns; c++) values[f * columns + c]! += one.values[k * columns + c]! / settings.runs
-  }
-  for (const f of ids) for (let c = 0; c < columns; c++) values[f * columns + c]! *= factor[f]!
-  return { values, bias }
-}
-
-/** An example that is right by so much teaches nothing. */
-const SETTLED = 0.003
-
-/** Adagrad, all columns at once. */
-function descend({ columns, features, targets, weights }: Examples, factor: Float32Array, l2: number, settings: Settings, run: number) {
-  const values = new Float32Array(factor.length * columns)
-  const squares = new Float32Array(values.length).fill(1e-3)
-  const bias = new Float32Array(columns).fill(-2)
-  const biasSquares = new Float32Array(columns).fill(1e-3)
+/** Adagrad with a rate that falls to nothing. */
+function descend({ features, targets, weights }: Examples, columns: number, factor: Float32Array, settings: Settings, net: number) {
+  const { hidden: width, l2 } = settings
+  let seed = net * 7919
+  const random = (): number => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) / 0x7fffffff
+  const values = Float32Array.from({ length: factor.length * width }, () => (random() - 0.5) * SPREAD_IN)
+  const output = Float32Array.from({ length: columns * width }, () => (random() - 0.5) * SPREAD_OUT)
+  const hidden = new Float32Array(width)
+  const bias = new Float32Array(columns).fill(RARE)
+  const squares = new Float32Array(values.length).fill(CALM)
+  const outputSquares = new Float32Array(output.length).fill(CALM)
+  const hiddenSquares = new Float32Array(width).fill(CALM)
+  const biasSquares = new Float32Array(columns).fill(CALM)
   // Columns for which an example counts.
   const asked = weights.map((w) => Uint8Array.from([...w.keys()].filter((c) => w[c]! > 0)))
-  const z = new Float32Array(columns)
-  const errors = new Float32Array(columns)
-  const wrong = new Uint8Array(columns)
-  let seed = run * 7919
-  const random = (): number => (seed = (seed * 1103515245 + 12345) & 0x7fffffff) / 0x7fffffff
+  const layer = new Float32Array(width)
+  const slope = new Float32Array(width)
+  const awake = new Uint8Array(width)
   const order = features.map((_, i) => i)
+  const steps = settings.epochs * order.length
+  let step = 0
   for (let epoch = 0; epoch < settings.epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(random() * (i + 1))
@@ -188,55 +188,76 @@ function descend({ columns, features, targets, weights }: Examples, factor: Floa
       order[j] = swap
     }
     for (const at of order) {
+      const rate = settings.rate * (1 - step++ / steps) + 1e-4
       const x = features[at]!
-      const own = asked[at]!
       const weight = weights[at]!
-      z.set(bias)
+      layer.set(hidden)
       for (let k = 0; k < x.length; k++) {
-        const row = x[k]! * columns
+        const row = x[k]! * width
         const factorOf = factor[x[k]!]!
-        for (let j = 0; j < own.length; j++) z[own[j]!]! += values[row + own[j]!]! * factorOf
+        for (let h = 0; h < width; h++) layer[h]! += values[row + h]! * factorOf
       }
-      let wrongs = 0
-      for (const c of own) {
-        const error = (1 / (1 + Math.exp(-z[c]!)) - targets[at]![c]!) * weight[c]!
-        errors[c] = error
+      let count = 0
+      for (let h = 0; h < width; h++) if (layer[h]! > 0) awake[count++] = h
+      slope.fill(0)
+      let learned = false
+      for (const c of asked[at]!) {
+        const from = c * width
+        let z = bias[c]!
+        for (let k = 0; k < count; k++) z += output[from + awake[k]!]! * layer[awake[k]!]!
+        const error = (1 / (1 + Math.exp(-z)) - targets[at]![c]!) * weight[c]!
+        if (Math.abs(error) < SETTLED) continue
+        learned = true
         biasSquares[c]! += error * error
-        bias[c]! -= (settings.rate * error) / Math.sqrt(biasSquares[c]!)
-        if (Math.abs(error) >= SETTLED) wrong[wrongs++] = c
+        bias[c]! -= (rate * error) / Math.sqrt(biasSquares[c]!)
+        for (let k = 0; k < count; k++) {
+          const h = awake[k]!
+          const i = from + h
+          slope[h]! += error * output[i]!
+          const gradient = error * layer[h]! + l2 * output[i]!
+          outputSquares[i]! += gradient * gradient
+          output[i]! -= (rate * gradient) / Math.sqrt(outputSquares[i]!)
+        }
+      }
+      if (!learned) continue
+      for (let j = 0; j < count; j++) {
+        const h = awake[j]!
+        hiddenSquares[h]! += slope[h]! * slope[h]!
+        hidden[h]! -= (rate * slope[h]!) / Math.sqrt(hiddenSquares[h]!)
       }
       for (let k = 0; k < x.length; k++) {
-        const row = x[k]! * columns
+        const row = x[k]! * width
         const factorOf = factor[x[k]!]!
-        for (let j = 0; j < wrongs; j++) {
-          const c = wrong[j]!
-          const i = row + c
-          const gradient = factorOf * errors[c]! + l2 * values[i]! * weight[c]!
+        for (let j = 0; j < count; j++) {
+          const h = awake[j]!
+          const i = row + h
+          const gradient = factorOf * slope[h]! + l2 * values[i]!
           const square = squares[i]! + gradient * gradient
           squares[i] = square
-          values[i]! -= (settings.rate * gradient) / Math.sqrt(square)
+          values[i]! -= (rate * gradient) / Math.sqrt(square)
         }
       }
     }
   }
-  return { values, bias }
+  return { values, hidden, output, bias }
 }
 
 /** Scores of a document for each subject, from the best of its units that may be evidence. */
-export function scoreDocument({ subjects, values, bias }: Fitted, d: LabelledDocument): Map<string, number> {
+export function scoreDocument({ subjects, width, values, hidden, output, bias }: Fitted, d: LabelledDocument): Map<string, number> {
   const n = subjects.length
-  const width = columnsOf(subjects)
   const said = new Float32Array(n).fill(-20)
   const denied = new Float32Array(n).fill(-20)
-  const z = new Float32Array(width)
+  const layer = new Float32Array(width)
   for (const [i, unit] of d.units.entries()) {
     if (unit.void && unit.void !== 'deferred') continue
-    z.set(bias)
-    for (const f of d.features[i]!) for (let c = 0; c < width; c++) z[c]! += values[f * width + c]!
-    const adequacy = z[2 * n]!
-    for (let s = 0; s < n; s++) {
-      if (!unit.void) said[s] = Math.max(said[s]!, z[s]! + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy))
-      denied[s] = Math.max(denied[s]!, z[n + s]! - MIX.adequacy * adequacy)
+    layer.set(hidden)
+    for (const f of d.features[i]!) for (let h = 0; h < width; h++) layer[h]! += values[f * width + h]!
+    for (let c = 0; c < 2 * n; c++) {
+      if (c < n && unit.void) continue
+      let z = bias[c]!
+      for (let h = 0; h < width; h++) if (layer[h]! > 0) z += output[c * width + h]! * layer[h]!
+      if (c < n) said[c] = Math.max(said[c]!, z)
+      else denied[c - n] = Math.max(denied[c - n]!, z)
     }
   }
   return new Map(subjects.map((subject, s) => [subject, documentScore(said[s]!, denied[s]!)]))

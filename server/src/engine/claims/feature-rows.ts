@@ -11,11 +11,9 @@ export class FeatureRows implements FeatureSink {
   readonly #families: Readonly<Record<string, Int32Array>>
   /** Row by both numbers in one. */
   readonly #bigrams = new Map<number, number>()
-  readonly #pairs: Readonly<Record<string, Map<number, number>>>
   readonly #named = new Map<string, number>()
   /** Numbers of stems and of measures in pairs. */
   readonly #stems: number
-  readonly #familyCount: number
   readonly #measures: ReadonlyMap<string, number>
   /** The unit in which a row was last seen. */
   readonly #seenIn: Int32Array
@@ -28,9 +26,7 @@ export class FeatureRows implements FeatureSink {
     const measures = new Map<string, number>()
     const bigrams: (readonly [first: number, second: number, row: number])[] = []
     const words: [kind: string, stem: number, row: number][] = []
-    this.#familyCount = families.size
-    this.#families = Object.fromEntries(['c', 'x', 'F', 'T', 'L', 'H', 'n'].map((kind) => [kind, new Int32Array(families.size)]))
-    this.#pairs = { p: new Map(), q: new Map(), t: new Map() }
+    this.#families = Object.fromEntries(['c', 'x', 'n'].map((kind) => [kind, new Int32Array(families.size)]))
     for (const [row, name] of names.entries()) {
       const kind = name[0]!
       const rest = name.slice(2)
@@ -44,11 +40,6 @@ export class FeatureRows implements FeatureSink {
       } else if (kind in this.#families) {
         const family = families.get(rest)
         if (family !== undefined) this.#families[kind]![family] = row + 1
-      } else if (kind in this.#pairs) {
-        const cut = rest.indexOf('+')
-        const first = families.get(rest.slice(0, cut))
-        const second = families.get(rest.slice(cut + 1))
-        if (first !== undefined && second !== undefined) this.#pairs[kind]!.set(first * families.size + second, row)
       } else this.#named.set(name, row)
     }
     this.#stems = stems.size
@@ -89,11 +80,6 @@ export class FeatureRows implements FeatureSink {
   family(kind: string, family: number): void {
     const row = this.#families[kind]![family]!
     if (row !== 0) this.#see(row - 1)
-  }
-
-  pair(kind: string, first: number, second: number): void {
-    const row = this.#pairs[kind]!.get(first * this.#familyCount + second)
-    if (row !== undefined) this.#see(row)
   }
 
   named(name: string): void {

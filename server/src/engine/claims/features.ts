@@ -5,8 +5,7 @@ import type { Unit } from './units.ts'
 
 /** Kinds of features with one part, by their prefix. */
 type WordKind = 'w' | 'l' | 'h' | 'N'
-type FamilyKind = 'c' | 'x' | 'F' | 'T' | 'L' | 'H' | 'n'
-type PairKind = 'p' | 'q' | 't'
+type FamilyKind = 'c' | 'x' | 'n'
 
 /**
  * Takes the features of one unit as they are found, some of them more than once. Those that rest on words and families come as numbers: who only needs
@@ -17,23 +16,19 @@ export interface FeatureSink {
   /** Two neighbouring words; the first may be a number of this measure. */
   bigram(first: Token, second: Token): void
   family(kind: FamilyKind, family: number): void
-  pair(kind: PairKind, first: number, second: number): void
   /** Everything else, by name. */
   named(name: string): void
 }
 
 /**
- * What the scorer looks at in a unit: word families and their pairs, words and word pairs, the families of its headings,
- * lead-in and column heads, those of its neighbours in the same block, and the frames that match. Families of one subject (`a/b`)
- * count alone, shared ones also in pairs.
+ * What the scorer looks at in a unit: word families, words and word pairs, the words of its heading and lead-in, the families of one subject (`a/b`) in its
+ * context, the shared families of its neighbours in the same block, and the frames that match. What goes with what is for the hidden layer to find.
  */
 export function findFeatures(unit: Unit, before: Unit | undefined, after: Unit | undefined, tagger: FamilyTagger, frames: FrameBook, sink: FeatureSink): void {
   const tags = tagger.tags(unit, before, after)
-  const { tokens, families, shared: own } = tagger.tagged(unit.text)
-  const { tokens: leadTokens, shared: lead } = tagger.tagged(unit.lead)
-  const { tokens: nearTokens, shared: near } = tagger.tagged(unit.headings.at(-1) ?? '')
-  const far = unit.headings.length > 1 ? tagger.tagged(unit.headings.slice(0, -1).join(' . ')).shared : []
-  const columns = unit.columns.length > 0 ? tagger.tagged(unit.columns.join(' | ')).shared : []
+  const { tokens, families } = tagger.tagged(unit.text)
+  const { tokens: leadTokens } = tagger.tagged(unit.lead)
+  const { tokens: nearTokens } = tagger.tagged(unit.headings.at(-1) ?? '')
   words(tokens, sink)
   for (const token of leadTokens) if (!token.stop) sink.word('l', token)
   for (const token of nearTokens) if (!token.stop) sink.word('h', token)
@@ -41,17 +36,6 @@ export function findFeatures(unit: Unit, before: Unit | undefined, after: Unit |
   for (const c of tags.all) {
     if (tags.inContext(c) && tagger.isOwned(c)) sink.family('x', c)
     if (tags.inNeighbours(c) && tagger.isShared(c)) sink.family('n', c)
-  }
-  for (const c of far) sink.family('F', c)
-  for (const c of columns) sink.family('T', c)
-  for (const c of lead) sink.family('L', c)
-  for (const c of near) sink.family('H', c)
-  for (let i = 0; i < own.length; i++) {
-    const first = own[i]!
-    for (let j = i + 1; j < own.length; j++) sink.pair('p', first, own[j]!)
-    for (const c of lead) sink.pair('q', first, c)
-    for (const c of near) sink.pair('q', first, c)
-    for (const c of columns) sink.pair('t', first, c)
   }
   frames.find(unit, tags, sink)
   sink.named(KIND_NAMES[unit.kind])
@@ -69,7 +53,6 @@ export function featuresOf(unit: Unit, before: Unit | undefined, after: Unit | u
     word: (kind, token) => features.add(`${kind}:${token.stem}`),
     bigram: (first, second) => features.add(`b:${stemOrMeasure(first)}_${second.stem}`),
     family: (kind, family) => features.add(`${kind}:${names[family]}`),
-    pair: (kind, first, second) => features.add(`${kind}:${names[first]}+${names[second]}`),
     named: (name) => features.add(name),
   })
   return [...features].sort()

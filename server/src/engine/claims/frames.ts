@@ -109,8 +109,6 @@ export interface Tagged {
   readonly tokens: readonly Token[]
   /** Numbers of its families (`FamilyTagger.names`), ascending. */
   readonly families: readonly number[]
-  /** Those of all subjects together. */
-  readonly shared: readonly number[]
 }
 
 /** What a number measures, as a family. */
@@ -189,7 +187,7 @@ export class FamilyTagger extends Families {
       for (const index of this.lexicon.find(tokens)) found.add(this.ofLexicon(index))
       this.addMeasures(tokens, found)
       const families = [...found].sort((a, b) => a - b)
-      tagged = { tokens, families, shared: families.filter((family) => this.#shared[family]) }
+      tagged = { tokens, families }
       this.#memo.set(text, tagged)
     }
     return tagged

@@ -8,41 +8,55 @@ export interface ProseModelData {
   readonly subjects: readonly string[]
   /** A document says a subject adequately when its score reaches this. */
   readonly thresholds: readonly number[]
-  /** Constant of each column: `said` of each subject, `denied` of each subject, then adequacy. */
+  /** Constant of each column: `said` of each subject, then `denied` of each subject. */
   readonly bias: readonly number[]
-  /** What one step of the weights of a column is worth. */
+  /** For each column the weight of each hidden unit, one column after the other. */
+  readonly output: readonly number[]
+  /** Constant of each hidden unit. */
+  readonly hidden: readonly number[]
+  /** What one step of the weights into a hidden unit is worth. */
   readonly scale: readonly number[]
   /** Feature names joined by line feeds. */
   readonly names: string
-  /** For each feature a character a column: its code less `ZERO` is the level, of which the square with the sign of the level is the weight in steps. */
+  /** For each feature a character a hidden unit: its code less `ZERO` is the level, of which the square with the sign of the level is the weight in steps. */
   readonly weights: string
 }
 
-/** Code of the character of a weight of nothing; the highest level. Small weights matter together, so levels lie closer there. All codes are plain in JSON. */
+/** Code of the character of a weight of nothing; the highest level. Small weights matter together, so levels lie closer there; finer ones gain nothing. All codes are plain in JSON. */
 export const ZERO = 63
-export const MOST = 15
+export const MOST = 5
 
 /** How scores are put together; the same when fitting and when reading. */
-export const MIX = { adequacy: 0.3, adequacyCap: 2, denial: 1.1, denialFloor: -1.5 } as const
+export const MIX = { denial: 0.8, denialFloor: -3 } as const
 
-/** A linear model over named features: each score is a sum over what was seen, so it can be explained by the words it rests on. */
+/** One hidden layer over named features: what a unit says of each subject hangs on a few dozen matters that all subjects share. */
 export class ProseModel {
   readonly subjects: readonly string[]
   readonly thresholds: readonly number[]
   readonly #rows: FeatureRows
-  /** By row, then column. */
+  /** By row, then hidden unit. */
   readonly #weights: Int16Array
-  readonly #bias: readonly number[]
-  readonly #scale: readonly number[]
+  readonly #hidden: Float32Array
+  readonly #scale: Float32Array
+  readonly #bias: Float32Array
+  /** By column, then hidden unit. */
+  readonly #output: Float32Array
   readonly #sums: Int32Array
+  /** Hidden units that a unit of text wakes, and how much. */
+  readonly #awake: Uint16Array
+  readonly #values: Float32Array
 
   /** `tagger` is the one that finds the words and families of the units to be scored. */
   constructor(data: ProseModelData, tagger: FamilyTagger) {
     this.subjects = data.subjects
     this.thresholds = data.thresholds
-    this.#bias = data.bias
-    this.#scale = data.scale
-    this.#sums = new Int32Array(2 * data.subjects.length + 1)
+    this.#bias = Float32Array.from(data.bias)
+    this.#output = Float32Array.from(data.output)
+    this.#hidden = Float32Array.from(data.hidden)
+    this.#scale = Float32Array.from(data.scale)
+    this.#sums = new Int32Array(data.hidden.length)
+    this.#awake = new Uint16Array(data.hidden.length)
+    this.#values = new Float32Array(data.hidden.length)
     const names = data.names.split('\n')
     const { weights } = data
     this.#weights = new Int16Array(weights.length)
@@ -55,20 +69,30 @@ export class ProseModel {
 
   /** Scores the unit whose features `find` tells: how much it speaks for an adequate control of each subject (`said`), and for its absence. Log-odds. */
   score(find: (sink: FeatureSink) => void, said: Float32Array, denied: Float32Array): void {
-    const n = this.subjects.length
     const sums = this.#sums.fill(0)
     const weights = this.#weights
     const width = sums.length
     find(this.#rows)
     for (const row of this.#rows.take()) {
       const start = row * width
-      for (let c = 0; c < width; c++) sums[c]! += weights[start + c]!
+      for (let h = 0; h < width; h++) sums[h]! += weights[start + h]!
     }
-    const value = (column: number): number => sums[column]! * this.#scale[column]! + this.#bias[column]!
-    const adequacy = value(2 * n)
-    for (let s = 0; s < n; s++) {
-      said[s] = value(s) + MIX.adequacy * Math.min(MIX.adequacyCap, adequacy)
-      denied[s] = value(n + s) - MIX.adequacy * adequacy
+    const awake = this.#awake
+    const values = this.#values
+    let count = 0
+    for (let h = 0; h < width; h++) {
+      const value = sums[h]! * this.#scale[h]! + this.#hidden[h]!
+      if (value <= 0) continue
+      awake[count] = h
+      values[count++] = value
+    }
+    const output = this.#output
+    const n = this.subjects.length
+    for (let c = 0; c < 2 * n; c++) {
+      let score = this.#bias[c]!
+      for (let k = 0; k < count; k++) score += output[c * width + awake[k]!]! * values[k]!
+      if (c < n) said[c] = score
+      else denied[c - n] = score
     }
   }
 }
