@@ -113,12 +113,12 @@ describe('whole repositories of the corpus as workspaces', { skip: SKIPPED_CORPU
 })
 
 describe('what a document beside a design describes', { skip: SKIPPED_CORPUS }, () => {
-  it('is not called missing: the playbook of a repository has rollback and drift', () => {
+  it('is not called missing: the playbook of a repository has rollback, drift and the gate of a promotion', () => {
     const entries = corpusEntries().filter(({ kind, repository }) => kind === 'project-tree' && repository === '0x0000dead/whales-identification')
     const workspace = new Workspace({ today: () => TODAY, exists: () => undefined })
     for (const { path, file } of entries) workspace.set(path, readText(file))
     const messages = workspace.analyze('docs/ML_ARCHITECTURE.md').findings.flatMap(({ rule, message }) => (/^MLOPS_PLAYBOOK\.md /.test(message) ? [rule] : []))
-    assert.deepEqual(messages.toSorted(), ['missing-rollback', 'no-drift-monitoring', 'no-drift-response', 'no-runbook'])
+    assert.deepEqual(messages.toSorted(), ['missing-rollback', 'no-drift-monitoring', 'no-drift-response', 'no-evaluation-gate', 'no-runbook'])
   })
 })
 
