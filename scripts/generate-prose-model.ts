@@ -36,19 +36,22 @@ const thresholds = data.subjects.map((s) =>
     ) - (held.get(s)!.length < FEW ? 0 : CAUTION),
   ),
 )
-const { width, values, hidden, output, bias } = fitAll(data, data.documents)
-const largest = new Float32Array(width)
-for (const [i, v] of values.entries()) largest[i % width] = Math.max(largest[i % width]!, Math.abs(v))
+const { width, values, linear, hidden, output, bias } = fitAll(data, data.documents)
+/** A row of a feature: its weights into the hidden units, then those past them into the columns. */
+const full = width + bias.length
+const weightOf = (f: number, i: number): number => (i < width ? values[f * width + i]! : linear[f * bias.length + i - width]!)
+const largest = new Float32Array(full)
+for (const f of data.names.keys()) for (let i = 0; i < full; i++) largest[i] = Math.max(largest[i]!, Math.abs(weightOf(f, i)))
 const names: string[] = []
 let weights = ''
 for (const [f, name] of data.names.entries()) {
   let row = ''
-  for (let h = 0; h < width; h++) {
-    const v = values[f * width + h]!
-    const level = Math.round(MOST * Math.sqrt(Math.abs(v) / largest[h]!))
+  for (let i = 0; i < full; i++) {
+    const v = weightOf(f, i)
+    const level = Math.round(MOST * Math.sqrt(Math.abs(v) / largest[i]!))
     row += String.fromCharCode(ZERO + (v < 0 ? -level : level))
   }
-  if (row === NOTHING.repeat(width)) continue
+  if (row === NOTHING.repeat(full)) continue
   names.push(name)
   weights += row
 }

@@ -1,4 +1,4 @@
-/** Nets with one hidden layer over the features of units, averaged; deterministic. */
+/** Nets with one hidden layer and a linear part beside it over the features of units, averaged; deterministic. */
 import { documentScore } from '../../server/src/engine/claims/prose-model.ts'
 import type { Dataset, LabelledDocument } from './dataset.ts'
 
@@ -8,12 +8,14 @@ import type { Dataset, LabelledDocument } from './dataset.ts'
  */
 export const SETTINGS = {
   /** Hidden units a net. */
-  hidden: 64,
+  hidden: 32,
   /** Nets that differ in where they begin and in the order of visits: one alone depends on both. */
   nets: 2,
   epochs: 8,
   rate: 0.05,
   l2: 0.01,
+  /** Of the linear part, in which each word has a weight for each subject: what is rare belongs to the hidden units, which generalise. */
+  linearL2: 0.05,
   minCount: 10,
   evidence: 3,
   background: 0.05,
@@ -38,6 +40,8 @@ export interface Fitted {
   readonly width: number
   /** By feature id, then hidden unit. */
   readonly values: Float32Array
+  /** By feature id, then column: what a feature says of itself, past the hidden units. */
+  readonly linear: Float32Array
   /** By hidden unit. */
   readonly hidden: Float32Array
   /** By column, then hidden unit. */
@@ -63,6 +67,7 @@ export function fitAll(data: Dataset, documents: readonly LabelledDocument[], se
     subjects,
     width,
     values: new Float32Array(names.length * width),
+    linear: new Float32Array(names.length * columns),
     hidden: new Float32Array(width),
     output: new Float32Array(columns * width),
     bias: new Float32Array(columns),
@@ -70,7 +75,10 @@ export function fitAll(data: Dataset, documents: readonly LabelledDocument[], se
   for (let net = 0; net < nets; net++) {
     const one = descend({ ...examples, features }, columns + 1, factor, settings, net + 1)
     const from = net * own
-    for (const [k, f] of ids.entries()) for (let h = 0; h < own; h++) fitted.values[f * width + from + h] = one.values[k * own + h]! * factor[k]!
+    for (const [k, f] of ids.entries()) {
+      for (let h = 0; h < own; h++) fitted.values[f * width + from + h] = one.values[k * own + h]! * factor[k]!
+      for (let c = 0; c < columns; c++) fitted.linear[f * columns + c]! += (one.linear[k * (columns + 1) + c]! * factor[k]!) / nets
+    }
     fitted.hidden.set(one.hidden, from)
     for (let c = 0; c < columns; c++) {
       fitted.bias[c]! += one.bias[c]! / nets
@@ -161,14 +169,16 @@ const RARE = -3
 
 /** Adagrad with a rate that falls to nothing. */
 function descend({ features, targets, weights }: Examples, columns: number, factor: Float32Array, settings: Settings, net: number) {
-  const { hidden: width, l2 } = settings
+  const { hidden: width, l2, linearL2 } = settings
   let seed = net * 7919
   const random = (): number => (seed = (Math.imul(seed, 1103515245) + 12345) & 0x7fffffff) / 0x7fffffff
   const values = Float32Array.from({ length: factor.length * width }, () => (random() - 0.5) * SPREAD_IN)
   const output = Float32Array.from({ length: columns * width }, () => (random() - 0.5) * SPREAD_OUT)
+  const linear = new Float32Array(factor.length * columns)
   const hidden = new Float32Array(width)
   const bias = new Float32Array(columns).fill(RARE)
   const squares = new Float32Array(values.length).fill(CALM)
+  const linearSquares = new Float32Array(linear.length).fill(CALM)
   const outputSquares = new Float32Array(output.length).fill(CALM)
   const hiddenSquares = new Float32Array(width).fill(CALM)
   const biasSquares = new Float32Array(columns).fill(CALM)
@@ -177,6 +187,10 @@ function descend({ features, targets, weights }: Examples, columns: number, fact
   const layer = new Float32Array(width)
   const slope = new Float32Array(width)
   const awake = new Uint8Array(width)
+  const sums = new Float32Array(columns)
+  // Columns in which an example is in error, and by how much.
+  const wrong = new Uint8Array(columns)
+  const errors = new Float32Array(columns)
   const order = features.map((_, i) => i)
   const steps = settings.epochs * order.length
   let step = 0
@@ -200,14 +214,22 @@ function descend({ features, targets, weights }: Examples, columns: number, fact
       let count = 0
       for (let h = 0; h < width; h++) if (layer[h]! > 0) awake[count++] = h
       slope.fill(0)
-      let learned = false
-      for (const c of asked[at]!) {
+      const columnsAsked = asked[at]!
+      sums.set(bias)
+      for (let k = 0; k < x.length; k++) {
+        const row = x[k]! * columns
+        const factorOf = factor[x[k]!]!
+        for (let j = 0; j < columnsAsked.length; j++) sums[columnsAsked[j]!]! += linear[row + columnsAsked[j]!]! * factorOf
+      }
+      let wrongs = 0
+      for (const c of columnsAsked) {
         const from = c * width
-        let z = bias[c]!
+        let z = sums[c]!
         for (let k = 0; k < count; k++) z += output[from + awake[k]!]! * layer[awake[k]!]!
         const error = (1 / (1 + Math.exp(-z)) - targets[at]![c]!) * weight[c]!
         if (Math.abs(error) < SETTLED) continue
-        learned = true
+        wrong[wrongs] = c
+        errors[wrongs++] = error
         biasSquares[c]! += error * error
         bias[c]! -= (rate * error) / Math.sqrt(biasSquares[c]!)
         for (let k = 0; k < count; k++) {
@@ -219,7 +241,7 @@ function descend({ features, targets, weights }: Examples, columns: number, fact
           output[i]! -= (rate * gradient) / Math.sqrt(outputSquares[i]!)
         }
       }
-      if (!learned) continue
+      if (wrongs === 0) continue
       for (let j = 0; j < count; j++) {
         const h = awake[j]!
         hiddenSquares[h]! += slope[h]! * slope[h]!
@@ -236,25 +258,38 @@ function descend({ features, targets, weights }: Examples, columns: number, fact
           squares[i] = square
           values[i]! -= (rate * gradient) / Math.sqrt(square)
         }
+        const linearRow = x[k]! * columns
+        for (let j = 0; j < wrongs; j++) {
+          const i = linearRow + wrong[j]!
+          const gradient = factorOf * errors[j]! + linearL2 * linear[i]!
+          const square = linearSquares[i]! + gradient * gradient
+          linearSquares[i] = square
+          linear[i]! -= (rate * gradient) / Math.sqrt(square)
+        }
       }
     }
   }
-  return { values, hidden, output, bias }
+  return { values, linear, hidden, output, bias }
 }
 
 /** Scores of a document for each subject, from the best of its units that may be evidence. */
-export function scoreDocument({ subjects, width, values, hidden, output, bias }: Fitted, d: LabelledDocument): Map<string, number> {
+export function scoreDocument({ subjects, width, values, linear, hidden, output, bias }: Fitted, d: LabelledDocument): Map<string, number> {
   const n = subjects.length
   const said = new Float32Array(n).fill(-20)
   const denied = new Float32Array(n).fill(-20)
   const layer = new Float32Array(width)
+  const sums = new Float32Array(2 * n)
   for (const [i, unit] of d.units.entries()) {
     if (unit.void && unit.void !== 'deferred') continue
     layer.set(hidden)
-    for (const f of d.features[i]!) for (let h = 0; h < width; h++) layer[h]! += values[f * width + h]!
+    sums.set(bias)
+    for (const f of d.features[i]!) {
+      for (let h = 0; h < width; h++) layer[h]! += values[f * width + h]!
+      for (let c = 0; c < 2 * n; c++) sums[c]! += linear[f * 2 * n + c]!
+    }
     for (let c = 0; c < 2 * n; c++) {
       if (c < n && unit.void) continue
-      let z = bias[c]!
+      let z = sums[c]!
       for (let h = 0; h < width; h++) if (layer[h]! > 0) z += output[c * width + h]! * layer[h]!
       if (c < n) said[c] = Math.max(said[c]!, z)
       else denied[c - n] = Math.max(denied[c - n]!, z)

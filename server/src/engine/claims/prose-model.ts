@@ -14,11 +14,11 @@ export interface ProseModelData {
   readonly output: readonly number[]
   /** Constant of each hidden unit. */
   readonly hidden: readonly number[]
-  /** What one step of the weights into a hidden unit is worth. */
+  /** What one step of the weights into a hidden unit is worth, then of those past the hidden units into a column. */
   readonly scale: readonly number[]
   /** Feature names joined by line feeds. */
   readonly names: string
-  /** For each feature a character a hidden unit: its code less `ZERO` is the level, of which the square with the sign of the level is the weight in steps. */
+  /** For each feature a character a hidden unit, then one a column: its code less `ZERO` is the level, of which the square with the sign of the level is the weight in steps. */
   readonly weights: string
 }
 
@@ -29,18 +29,22 @@ export const MOST = 5
 /** How scores are put together; the same when fitting and when reading. */
 export const MIX = { denial: 0.8, denialFloor: -3 } as const
 
-/** One hidden layer over named features: what a unit says of each subject hangs on a few dozen matters that all subjects share. */
+/**
+ * One hidden layer over named features, and a linear part beside it: what a unit says of each subject hangs on a few dozen matters that all subjects share, and on
+ * the words that speak for it by themselves.
+ */
 export class ProseModel {
   readonly subjects: readonly string[]
   readonly thresholds: readonly number[]
   readonly #rows: FeatureRows
-  /** By row, then hidden unit. */
+  /** By row, then hidden unit, then column. */
   readonly #weights: Int16Array
   readonly #hidden: Float32Array
   readonly #scale: Float32Array
   readonly #bias: Float32Array
   /** By column, then hidden unit. */
   readonly #output: Float32Array
+  /** By hidden unit, then column. */
   readonly #sums: Int32Array
   /** Hidden units that a unit of text wakes, and how much. */
   readonly #awake: Uint16Array
@@ -54,7 +58,7 @@ export class ProseModel {
     this.#output = Float32Array.from(data.output)
     this.#hidden = Float32Array.from(data.hidden)
     this.#scale = Float32Array.from(data.scale)
-    this.#sums = new Int32Array(data.hidden.length)
+    this.#sums = new Int32Array(data.scale.length)
     this.#awake = new Uint16Array(data.hidden.length)
     this.#values = new Float32Array(data.hidden.length)
     const names = data.names.split('\n')
@@ -71,11 +75,11 @@ export class ProseModel {
   score(find: (sink: FeatureSink) => void, said: Float32Array, denied: Float32Array): void {
     const sums = this.#sums.fill(0)
     const weights = this.#weights
-    const width = sums.length
+    const width = this.#hidden.length
     find(this.#rows)
     for (const row of this.#rows.take()) {
-      const start = row * width
-      for (let h = 0; h < width; h++) sums[h]! += weights[start + h]!
+      const start = row * sums.length
+      for (let i = 0; i < sums.length; i++) sums[i]! += weights[start + i]!
     }
     const awake = this.#awake
     const values = this.#values
@@ -89,7 +93,7 @@ export class ProseModel {
     const output = this.#output
     const n = this.subjects.length
     for (let c = 0; c < 2 * n; c++) {
-      let score = this.#bias[c]!
+      let score = this.#bias[c]! + sums[width + c]! * this.#scale[width + c]!
       for (let k = 0; k < count; k++) score += output[c * width + awake[k]!]! * values[k]!
       if (c < n) said[c] = score
       else denied[c - n] = score
