@@ -11,8 +11,12 @@ export interface Place {
   readonly end: number
 }
 
-/** `Open-source` and `no-show` open and deny nothing; `the following` puts nothing off. */
-export const withoutLookalikes = (text: string): string => text.replace(/\b(no|not|open|left)-(?=[a-z])/gi, 'x$1 ').replace(/\bfollowing\b/gi, 'xfollowing')
+/** `Open-source` and `no-show` open and deny nothing; `the following` puts nothing off; a check for `missing timestamps` is there, though they are not. */
+export const withoutLookalikes = (text: string): string =>
+  text
+    .replace(/\b(no|not|open|left)-(?=[a-z])/gi, 'x$1 ')
+    .replace(/\bfollowing\b/gi, 'xfollowing')
+    .replace(/\b(missing|absent|empty|unknown)(?= (?!(?:this|thus|always|across|does|has|was|unless)\b)[a-z]{3,30}s\b)/gi, 'x$1')
 
 /** What is made only once: to be made, or being made, it is not there. That something `will be used` is the design itself. */
 const MADE = 'added built collected created introduced developed established chosen defined decided gathered assembled curated annotated labelled hired'.split(' ')
