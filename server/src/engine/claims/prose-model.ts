@@ -8,6 +8,8 @@ export interface ProseModelData {
   readonly subjects: readonly string[]
   /** A document says a subject adequately when its score reaches this. */
   readonly thresholds: readonly number[]
+  /** Digest of what the thresholds come of: finding them again takes minutes. */
+  readonly basis: string
   /** Constant of each column: `said` of each subject, then `denied` of each subject. */
   readonly bias: readonly number[]
   /** For each column the weight of each hidden unit, one column after the other. */
