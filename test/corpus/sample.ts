@@ -1,6 +1,6 @@
-// A seeded sample of what Plumbline finds in real documents, to be judged by a reader: right, arguable or wrong. What was judged lies in
-// test/corpus/judged.json (29 November) and judged-3011.json (30 November, after ADR 16: 39 right, 16 arguable, 5 wrong); judged-42.json and judged-77.json hold earlier
-// samples, most of whose wrong findings were mended thereafter.
+// A seeded sample of what Plumbline finds in real documents, to be judged by a reader: right, arguable or wrong. test/corpus/judged-all.json holds judgements of all 285
+// findings of 30 November (180 right, 100 arguable, 5 wrong); judged.json (29 November) and judged-3011.json (30 November, before the linear part of ADR 16), judged-42.json
+// and judged-77.json hold earlier samples of 60, most of whose wrong findings were mended thereafter.
 //
 //   node test/corpus/sample.ts [SEED] [COUNT] [--counts]
 import { corpusEntries, readText } from '../support/corpus-tree.ts'
