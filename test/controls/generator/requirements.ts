@@ -85,6 +85,7 @@ export function predicatesOf(root: Plain): ReadonlySet<string> {
     ['llm', llm],
     ['rag', given('llm.retrieval') || patterns.includes('rag')],
     ['thirdPartyModel', given('llm.providers') || is('model.origin', 'third-party-api', 'open-weights')],
+    ['hostedModel', given('llm.providers') || is('model.origin', 'third-party-api', 'open-weights')],
     ['personalData', textsOf(at('privacy.dataCategories')).some((c) => c !== '' && c !== 'none')],
     ['affectsPersons', given('risk.affectedPersons') && !is('risk.affectedPersons', 'none')],
     ['euReach', given('risk.aiAct') || textsOf(at('privacy.residency')).some((r) => /^eu/i.test(r)) || textsOf(at('serving.deployment.regions')).some((r) => /^eu/i.test(r))],

@@ -21,6 +21,7 @@ export const PREDICATES = [
   'rag',
   'agentic',
   'thirdPartyModel',
+  'hostedModel',
   'personalData',
   'affectsPersons',
   'multiTenant',
@@ -110,6 +111,7 @@ function fromFields(predicate: Predicate, spec: YamlNode, manifest: DocumentView
     case 'agentic':
       return field(isGiven(spec, ['llm', 'agent']) || isGiven(spec, ['llm', 'tools']) || type === 'agent' || pattern.includes('agent'), 'llm.agent, llm.tools')
     case 'thirdPartyModel':
+    case 'hostedModel':
       return origin === undefined && !isGiven(spec, ['llm', 'providers'])
         ? undefined
         : field(isGiven(spec, ['llm', 'providers']) || origin === 'third-party-api' || origin === 'open-weights', `model.origin: ${origin ?? 'none'}`)
@@ -176,7 +178,7 @@ const PROSE: Readonly<Partial<Record<Predicate, ProseEvidence>>> = {
   gpu: { least: 1, pattern: /\b(?:gpus?|a100|h100|l40s?|cuda|tensorrt|tpus?|vllm)\b/gi },
   rag: { least: 1, pattern: /\b(?:rag|retrieval[- ]augmented|vector (?:store|index|database|search)|retriev(?:al|ed|er|es)|pgvector|chunks?|grounded in|passages?)\b/gi },
   agentic: { least: 2, pattern: /\b(?:agents?|tool calls?|tool[- ]calling|function calling|tools?|may (?:issue|book|cancel|order|write)|orchestrator)\b/gi },
-  thirdPartyModel: {
+  hostedModel: {
     least: 1,
     pattern:
       /\b(?:openai|azure openai|gpt-?\d\w*|claude|gemini|mistral|bedrock|vertex ai|anthropic|cohere|llama|hosted (?:model|api)|vendor|provider|supplier|third[- ]party (?:model|api)|open[- ]weights?)\b/gi,
@@ -207,6 +209,10 @@ const PROSE: Readonly<Partial<Record<Predicate, ProseEvidence>>> = {
 
 const LLM_STRONG =
   /\b(?:llms?|(?:large )?language models?|gpt-?\d\w*|gpt|chatgpt|claude|gemini|mistral|mixtral|llama|rag|retrieval-augmented|generative|gen ?ai|prompts?|prompt injection|jailbreak\w*|hallucinat\w*|few-shot|copilot|chat ?bot|grounded(?:ness)?|system prompt|red[- ]team\w*)\b/gi
+/** Who names one of these means it: they count this much more. */
+const LLM_NAMED =
+  /\b(?:llms?|(?:large |small )?language models?|gpt-?\d\w*|gpt|chatgpt|openai|claude|gemini|mistral|mixtral|llama(?:-?\d\w*)?|qwen\w*|bedrock|open[- ]weights?|hosted model|system prompt|prompts)\b/gi
+const NAMED = 6
 const LLM_WEAK =
   /\b(?:assistant|bot|chat|drafts?|drafted|drafter|answers?|reply|replies|instructions?|refus(?:es?|als?|ed)|wording|invent(?:s|ed)?|made[- ]up|citations?|cites?|summar(?:y|ies|ise\w*|ize\w*)|paragraphs?|passages?|injection|tokens?|temperature|tone|toxic\w*|persona|dialogue|utterances?|writes|vendor|provider|hosted|api key|transcripts?)\b/gi
 const TRAINED =
@@ -224,8 +230,11 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
     case 'rag':
     case 'agentic':
       return needs(llmInProse(plain), PROSE[predicate]!, plain)
+    // Hardly anybody trains a language model from nothing.
     case 'thirdPartyModel':
-      return needs(llmInProse(plain), PROSE.thirdPartyModel!, plain)
+      return llmInProse(plain)
+    case 'hostedModel':
+      return needs(llmInProse(plain), PROSE.hostedModel!, plain)
     case 'trained':
       return trainedInProse(plain)
     case 'supervised':
@@ -315,17 +324,21 @@ function mentions(prose: Prose, pattern: RegExp): readonly string[] {
 
 const quote = (found: readonly string[]): string => [...new Set(found)].slice(0, 4).join(', ')
 
-/** Least score, per thousand words, from which a text is about a language model; a rejected alternative that is named twice stays far below. */
+/** Least score, per thousand words, from which a text is about a language model: of 1,248 labelled designs 31 lie on the wrong side. A rejected alternative that is named twice stays below. */
 const LLM_LEAST = 12
+/** Whoever names one must speak of it more: the name alone may be that of an alternative. */
+const LESS_NAMED = 6
 
 /** An LLM system speaks of it again and again, in more than one word: strong words count three times. */
 function llmInProse(plain: Prose): Applicability {
   const words = Math.max(250, plain.length / 6)
   const strong = mentions(plain, LLM_STRONG)
   const weak = mentions(plain, LLM_WEAK)
-  const score = ((3 * strong.length + weak.length) / words) * 1000
-  const varied = strong.length > 0 ? new Set([...strong, ...weak]).size >= 2 : new Set(weak).size >= 6
-  return { holds: score >= LLM_LEAST && varied, by: 'prose', evidence: quote([...strong, ...weak]) || 'no mention of a language model' }
+  const named = mentions(plain, LLM_NAMED)
+  const unnamed = ((3 * strong.length + weak.length) / words) * 1000
+  const score = Math.max(unnamed, unnamed + ((NAMED * named.length) / words) * 1000 - LESS_NAMED)
+  const varied = strong.length + named.length > 0 ? new Set([...named, ...strong, ...weak]).size >= 2 : new Set(weak).size >= 6
+  return { holds: score >= LLM_LEAST && varied, by: 'prose', evidence: quote([...strong, ...named, ...weak]) || 'no mention of a language model' }
 }
 
 const OWN_TRAINING = /\b(?:fine-?tun(?:ed|ing|es?)|lora|we train\w*|retrain\w*|training (?:set|data|run|job)s?|trained on (?:our|the)|seed|epochs?)\b/gi

@@ -317,14 +317,14 @@ items:{type:"object",properties:{path:{type:"string",minLength:1},text:{type:"st
 type:"array",minItems:1,items:{type:"string",minLength:1}},Slots:{type:"array",minItems:1,items:{type:"string",minLength:1}},Sentence:{type:"string",minLength:1,
 pattern:"[^.]$"},Message:{type:"string",minLength:1,pattern:"[^.]$"},Severity:{enum:["error","warning","info","off"]},TierSeverity:{type:"array",minItems:4,maxItems:4,
 items:{$ref:"#/$defs/Severity"}},Tiers:{type:"array",minItems:1,items:{type:"integer",minimum:1,maximum:4}},Predicates:{type:"array",minItems:1,items:{enum:["on\
-line","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","agentic","thirdPartyModel","personalData","affectsPersons","multi\
-Tenant","euReach","regulated","gpu","production"]}},Path:{type:"string",pattern:"^(?:\\.|\\.?[A-Za-z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{type:"array",minItems:1,
-items:{type:["string","number","boolean"]}},Amount:{anyOf:[{type:"integer",minimum:0},{type:"array",minItems:4,maxItems:4,items:{type:"integer",minimum:0}}]},Condition:{
-type:"object",properties:{tier:{$ref:"#/$defs/Tiers"},applies:{$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},unless:{$ref:"#/$defs/Predicate\
-s"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,additionalProperties:!1},Requirement:{type:"object",properties:{say:{type:"string",minLength:1},at:{$ref:"\
-#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{$ref:"#/$defs/Condition"},present:{$ref:"#/$defs/Path"},all:{type:"array",minItems:1,items:{$ref:"#/$defs/\
-Requirement"}},any:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},not:{$ref:"#/$defs/Requirement"},count:{type:"object",properties:{of:{type:"arra\
-y",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{$ref:"#/$defs/Amount"}},required:["of","atLeast"],additionalProperties:!1},each:{type:"object",properties:{
+line","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","agentic","thirdPartyModel","hostedModel","personalData","affectsP\
+ersons","multiTenant","euReach","regulated","gpu","production"]}},Path:{type:"string",pattern:"^(?:\\.|\\.?[A-Za-z][\\w-]*(?:\\.[\\w-]+)*)$"},Scalars:{type:"arr\
+ay",minItems:1,items:{type:["string","number","boolean"]}},Amount:{anyOf:[{type:"integer",minimum:0},{type:"array",minItems:4,maxItems:4,items:{type:"integer",minimum:0}}]},
+Condition:{type:"object",properties:{tier:{$ref:"#/$defs/Tiers"},applies:{$ref:"#/$defs/Predicates"},appliesAny:{$ref:"#/$defs/Predicates"},unless:{$ref:"#/$def\
+s/Predicates"},holds:{$ref:"#/$defs/Requirement"}},minProperties:1,additionalProperties:!1},Requirement:{type:"object",properties:{say:{type:"string",minLength:1},
+at:{$ref:"#/$defs/Path"},message:{$ref:"#/$defs/Message"},when:{$ref:"#/$defs/Condition"},present:{$ref:"#/$defs/Path"},all:{type:"array",minItems:1,items:{$ref:"\
+#/$defs/Requirement"}},any:{type:"array",minItems:1,items:{$ref:"#/$defs/Requirement"}},not:{$ref:"#/$defs/Requirement"},count:{type:"object",properties:{of:{type:"\
+array",minItems:1,items:{$ref:"#/$defs/Requirement"}},atLeast:{$ref:"#/$defs/Amount"}},required:["of","atLeast"],additionalProperties:!1},each:{type:"object",properties:{
 in:{$ref:"#/$defs/Path"},where:{$ref:"#/$defs/Requirement"},require:{$ref:"#/$defs/Requirement"}},required:["in","require"],additionalProperties:!1},some:{type:"\
 object",properties:{in:{$ref:"#/$defs/Path"},require:{$ref:"#/$defs/Requirement"},atLeast:{$ref:"#/$defs/Amount"}},required:["in","require"],additionalProperties:!1},
 value:{type:"object",properties:{path:{$ref:"#/$defs/Path"},in:{$ref:"#/$defs/Scalars"},notIn:{$ref:"#/$defs/Scalars"}},required:["path"],minProperties:2,additionalProperties:!1},
@@ -346,14 +346,15 @@ let e=null,t=0,c=He.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems
 {instancePath:i+"/"+s,parentData:a,parentDataProperty:s,rootData:f,dynamicAnchors:d})||(e=e===null?jr.errors:e.concat(jr.errors),t=e.length)}else{let r={instancePath:i,
 schemaPath:"#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return He.errors=e,t===0}He.evaluated={items:!0,dynamicProps:!1,
 dynamicItems:!1};var Hs={type:"array",minItems:1,items:{enum:["online","batch","streaming","edge","trained","supervised","usesFeatures","temporal","llm","rag","\
-agentic","thirdPartyModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}};function ce(a,{instancePath:i="",parentData:x,
-parentDataProperty:N,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=ce.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=void 0),Array.
-isArray(a)){if(a.length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 items"};e===null?
-e=[s]:e.push(s),t++}let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(!(n==="online"||n==="batch"||n==="streaming"||n==="edge"||n==="trained"||n==="supervised"||
-n==="usesFeatures"||n==="temporal"||n==="llm"||n==="rag"||n==="agentic"||n==="thirdPartyModel"||n==="personalData"||n==="affectsPersons"||n==="multiTenant"||n===
-"euReach"||n==="regulated"||n==="gpu"||n==="production")){let p={instancePath:i+"/"+s,schemaPath:"#/items/enum",keyword:"enum",params:{allowedValues:Hs.items.enum},
-message:"must be equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}}else{let r={instancePath:i,schemaPath:"#/type",keyword:"type",params:{type:"\
-array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return ce.errors=e,t===0}ce.evaluated={items:!0,dynamicProps:!1,dynamicItems:!1};function pr(a,{instancePath:i="",parentData:x,parentDataProperty:N,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=pr.evaluated;if(c.dynamicProps&&(c.props=
+agentic","thirdPartyModel","hostedModel","personalData","affectsPersons","multiTenant","euReach","regulated","gpu","production"]}};function ce(a,{instancePath:i="",
+parentData:x,parentDataProperty:N,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=ce.evaluated;if(c.dynamicProps&&(c.props=void 0),c.dynamicItems&&(c.items=
+void 0),Array.isArray(a)){if(a.length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"must NOT have fewer than 1 i\
+tems"};e===null?e=[s]:e.push(s),t++}let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(!(n==="online"||n==="batch"||n==="streaming"||n==="edge"||n==="trained"||n===
+"supervised"||n==="usesFeatures"||n==="temporal"||n==="llm"||n==="rag"||n==="agentic"||n==="thirdPartyModel"||n==="hostedModel"||n==="personalData"||n==="affect\
+sPersons"||n==="multiTenant"||n==="euReach"||n==="regulated"||n==="gpu"||n==="production")){let p={instancePath:i+"/"+s,schemaPath:"#/items/enum",keyword:"enum",
+params:{allowedValues:Hs.items.enum},message:"must be equal to one of the allowed values"};e===null?e=[p]:e.push(p),t++}}}else{let r={instancePath:i,schemaPath:"\
+#/type",keyword:"type",params:{type:"array"},message:"must be array"};e===null?e=[r]:e.push(r),t++}return ce.errors=e,t===0}ce.evaluated={items:!0,dynamicProps:!1,
+dynamicItems:!1};function pr(a,{instancePath:i="",parentData:x,parentDataProperty:N,rootData:f=a,dynamicAnchors:d={}}={}){let e=null,t=0,c=pr.evaluated;if(c.dynamicProps&&(c.props=
 void 0),c.dynamicItems&&(c.items=void 0),Array.isArray(a)){if(a.length<1){let s={instancePath:i,schemaPath:"#/minItems",keyword:"minItems",params:{limit:1},message:"\
 must NOT have fewer than 1 items"};e===null?e=[s]:e.push(s),t++}let r=a.length;for(let s=0;s<r;s++){let n=a[s];if(!(typeof n=="number"&&!(n%1)&&!isNaN(n)&&isFinite(
 n))){let p={instancePath:i+"/"+s,schemaPath:"#/items/type",keyword:"type",params:{type:"integer"},message:"must be integer"};e===null?e=[p]:e.push(p),t++}if(typeof n==
