@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
+import type { Predicate } from '../server/src/engine/documents/applicability.ts'
 import { standardChecklists, standardFrameworks } from '../server/src/engine/packs/generated/checklists.ts'
 import { allRules } from '../server/src/engine/rules/registry.ts'
 import type { Rule, RuleExample } from '../server/src/engine/rules/types.ts'
@@ -36,7 +37,7 @@ const KIND_NAMES: Readonly<Record<string, string>> = {
   workspace: 'workspace configurations',
 }
 
-const PREDICATE_NAMES: Readonly<Record<string, string>> = {
+const PREDICATE_NAMES: Readonly<Record<Predicate, string>> = {
   online: 'a model answers while somebody waits',
   batch: 'a model scores in batches',
   streaming: 'a model scores a stream of events',
@@ -49,6 +50,7 @@ const PREDICATE_NAMES: Readonly<Record<string, string>> = {
   rag: 'answers rest on retrieved documents',
   agentic: 'a model calls tools',
   thirdPartyModel: 'a model comes from a third party',
+  hostedModel: 'a provider, or a model that one offers, is named',
   personalData: 'personal data is processed',
   affectsPersons: 'persons are affected',
   multiTenant: 'tenants share the system',
@@ -92,7 +94,7 @@ function shown(examples: readonly RuleExample[]): readonly RuleExample[] {
 }
 
 function page(rule: Rule): string {
-  const applies = (rule.applies ?? []).map((p) => PREDICATE_NAMES[p] ?? p)
+  const applies = (rule.applies ?? []).map((p) => PREDICATE_NAMES[p as Predicate])
   const facts = [
     `Read in ${list(rule.kinds.map((k) => KIND_NAMES[k] ?? k))}${applies.length > 0 ? `, where ${list(applies)}` : ''}.`,
     rule.ignoresStage ? 'An early stage (idea, experiment) does not make it milder.' : '',

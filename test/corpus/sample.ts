@@ -1,5 +1,5 @@
-// A seeded sample of what Plumbline finds in real documents, to be judged by a reader: right, arguable or wrong. test/corpus/judged-all.json holds judgements of all 285
-// findings of 30 November (180 right, 100 arguable, 5 wrong); judged.json (29 November) and judged-3011.json (30 November, before the linear part of ADR 16), judged-42.json
+// A seeded sample of what Plumbline finds in real documents, to be judged by a reader: right, arguable or wrong. test/corpus/judged-all.json holds judgements of all 290
+// findings of 30 November (178 right, 107 arguable, 5 wrong); judged.json (29 November) and judged-3011.json (30 November, before the linear part of ADR 16), judged-42.json
 // and judged-77.json hold earlier samples of 60, most of whose wrong findings were mended thereafter.
 //
 //   node test/corpus/sample.ts [SEED] [COUNT] [--counts]

@@ -335,8 +335,8 @@ function llmInProse(plain: Prose): Applicability {
   const strong = mentions(plain, LLM_STRONG)
   const weak = mentions(plain, LLM_WEAK)
   const named = mentions(plain, LLM_NAMED)
-  const unnamed = ((3 * strong.length + weak.length) / words) * 1000
-  const score = Math.max(unnamed, unnamed + ((NAMED * named.length) / words) * 1000 - LESS_NAMED)
+  const rate = (points: number): number => (points / words) * 1000
+  const score = rate(3 * strong.length + weak.length) + Math.max(0, rate(NAMED * named.length) - LESS_NAMED)
   const varied = strong.length + named.length > 0 ? new Set([...named, ...strong, ...weak]).size >= 2 : new Set(weak).size >= 6
   return { holds: score >= LLM_LEAST && varied, by: 'prose', evidence: quote([...strong, ...named, ...weak]) || 'no mention of a language model' }
 }
