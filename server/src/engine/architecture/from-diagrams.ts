@@ -4,6 +4,7 @@ import type { Block } from '../syntax/markdown.ts'
 import { diagramSource, readMermaid } from '../syntax/mermaid/index.ts'
 import type { Diagram } from '../syntax/mermaid/index.ts'
 import { perPiece } from '../syntax/pieces.ts'
+import { toldOf } from '../syntax/stretches.ts'
 import { rolesIn } from './roles.ts'
 import type { Component, Graph } from './types.ts'
 
@@ -26,30 +27,26 @@ const isMermaid = (info: string): boolean => /^(?:\{?\.?mermaid\b|\{mermaid)/i.t
 const isDiagram = (block: Block): block is Fence => block.kind === 'fence' && !block.quoted && isMermaid(block.info)
 
 /** Diagrams by piece: what is unchanged is not read again. */
-const diagramsIn = perPiece((piece): readonly { readonly source: string; readonly diagram: Diagram }[] =>
-  piece.blocks.flatMap((block) => {
-    if (!isDiagram(block)) return []
-    const start = block.contentRange.start - piece.base
-    const text = piece.text.slice(start, block.contentRange.end - piece.base)
-    return [{ source: diagramSource(text), diagram: readMermaid(text) }]
-  }),
+const diagramsIn = toldOf(
+  perPiece((piece): readonly FencedDiagram[] =>
+    piece.blocks.flatMap((block) => {
+      if (!isDiagram(block)) return []
+      const start = block.contentRange.start - piece.base
+      const text = piece.text.slice(start, block.contentRange.end - piece.base)
+      return [{ fence: block, source: diagramSource(text), diagram: readMermaid(text) }]
+    }),
+  ),
 )
 
 /** The mermaid diagrams of a document in their order. */
 export function diagramsOf({ markdown }: DocumentView): readonly FencedDiagram[] {
   if (!markdown) return []
   const found: FencedDiagram[] = []
-  for (const { start, piece } of markdown.pieces) {
-    const known = diagramsIn(piece)
-    if (known.length === 0) continue
-    const fences = piece.blocks.filter(isDiagram)
-    for (const [i, { source, diagram }] of known.entries()) {
-      if (found.length === MAX_DIAGRAMS) return found
-      const fence = fences[i]!
-      const by = start - piece.base
-      const placed = { ...fence, range: moved(fence.range, by), contentRange: moved(fence.contentRange, by) }
-      found.push({ fence: placed, source, diagram: placedAt(diagram, placed.contentRange.start) })
-    }
+  for (const { fact, by } of diagramsIn(markdown)) {
+    if (found.length === MAX_DIAGRAMS) return found
+    const { fence, source, diagram } = fact
+    const placed = { ...fence, range: moved(fence.range, by), contentRange: moved(fence.contentRange, by) }
+    found.push({ fence: placed, source, diagram: placedAt(diagram, placed.contentRange.start) })
   }
   return found
 }

@@ -1,5 +1,6 @@
 import type { DocumentView } from '../documents/document.ts'
 import { perPiece } from '../syntax/pieces.ts'
+import { toldOf } from '../syntax/stretches.ts'
 import { rolesIn } from './roles.ts'
 
 /** What puts off, denies, rejects or supposes: such a sentence names nothing that is there. */
@@ -9,20 +10,21 @@ const NOT_THERE =
 /** Longest sentence that is looked at; a longer one is cut. */
 const LONGEST = 400
 
-const rolesInPiece = perPiece((piece): ReadonlySet<string> => {
+const rolesOfPiece = perPiece((piece): readonly string[] => {
   const found = new Set<string>()
-  if (piece.front) return found
+  if (piece.front) return []
   for (const sentence of piece.plain.split(/[.!?;](?=\s)|\n\s*\n|\n(?=\s*(?:[-*|]|\d+\.))/)) {
     const text = sentence.slice(0, LONGEST)
     if (text.trim() === '' || NOT_THERE.test(text)) continue
     for (const { role } of rolesIn(text)) found.add(role)
   }
-  return found
+  return [...found]
 })
+const rolesTold = toldOf(rolesOfPiece)
 
 /** Roles that the prose of a document names as being there: weak evidence, since a word may mean something else. Linear. */
 export function rolesInProse({ markdown }: DocumentView): ReadonlySet<string> {
   const found = new Set<string>()
-  for (const { piece } of markdown?.pieces ?? []) for (const role of rolesInPiece(piece)) found.add(role)
+  for (const { fact } of rolesTold(markdown)) found.add(fact)
   return found
 }

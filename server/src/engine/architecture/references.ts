@@ -1,6 +1,7 @@
 import { standardArchitectures } from '../packs/generated/architectures.ts'
 import type { DocumentView } from '../documents/document.ts'
 import { perPiece } from '../syntax/pieces.ts'
+import { toldOf } from '../syntax/stretches.ts'
 import { wordsOf } from './roles.ts'
 import type { ReferenceArchitecture } from './types.ts'
 
@@ -26,15 +27,15 @@ const names: readonly (readonly [string, ReferenceArchitecture])[] = standardArc
 /** Longest piece of prose that is looked at. */
 const LONGEST_PIECE = 20_000
 
-const namedInPiece = perPiece((piece): readonly ReferenceArchitecture[] => {
+const namedIn = toldOf(
+  perPiece((piece): readonly ReferenceArchitecture[] => {
   if (piece.front) return []
   const words = ` ${wordsOf(piece.plain, LONGEST_PIECE).join(' ')} `
   return [...new Set(names.flatMap(([name, reference]) => (words.includes(` ${name} `) ? [reference] : [])))]
-})
+  }),
+)
 
 /** Reference architectures that the prose of a document names, by their usual names. Linear in the text for a fixed standard. */
 export function referencesNamed({ markdown }: DocumentView): readonly ReferenceArchitecture[] {
-  const found = new Set<ReferenceArchitecture>()
-  for (const { piece } of markdown?.pieces ?? []) for (const reference of namedInPiece(piece)) found.add(reference)
-  return [...found]
+  return [...new Set(Array.from(namedIn(markdown), ({ fact }) => fact))]
 }

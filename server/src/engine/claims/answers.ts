@@ -2,7 +2,7 @@ import { findPlaceholders } from '../documents/placeholders.ts'
 import type { Blocking } from './declared-frames.ts'
 import type { FamilyTagger } from './frames.ts'
 import type { Mentions } from './mentions.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** What is asked for by a label, a table row or a heading, and what an answer looks like. */
 interface Question {

@@ -10,8 +10,9 @@ import type { Stems, Token } from './tokens.ts'
 import { WHY } from './standing.ts'
 import { quoteOf, UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
-import { countsQuoted, neighbour, unitGroups } from './units.ts'
-import type { Unit } from './units.ts'
+import { countsQuoted, neighbour, unitStretches } from './units.ts'
+import type { UnitGroup } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** Texts whose families are remembered, as many as a long document has. */
 const REMEMBERED = 2000
@@ -66,6 +67,11 @@ interface Best extends Omit<Statement, 'about'> {
   readonly unit: Unit
 }
 
+/** `by`: what to add to ranges. */
+interface PlacedBest extends Best {
+  readonly by: number
+}
+
 interface UnitStatements {
   readonly index: number
   readonly statements: readonly Statement[]
@@ -90,6 +96,7 @@ export class DeclaredReader {
   readonly #found = new Recent<Found>(REMEMBERED)
   readonly #statements = new WeakMap<readonly Unit[], readonly UnitStatements[]>()
   readonly #best = new WeakMap<readonly Unit[], readonly Best[]>()
+  readonly #bestOfStretch = new WeakMap<readonly UnitGroup[], readonly PlacedBest[]>()
   readonly #tags: UnitTags
   readonly #blocking: readonly (readonly [Blocking, number])[]
   readonly #open: readonly [defer: number, vacant: number, deny: number]
@@ -134,16 +141,10 @@ export class DeclaredReader {
 
   /** One claim a subject at the most: the best that the document says about it. */
   claims(document: DocumentView): readonly Claim[] {
-    const groups = unitGroups(document)
-    const quoted = countsQuoted(groups)
-    const best = new Map<string, Best & { readonly by: number }>()
-    for (const { units, by } of groups) {
-      for (const own of this.#bestOf(units, quoted)) {
-        const known = best.get(own.subject)
-        if (!known || rank(own) < rank(known)) best.set(own.subject, { ...own, by })
-      }
-    }
-    return [...best].map(([subject, { standing, reason, unit, by }]) => ({
+    const stretches = unitStretches(document)
+    const quoted = countsQuoted(stretches)
+    const best = strongest(stretches, ({ groups }) => this.#bestIn(groups, quoted))
+    return best.map(({ subject, standing, reason, unit, by }) => ({
       subject,
       standing,
       source: 'prose',
@@ -151,6 +152,15 @@ export class DeclaredReader {
       quote: quoteOf(unit.text),
       ...(reason ? { reason } : {}),
     }))
+  }
+
+  /** The best that the groups of a stretch say about each subject; the same as long as they are. */
+  #bestIn(groups: readonly UnitGroup[], quoted: boolean): readonly PlacedBest[] {
+    const known = quoted ? undefined : this.#bestOfStretch.get(groups)
+    if (known) return known
+    const best = strongest(groups, ({ units }) => this.#bestOf(units, quoted))
+    if (!quoted) this.#bestOfStretch.set(groups, best)
+    return best
   }
 
   /** The best that the units of a group say about each subject, of equals the first; the same as long as they are. */
@@ -287,6 +297,17 @@ export class DeclaredReader {
     families.addMeasures(tokens, all)
     return { all: [...all], denied, open }
   }
+}
+
+/** The strongest for each subject of what some parts of a text say, of equals the first, moved with its part. */
+function strongest<T extends { readonly by: number }>(parts: readonly T[], bestOf: (part: T) => readonly (Best & { readonly by?: number })[]): readonly PlacedBest[] {
+  const best = new Map<string, PlacedBest>()
+  for (const part of parts)
+    for (const own of bestOf(part)) {
+      const known = best.get(own.subject)
+      if (!known || rank(own) < rank(known)) best.set(own.subject, { ...own, by: part.by + (own.by ?? 0) })
+    }
+  return [...best.values()]
 }
 
 /** What describes without naming the matter comes right behind what names it. */

@@ -2,7 +2,7 @@ import type { Mentions } from './mentions.ts'
 import { described } from './types.ts'
 import type { PlainReader } from './types.ts'
 import { unitFacts } from './unit-facts.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** The rule that asks what users get when a model cannot answer. */
 const SUBJECT = 'no-fallback'

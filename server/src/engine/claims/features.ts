@@ -1,7 +1,7 @@
 import type { CompiledFrame, FamilyTagger, Frame, UnitTags } from './frames.ts'
 import { isLetter } from './tokens.ts'
 import type { Token } from './tokens.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** Kinds of features with one part, by their prefix. */
 type WordKind = 'w' | 'l' | 'h' | 'N'

@@ -2,7 +2,7 @@ import type { Lexicon } from './lexicon.ts'
 import { Recent } from './recent.ts'
 import { NUMBER_KINDS } from './tokens.ts'
 import type { Token } from './tokens.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /**
  * A way in which people say something about a subject: word families that must stand in the unit itself (`own`), in its headings,

@@ -5,7 +5,7 @@ import { Lexicon } from './lexicon.ts'
 import { BESIDE, means, withoutLookalikes } from './senses.ts'
 import type { Place } from './senses.ts'
 import type { Token } from './tokens.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** Families that leave a label without an answer. */
 const OPEN = ['defer', 'vacant', 'deny', 'hypothetical', 'rejected'] as const

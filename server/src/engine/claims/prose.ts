@@ -14,8 +14,9 @@ import type { Stems, Token } from './tokens.ts'
 import { DENIED, LONG, NEGATIVE, standingOf } from './standing.ts'
 import { described, quoteOf, UNSAID } from './types.ts'
 import type { Claim } from './types.ts'
-import { countsQuoted, neighbour, unitGroups } from './units.ts'
-import type { Unit } from './units.ts'
+import { countsQuoted, neighbour, unitStretches } from './units.ts'
+import type { UnitGroup } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** How far below its threshold a sentence may lie to be shown as the nearest evidence. Log-odds. */
 const NEAR = 3
@@ -39,6 +40,12 @@ interface Scores {
   readonly said: Float32Array
   readonly denied: Float32Array
   readonly made: Uint8Array
+}
+
+/** `by`: what to add to its range. */
+interface PlacedUnit {
+  readonly unit: Unit
+  readonly by: number
 }
 
 /** A unit that may show that a subject is wanting. */
@@ -85,8 +92,9 @@ interface SubjectCandidate extends Candidate {
   readonly subject: number
 }
 
-/** What some units show of all subjects, by their index. */
+/** What some units that follow one another show of all subjects, by their index. */
 interface Summary {
+  readonly units: readonly PlacedUnit[]
   readonly said: Best
   readonly denied: Best
   readonly candidates: readonly SubjectCandidate[]
@@ -106,7 +114,8 @@ export class ProseReader {
   readonly #topicOf: ReadonlyMap<string, number>
   readonly #topicsByUnit = new WeakMap<Unit, Topics>()
   readonly #byUnits = new WeakMap<readonly Unit[], Scores>()
-  readonly #summaries = new WeakMap<readonly Unit[], Summary>()
+  readonly #summaries = new WeakMap<readonly Unit[], Omit<Summary, 'units'>>()
+  readonly #summariesOfStretches = new WeakMap<readonly UnitGroup[], Summary>()
 
   /** `knowledge` as shipped: phrases are stems. Readers of the same `stems` read the words of a text once. */
   constructor(knowledge: ProseKnowledge, model: ProseModelData, stems: Stems) {
@@ -121,32 +130,33 @@ export class ProseReader {
 
   /** One claim a subject at the most: the best that the document says about it, or the words that come nearest. */
   claims(document: DocumentView): readonly Claim[] {
-    const groups = unitGroups(document)
-    const quoted = countsQuoted(groups)
+    const stretches = unitStretches(document)
+    const quoted = countsQuoted(stretches)
     const { subjects, thresholds } = this.#model
     const said = new Best(subjects.length)
     const denied = new Best(subjects.length)
     const candidates: Candidate[][] = subjects.map(() => [])
     const answered = new Map<number, number>()
-    // Index of the first unit of each group.
-    const starts: number[] = []
+    const parts: { readonly from: number; readonly by: number; readonly units: readonly PlacedUnit[] }[] = []
     let from = 0
-    for (const { units: own } of groups) {
-      starts.push(from)
-      const summary = this.#summaryOf(own, quoted)
+    for (const { groups, by } of stretches) {
+      const summary = this.#summaryOfStretch(groups, quoted)
+      parts.push({ from, by, units: summary.units })
       said.join(summary.said, from)
       denied.join(summary.denied, from)
       for (const { subject, index, denied: score } of summary.candidates) candidates[subject]!.push({ index: from + index, denied: score })
       for (const { subject, index } of summary.answers) if (!answered.has(subject)) answered.set(subject, from + index)
-      from += own.length
+      from += summary.units.length
     }
-    const unitAt = (index: number): Unit => {
-      const group = groupAt(starts, index)
-      return groups[group]!.units[index - starts[group]!]!
+    const placedAt = (index: number): PlacedUnit => {
+      const part = parts.findLast((one) => one.from <= index)!
+      const { unit, by } = part.units[index - part.from]!
+      return { unit, by: by + part.by }
     }
+    const unitAt = (index: number): Unit => placedAt(index).unit
     const at = (index: number): Unit => {
-      const unit = unitAt(index)
-      return { ...unit, range: shift(unit.range, groups[groupAt(starts, index)]!.by) }
+      const { unit, by } = placedAt(index)
+      return { ...unit, range: shift(unit.range, by) }
     }
     const claims: Claim[] = []
     for (const [s, subject] of subjects.entries()) {
@@ -222,8 +232,28 @@ export class ProseReader {
     return !unit.text.endsWith(':') && !isLiterature(unit) && !isForeign({ own, context }, topic) && (own.has(topic) || (unit.text.length <= LONG && context.has(topic)))
   }
 
+  /** What the groups of a stretch show of each subject; the same as long as they are. */
+  #summaryOfStretch(groups: readonly UnitGroup[], quoted: boolean): Summary {
+    const known = quoted ? undefined : this.#summariesOfStretches.get(groups)
+    if (known) return known
+    const { length: count } = this.#model.subjects
+    const units: PlacedUnit[] = []
+    const summary = { units, said: new Best(count), denied: new Best(count), candidates: [] as SubjectCandidate[], answers: [] as { subject: number; index: number }[] }
+    for (const { units: own, by } of groups) {
+      const part = this.#summaryOf(own, quoted)
+      const from = units.length
+      summary.said.join(part.said, from)
+      summary.denied.join(part.denied, from)
+      for (const candidate of part.candidates) summary.candidates.push({ ...candidate, index: from + candidate.index })
+      for (const { subject, index } of part.answers) summary.answers.push({ subject, index: from + index })
+      for (const unit of own) units.push({ unit, by })
+    }
+    if (!quoted) this.#summariesOfStretches.set(groups, summary)
+    return summary
+  }
+
   /** What the units of a group show of each subject; the same as long as they are. */
-  #summaryOf(units: readonly Unit[], quoted: boolean): Summary {
+  #summaryOf(units: readonly Unit[], quoted: boolean): Omit<Summary, 'units'> {
     // In a thread that is itself the design all counts; that is rare, and not worth remembering.
     const known = quoted ? undefined : this.#summaries.get(units)
     if (known) return known
@@ -287,18 +317,6 @@ export class ProseReader {
     )
     made[i] = 1
   }
-}
-
-/** The last group that begins at or before a unit; groups have units. */
-function groupAt(starts: readonly number[], index: number): number {
-  let low = 0
-  let high = starts.length - 1
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if (starts[middle]! <= index) low = middle
-    else high = middle - 1
-  }
-  return low
 }
 
 const isLiterature = ({ headings }: Unit): boolean => isSources(headings.at(-1) ?? '')

@@ -2,7 +2,7 @@ import type { Mentions } from './mentions.ts'
 import { described, quoteOf } from './types.ts'
 import type { Claim, PlainReader } from './types.ts'
 import { unitFacts } from './unit-facts.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** The rules that ask how drift is noticed, what is done then, and when a model is retrained. */
 const MONITORING = 'no-drift-monitoring'

@@ -4,7 +4,7 @@ import type { Span } from './lexicon.ts'
 import { withoutLookalikes } from './senses.ts'
 import { UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
-import type { Unit } from './units.ts'
+import type { Unit } from './unit.ts'
 
 /** From this score on, a sentence says that the control is missing, put off or done badly. Log-odds. */
 export const DENIED = -0.4

@@ -1,5 +1,6 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { perPiece } from '../syntax/pieces.ts'
+import { toldOf } from '../syntax/stretches.ts'
 import type { DocumentView } from './document.ts'
 
 /** Anchors as tools make them differ in punctuation only: compared without it. */
@@ -19,12 +20,12 @@ const known = new WeakMap<MarkdownSyntax, ReadonlySet<string>>()
 export function anchorsOf({ markdown }: DocumentView): ReadonlySet<string> {
   if (!markdown) return new Set()
   let anchors = known.get(markdown)
-  if (!anchors) known.set(markdown, (anchors = new Set(markdown.pieces.flatMap(({ piece }) => anchorsIn(piece)))))
+  if (!anchors) known.set(markdown, (anchors = new Set(Array.from(anchorsIn(markdown), ({ fact }) => fact))))
   return anchors
 }
 
 /** None of them reaches over the end of a line, so that pieces can be searched one by one. */
-const anchorsIn = perPiece(({ text, base, blocks }): readonly string[] => {
+const anchorsOfPiece = perPiece(({ text, base, blocks }): readonly string[] => {
   const anchors: string[] = []
   for (const block of blocks) {
     if (block.kind !== 'heading') continue
@@ -36,3 +37,4 @@ const anchorsIn = perPiece(({ text, base, blocks }): readonly string[] => {
     anchors.push(foldAnchor(match[1] ?? match[2] ?? match[3]!))
   return anchors
 })
+const anchorsIn = toldOf(anchorsOfPiece)

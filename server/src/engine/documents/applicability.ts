@@ -1,6 +1,8 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { perPiece } from '../syntax/pieces.ts'
-import type { PlacedPiece } from '../syntax/pieces.ts'
+import type { Piece } from '../syntax/pieces.ts'
+import { perStretch } from '../syntax/stretches.ts'
+import type { Stretch } from '../syntax/stretches.ts'
 import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import type { DocumentView } from './document.ts'
@@ -278,9 +280,7 @@ function fromMentions({ pattern, least, otherwise = false }: ProseEvidence, plai
 interface Prose {
   readonly length: number
   readonly front: string
-  readonly pieces: readonly PlacedPiece[]
-  /** What was found in each piece. */
-  readonly found: readonly Map<RegExp, readonly string[]>[]
+  readonly stretches: readonly Stretch[]
   /** What was found so far. */
   readonly known: Map<RegExp, readonly string[]>
 }
@@ -291,9 +291,9 @@ const proses = new WeakMap<MarkdownSyntax, Prose>()
 function proseOf(markdown: MarkdownSyntax): Prose {
   let prose = proses.get(markdown)
   if (!prose) {
-    const { text, plain, pieces, frontMatter } = markdown
+    const { text, plain, stretches, frontMatter } = markdown
     const front = frontMatter ? text.slice(frontMatter.contentRange.start, frontMatter.contentRange.end) : ''
-    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, pieces, found: pieces.map(({ piece }) => mentionsIn(piece)), known: new Map() }))
+    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, stretches: stretches.map(({ stretch }) => stretch), known: new Map() }))
   }
   return prose
 }
@@ -301,22 +301,36 @@ function proseOf(markdown: MarkdownSyntax): Prose {
 const find = (text: string, pattern: RegExp): readonly string[] => Array.from(text.matchAll(pattern), (match) => match[0].toLowerCase())
 
 const NONE: readonly string[] = []
-const mentionsIn = perPiece(() => new Map<RegExp, readonly string[]>())
+const knownOfPiece = perPiece(() => new Map<RegExp, readonly string[]>())
+const knownOfStretch = perStretch(() => new Map<RegExp, readonly string[]>())
+
+function inPiece(piece: Piece, pattern: RegExp): readonly string[] {
+  const known = knownOfPiece(piece)
+  let own = known.get(pattern)
+  if (!own) {
+    own = find(piece.plain, pattern)
+    known.set(pattern, own.length === 0 ? NONE : own)
+  }
+  return own
+}
+
+function inStretch(stretch: Stretch, pattern: RegExp): readonly string[] {
+  const known = knownOfStretch(stretch)
+  let own = known.get(pattern)
+  if (!own) {
+    const all: string[] = []
+    for (const { piece } of stretch.pieces) for (const word of inPiece(piece, pattern)) all.push(word)
+    known.set(pattern, (own = all.length === 0 ? NONE : all))
+  }
+  return own
+}
 
 /** All mentions in the order of the text. No pattern reaches over the end of a line, so that pieces can be searched one by one. */
 function mentions(prose: Prose, pattern: RegExp): readonly string[] {
   let found = prose.known.get(pattern)
   if (!found) {
     const all = [...find(prose.front, pattern)]
-    for (let i = 0; i < prose.found.length; i++) {
-      const known = prose.found[i]!
-      let own = known.get(pattern)
-      if (!own) {
-        own = find(prose.pieces[i]!.piece.plain, pattern)
-        known.set(pattern, own.length === 0 ? NONE : own)
-      }
-      for (let k = 0; k < own.length; k++) all.push(own[k]!)
-    }
+    for (const stretch of prose.stretches) for (const word of inStretch(stretch, pattern)) all.push(word)
     prose.known.set(pattern, (found = all))
   }
   return found

@@ -1,6 +1,7 @@
 import type { DocumentView } from './document.ts'
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { perPiece } from '../syntax/pieces.ts'
+import { perStretch } from '../syntax/stretches.ts'
 
 /** A natural language other than English. */
 export interface Language {
@@ -77,33 +78,53 @@ interface Counts {
   readonly others: readonly number[]
 }
 
+class Sum implements Counts {
+  characters = 0
+  letters = 0
+  readonly scripts = SCRIPTS.map(() => 0)
+  words = 0
+  english = 0
+  accented = 0
+  readonly others = WORDS.map(() => 0)
+
+  add(own: Counts): void {
+    this.characters += own.characters
+    this.letters += own.letters
+    this.words += own.words
+    this.english += own.english
+    this.accented += own.accented
+    for (let i = 0; i < this.scripts.length; i++) this.scripts[i]! += own.scripts[i]!
+    for (let i = 0; i < this.others.length; i++) this.others[i]! += own.others[i]!
+  }
+}
+
 const countsOf = perPiece((piece): Counts => {
-  const scripts = SCRIPTS.map(() => 0)
-  const others = WORDS.map(() => 0)
-  let letters = 0
-  let words = 0
-  let english = 0
-  let accented = 0
-  let characters = 0
+  const sum = new Sum()
   for (const block of piece.blocks) {
     // Code and markup are written by people, too, but in no language of theirs.
     if (block.kind === 'fence' || block.kind === 'html') continue
     const text = piece.plain.slice(block.range.start - piece.base, block.range.end - piece.base)
-    characters += text.length
+    sum.characters += text.length
     eachWord(text.toLowerCase(), (length, word) => {
-      words++
-      letters += length
+      sum.words++
+      sum.letters += length
       if (word === undefined) return
-      if (/[à-ÿĀ-ſ]/.test(word)) accented++
+      if (/[à-ÿĀ-ſ]/.test(word)) sum.accented++
       for (const language of LANGUAGES_OF.get(word) ?? NONE) {
-        if (language < 0) english++
-        else others[language]!++
+        if (language < 0) sum.english++
+        else sum.others[language]!++
       }
       if (isLatin(word)) return
-      for (const character of word) for (const [i, { script }] of SCRIPTS.entries()) if (script.test(character)) scripts[i]!++
+      for (const character of word) for (const [i, { script }] of SCRIPTS.entries()) if (script.test(character)) sum.scripts[i]!++
     })
   }
-  return { characters, letters, scripts, words, english, accented, others }
+  return sum
+})
+
+const countsOfStretch = perStretch(({ pieces }): Counts => {
+  const sum = new Sum()
+  for (const { piece } of pieces) sum.add(countsOf(piece))
+  return sum
 })
 
 /** Tells the words of a text in lower case; of most of a text in ASCII their length alone, since no function word is as long. */
@@ -143,25 +164,15 @@ export function foreignLanguage({ markdown }: DocumentView): Language | undefine
 const languages = new WeakMap<MarkdownSyntax, { readonly language: Language | undefined }>()
 
 function languageOf(markdown: MarkdownSyntax): Language | undefined {
-  const scripts = SCRIPTS.map(() => 0)
-  const others = WORDS.map(() => 0)
-  let read = 0
-  let letters = 0
-  let words = 0
-  let english = 0
-  let accented = 0
-  for (const { piece } of markdown.pieces) {
-    const own = countsOf(piece)
-    letters += own.letters
-    words += own.words
-    english += own.english
-    accented += own.accented
-    for (let i = 0; i < scripts.length; i++) scripts[i]! += own.scripts[i]!
-    for (let i = 0; i < others.length; i++) others[i]! += own.others[i]!
-    read += own.characters
-    if (read > READ) break
+  const sum = new Sum()
+  for (const { stretch } of markdown.stretches) {
+    const own = countsOfStretch(stretch)
+    // The piece with which enough is read counts as the last, wherever stretches end.
+    if (sum.characters + own.characters <= READ) sum.add(own)
+    else for (const { piece } of stretch.pieces) if (sum.characters <= READ) sum.add(countsOf(piece))
+    if (sum.characters > READ) break
   }
-  return byScript(scripts, letters) ?? byWords(others, { english, accented, words })
+  return byScript(sum.scripts, sum.letters) ?? byWords(sum.others, sum)
 }
 
 function byScript(counts: readonly number[], letters: number): Language | undefined {

@@ -1,5 +1,6 @@
 import type { MarkdownSyntax } from '../syntax/markdown.ts'
 import { perPiece } from '../syntax/pieces.ts'
+import { perStretch } from '../syntax/stretches.ts'
 
 /** Words that who speaks of learned models uses; a `threat model` and the `model number` of a pump are none. Alternatives of literal words, linear. */
 const STRONG =
@@ -50,12 +51,17 @@ export function speaksOfModel(markdown: MarkdownSyntax): boolean {
   return answer
 }
 
-function isAbout({ pieces }: MarkdownSyntax): boolean {
-  const counts = pieces.map(({ piece }) => countIn(piece))
-  const strong = counts.flatMap((count) => count.strong)
+const sumOf = (counts: readonly Count[]): Count => ({
+  words: counts.reduce((sum, count) => sum + count.words, 0),
+  strong: counts.flatMap((count) => count.strong),
+  weak: counts.reduce((sum, count) => sum + count.weak, 0),
+})
+
+const countInStretch = perStretch(({ pieces }): Count => sumOf(pieces.map(({ piece }) => countIn(piece))))
+
+function isAbout({ stretches }: MarkdownSyntax): boolean {
+  const { words, strong, weak: beside } = sumOf(stretches.map(({ stretch }) => countInStretch(stretch)))
   if (new Set(strong).size < 2 && strong.filter((word) => word === 'model').length < OFTEN) return false
-  const words = counts.reduce((sum, count) => sum + count.words, 0)
-  const beside = counts.reduce((sum, count) => sum + count.weak, 0)
   const weak = Math.min(beside, STRONGER * strong.length)
   return strong.length + weak >= LEAST_WORDS && (100 * (STRONGER * strong.length + weak)) / Math.max(SHORT, words) >= LEAST_SHARE
 }

@@ -2,6 +2,7 @@ import { Tree } from '@lezer/common'
 import { parseMarkdown } from '../syntax/markdown.ts'
 import type { MarkdownSyntax, TextEdit } from '../syntax/markdown.ts'
 import type { SyntaxProblem } from '../syntax/problem.ts'
+import { stretchesOf } from '../syntax/stretches.ts'
 import { parseYaml } from '../syntax/yaml.ts'
 import { LineIndex } from '../text/line-index.ts'
 import type { DocumentView } from './document.ts'
@@ -55,11 +56,16 @@ type Base = Pick<ParsedFile, 'path' | 'text' | 'lines' | 'memo'>
 function markdownView({ path, text, lines, memo }: Base, previous: ParsedFile | undefined, option: DocumentKind | undefined, configured: ParseInput['configured']): DocumentView {
   const old = previous?.views[0]?.markdown
   const { value, problems } = parseMarkdown(text, old ? { syntax: old, edits: [editBetween(old, text)] } : undefined)
-  // Most files are never edited: the tree, half of what a parsed text weighs, is kept from the first edit on.
-  const markdown = previous ? value : { ...value, tree: Tree.empty, pieces: value.pieces.map(({ start, piece }) => ({ start, piece: { ...piece, tree: undefined } })) }
+  const markdown = previous ? value : withoutTree(value)
   const root = markdown.frontMatter?.root ?? null
   const recognition = recognise({ path, markdown, root, option, configured, memo: previous ? memo : undefined })
   return { path, text, lines, recognition, markdown, sections: buildSections(markdown), yaml: undefined, root, problems, ...titleOf({ path, text, lines, markdown, root }) }
+}
+
+/** Most files are never edited: the tree, half of what a parsed text weighs, is kept from the first edit on. */
+function withoutTree(value: MarkdownSyntax): MarkdownSyntax {
+  const pieces = value.pieces.map(({ start, piece }) => ({ start, piece: { ...piece, tree: undefined } }))
+  return { ...value, tree: Tree.empty, pieces, stretches: stretchesOf(pieces, []) }
 }
 
 function yamlViews({ path, text, lines }: Base, option: DocumentKind | undefined, configured: ParseInput['configured']): readonly DocumentView[] {

@@ -1,5 +1,6 @@
 import type { Block } from '../syntax/markdown.ts'
-import { perPiece } from '../syntax/pieces.ts'
+import { perPiece, shift } from '../syntax/pieces.ts'
+import { toldOf } from '../syntax/stretches.ts'
 import type { Range } from '../text/range.ts'
 import type { DocumentView } from './document.ts'
 
@@ -17,18 +18,16 @@ export interface ProseRun {
  * All runs outside code fences and block quotes of which a pure function says something, in document order, with what it says; an empty list, `false` and `undefined` say nothing. Linear in the length of the text; a run whose piece is unchanged is not asked again. Make one a function, not one a call.
  */
 export function proseFacts<T>(compute: (run: ProseRun) => T): (document: DocumentView) => Generator<{ readonly run: ProseRun; readonly fact: T }> {
-  const facts = perPiece((piece): readonly { readonly run: ProseRun; readonly fact: T }[] =>
-    runsOf(piece).flatMap((run) => {
-      const fact = compute(run)
-      return fact === undefined || fact === false || (Array.isArray(fact) && fact.length === 0) ? [] : [{ run, fact }]
-    }),
+  const facts = toldOf(
+    perPiece((piece): readonly { readonly run: ProseRun; readonly fact: T }[] =>
+      runsOf(piece).flatMap((run) => {
+        const fact = compute(run)
+        return fact === undefined || fact === false || (Array.isArray(fact) && fact.length === 0) ? [] : [{ run, fact }]
+      }),
+    ),
   )
   return function* ({ markdown }) {
-    for (const { start, piece } of markdown?.pieces ?? []) {
-      const by = start - piece.base
-      for (const known of facts(piece))
-        yield by === 0 ? known : { run: { ...known.run, range: { start: known.run.range.start + by, end: known.run.range.end + by } }, fact: known.fact }
-    }
+    for (const { fact: known, by } of facts(markdown)) yield by === 0 ? known : { run: { ...known.run, range: shift(known.run.range, by) }, fact: known.fact }
   }
 }
 

@@ -4,6 +4,7 @@ import { allSections, normaliseHeading } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
 import { perPiece, shift } from '../syntax/pieces.ts'
 import type { Piece } from '../syntax/pieces.ts'
+import { perStretch, toldOf } from '../syntax/stretches.ts'
 import { yamlAt, yamlToJs } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
@@ -62,19 +63,22 @@ export const nameOf = (node: YamlNode): string | undefined => textAt(node, 'name
  * rule, not one a call; `could` sees the words of a piece, once with and once without its markup.
  */
 export function saidIn(could: (words: string) => boolean): (document: DocumentView) => boolean {
-  const says = perPiece(({ text, plain }) => ({ it: could(plain.replace(/\s+/g, ' ')) || could(text.replace(/\s+/g, ' ')) }))
-  return ({ markdown }) => markdown?.pieces.some(({ piece }) => says(piece).it) ?? false
+  const says = perPiece(({ text, plain }) => (could(plain.replace(/\s+/g, ' ')) || could(text.replace(/\s+/g, ' ')) ? SAID : UNSAID))
+  const saysAny = perStretch(({ pieces }) => (pieces.some(({ piece }) => says(piece).it) ? SAID : UNSAID))
+  return ({ markdown }) => markdown?.stretches.some(({ stretch }) => saysAny(stretch).it) ?? false
 }
+
+const SAID = { it: true }
+const UNSAID = { it: false }
 
 /**
  * What a pure function reports of each piece of a Markdown document, at the places where they stand now; asked again of a piece only when that has changed. Ranges count from the
  * zero of the piece, and reports relate to nothing else. Make one a rule, not one a call.
  */
 export function reportsByPiece(compute: (piece: Piece) => Iterable<Report>): (document: DocumentView) => Generator<Report> {
-  const reports = perPiece((piece): readonly Report[] => [...compute(piece)])
+  const reports = toldOf(perPiece((piece): readonly Report[] => [...compute(piece)]))
   return function* ({ markdown }) {
-    for (const { start, piece } of markdown?.pieces ?? [])
-      for (const report of reports(piece)) yield start === piece.base ? report : { ...report, range: shift(report.range, start - piece.base) }
+    for (const { fact: report, by } of reports(markdown)) yield by === 0 ? report : { ...report, range: shift(report.range, by) }
   }
 }
 

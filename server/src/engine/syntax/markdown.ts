@@ -9,6 +9,8 @@ import { readPieces } from './pieces.ts'
 import type { PlacedPiece } from './pieces.ts'
 import { plainWords } from './plain-words.ts'
 import type { Parsed, SyntaxProblem } from './problem.ts'
+import { stretchesOf } from './stretches.ts'
+import type { PlacedStretch } from './stretches.ts'
 
 /** Longest Markdown text that is read, in characters (about 40,000 lines). */
 export const MAX_MARKDOWN_LENGTH = 2_000_000
@@ -75,6 +77,8 @@ export interface MarkdownSyntax {
   readonly comments: readonly Comment[]
   /** The text cut at its outermost blocks, from the first character to the last: what is known of a piece stays true while it stays the same. */
   readonly pieces: readonly PlacedPiece[]
+  /** The same pieces, some together. */
+  readonly stretches: readonly PlacedStretch[]
   /** For the next parse only. */
   readonly tree: Tree
   /** Parts of the text were not read because they nest too deep. */
@@ -95,7 +99,7 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
   const problems: SyntaxProblem[] = []
   if (text.length > MAX_MARKDOWN_LENGTH) {
     // The front matter says what the document is.
-    const syntax = { text, plain: '', frontMatter: parseFrontMatter(text), blocks: [], links: [], comments: [], pieces: [], tree: parser.parse(''), guarded: false }
+    const syntax = { text, plain: '', frontMatter: parseFrontMatter(text), blocks: [], links: [], comments: [], pieces: [], stretches: [], tree: parser.parse(''), guarded: false }
     return {
       value: syntax,
       problems: [
@@ -120,7 +124,8 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
   const incremental = change && !guarded && !previous.syntax.guarded
   const tree = parser.parse(source, incremental ? TreeFragment.applyChanges(TreeFragment.addTree(previous.syntax.tree), [withLookAhead(change, text)]) : undefined)
   const { pieces, ...read } = readPieces(text, source, tree, frontMatter?.range.end ?? 0, incremental ? previous.syntax.pieces : [])
-  return { value: { text, ...read, frontMatter, pieces, tree, guarded }, problems }
+  const stretches = stretchesOf(pieces, incremental ? previous.syntax.stretches : [])
+  return { value: { text, ...read, frontMatter, pieces, stretches, tree, guarded }, problems }
 }
 
 /** The change begun two lines earlier: whether a paragraph ends above a table is seen in the second line below the paragraph. */

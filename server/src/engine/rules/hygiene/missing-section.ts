@@ -5,6 +5,8 @@ import type { DocumentKind } from '../../documents/kinds.ts'
 import { labelsOfKeys, labelsOfPiece, stems, TermIndex } from '../../documents/labels.ts'
 import { perPiece } from '../../syntax/pieces.ts'
 import type { Piece } from '../../syntax/pieces.ts'
+import { perStretch } from '../../syntax/stretches.ts'
+import type { Stretch } from '../../syntax/stretches.ts'
 import { defineRule } from '../types.ts'
 import type { Report, RuleContext } from '../types.ts'
 
@@ -168,8 +170,8 @@ interface Coverage {
 interface Terms {
   readonly aliases: TermIndex
   readonly words: TermIndex
-  /** What a piece says of each concept stays the same as long as it does. */
-  readonly inPiece: (piece: Piece) => Found
+  /** What pieces say of each concept stays the same as long as they do. */
+  readonly inStretch: (stretch: Stretch) => Found
 }
 
 /** Numbers of concepts. */
@@ -183,9 +185,15 @@ const TERMS: Readonly<Partial<Record<string, Terms>>> = Object.fromEntries(
   Object.entries(CONCEPTS).map(([kind, concepts]) => {
     const aliases = new TermIndex(concepts!.map((concept) => concept.aliasStems))
     const words = new TermIndex(concepts!.map((concept) => concept.wordStems))
-    return [kind, { aliases, words, inPiece: perPiece((piece) => foundIn(piece, aliases, words)) }]
+    const inPiece = perPiece((piece) => foundIn(piece, aliases, words))
+    return [kind, { aliases, words, inStretch: perStretch(({ pieces }) => together(pieces.map(({ piece }) => inPiece(piece)))) }]
   }),
 )
+
+const together = (all: readonly Found[]): Found => ({
+  labelled: [...new Set(all.flatMap(({ labelled }) => labelled))],
+  discussed: all.flatMap(({ discussed }) => discussed),
+})
 
 function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
   const kind = recognition!.kind
@@ -195,8 +203,8 @@ function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
   const discussed = new Array<number>(count).fill(0)
   if (!terms) return { labelled, discussed }
   for (const concept of named(labelsOfKeys(root), terms.aliases)) labelled[concept] = true
-  for (const { piece } of markdown?.pieces ?? []) {
-    const own = terms.inPiece(piece)
+  for (const { stretch } of markdown?.stretches ?? []) {
+    const own = terms.inStretch(stretch)
     for (const concept of own.labelled) labelled[concept] = true
     for (const concept of own.discussed) discussed[concept]!++
   }

@@ -1,5 +1,6 @@
 import { DOCUMENT_KINDS } from '../../documents/kinds.ts'
 import { perPiece } from '../../syntax/pieces.ts'
+import { toldOf } from '../../syntax/stretches.ts'
 import type { Range } from '../../text/range.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
@@ -8,7 +9,7 @@ import { findSecrets } from './secret-patterns.ts'
 // Put together, so that this file holds no key itself.
 const FAKE_KEY = ['ghp', '9aZ3kLq7Rt2WvX8bNc4MdP6yHs1JfG5uEo0T'].join('_')
 
-const inPiece = perPiece((piece) => findSecrets(piece.text))
+const secretsIn = toldOf(perPiece((piece) => findSecrets(piece.text)))
 
 export default defineRule({
   id: 'PL-SEC-002',
@@ -35,7 +36,7 @@ export default defineRule({
   *check({ document }): Iterable<Report> {
     const say = (type: string, { start, end }: Range, by: number): Report => ({ range: { start: start + by, end: end + by }, message: `Possible ${type} in this file` })
     // No secret reaches over the end of a line: pieces can be searched one by one.
-    for (const { start, piece } of document.markdown?.pieces ?? []) for (const { type, range } of inPiece(piece)) yield say(type, range, start)
+    for (const { fact, by, piece } of secretsIn(document.markdown)) yield say(fact.type, fact.range, by + piece.base)
     if (document.markdown) return
     // A YAML file of several documents is searched once for each of its own.
     const own = document.yaml && document.yaml.documents.length > 1 ? document.yaml.documents.find((d) => d.root === document.root) : undefined
