@@ -7,14 +7,15 @@ import { foreignLanguage } from '../documents/language.ts'
 import type { ParsedFile } from '../documents/parse-document.ts'
 import { ruleSetting } from '../packs/configuration.ts'
 import type { Configuration, ConfigurationProblem } from '../packs/configuration.ts'
-import { allRules, findRule } from '../rules/registry.ts'
+import { findRule } from '../rules/registry.ts'
 import type { Report, Rule, RuleContext } from '../rules/types.ts'
 import { clamp } from '../text/range.ts'
 import type { Range } from '../text/range.ts'
 import type { WorkspaceView } from '../workspace/view.ts'
 import { fingerprint } from './fingerprint.ts'
 import { isNotApplicable } from './not-applicable.ts'
-import { effectiveSeverity, runsWhenRetired } from './severity.ts'
+import { rulesFor } from './plan.ts'
+import { effectiveSeverity } from './severity.ts'
 import type { Analysis, AnalysisOptions, Finding } from './types.ts'
 import { grantedWaivers, Waivers } from './waivers.ts'
 import type { GrantedWaiver } from './waivers.ts'
@@ -121,11 +122,8 @@ class DocumentRun {
     const foreign = foreignLanguage(document) !== undefined
     // The same for all rules without options.
     let plain: RuleContext | undefined
-    for (const rule of this.#environment.rules ?? allRules()) {
+    for (const { rule, setting } of rulesFor(this.#environment, kind, tier, stage, document.path)) {
       if (foreign && rule.readsProse) continue
-      if (!rule.kinds.includes(kind) || (stage === 'retired' && !runsWhenRetired(rule))) continue
-      const setting = ruleSetting(this.#environment.configuration, rule.name, document.path)
-      if (effectiveSeverity(rule, setting, tier, stage) === 'off') continue
       if (!(rule.applies ?? []).every((predicate) => this.#environment.applies(document, predicate))) continue
       this.ran.add(rule.name)
       try {

@@ -29,9 +29,9 @@ const LONGEST_PIECE = 20_000
 
 const namedIn = toldOf(
   perPiece((piece): readonly ReferenceArchitecture[] => {
-  if (piece.front) return []
-  const words = ` ${wordsOf(piece.plain, LONGEST_PIECE).join(' ')} `
-  return [...new Set(names.flatMap(([name, reference]) => (words.includes(` ${name} `) ? [reference] : [])))]
+    if (piece.front) return []
+    const words = ` ${wordsOf(piece.plain, LONGEST_PIECE).join(' ')} `
+    return [...new Set(names.flatMap(([name, reference]) => (words.includes(` ${name} `) ? [reference] : [])))]
   }),
 )
 

@@ -1,5 +1,6 @@
 import type { DocumentView } from '../documents/document.ts'
 import { shift } from '../syntax/pieces.ts'
+import type { Range } from '../text/range.ts'
 import { answersOf } from './answers.ts'
 import { findFeatures } from './features.ts'
 import type { FrameBook } from './features.ts'
@@ -113,6 +114,8 @@ export class ProseReader {
   /** Index of a subject among the topics. */
   readonly #topicOf: ReadonlyMap<string, number>
   readonly #topicsByUnit = new WeakMap<Unit, Topics>()
+  /** How a unit was last found to stand to each subject. */
+  readonly #standings = new WeakMap<Unit, Map<string, { readonly denied: number; readonly standing: Pick<Claim, 'standing' | 'reason'> }>>()
   readonly #byUnits = new WeakMap<readonly Unit[], Scores>()
   readonly #summaries = new WeakMap<readonly Unit[], Omit<Summary, 'units'>>()
   readonly #summariesOfStretches = new WeakMap<readonly UnitGroup[], Summary>()
@@ -178,7 +181,7 @@ export class ProseReader {
       const topic = this.#topicOf.get(subject) ?? -1
       const unnamed = DONE_BADLY.has(subject)
       for (const { index, denied: score } of this.#pointed(topic, (i) => (i < 0 || i >= from ? undefined : unitAt(i)), candidates[s]!, unnamed))
-        claims.push(this.#inadequate(subject, at(index), score))
+        claims.push(this.#inadequate(subject, unitAt(index), at(index).range, score))
       // What is done badly is described or not; nothing comes near it.
       if (!unnamed && said.scores[s]! >= threshold - NEAR && this.#names(topic, spoken))
         claims.push({ subject, standing: 'mentioned', source: 'prose', range: spoken.range, quote: quoteOf(spoken.text), context: contextOf(spoken), reason: UNSAID })
@@ -289,11 +292,20 @@ export class ProseReader {
   }
 
   /** What a unit shows that satisfies nothing; `denied` is how much it speaks for the absence of the subject. */
-  #inadequate(subject: string, unit: Unit, denied: number): Claim {
+  #inadequate(subject: string, unit: Unit, range: Range, denied: number): Claim {
+    return { subject, source: 'prose', range, quote: quoteOf(unit.text), context: contextOf(unit), ...this.#standing(subject, unit, denied) }
+  }
+
+  #standing(subject: string, unit: Unit, denied: number): Pick<Claim, 'standing' | 'reason'> {
+    let known = this.#standings.get(unit)
+    if (!known) this.#standings.set(unit, (known = new Map()))
+    const last = known.get(subject)
+    if (last?.denied === denied) return last.standing
     const topic = this.#topicOf.get(subject) ?? -1
     const named = this.#topics.spans(this.#topics.tokenize(unit.text)).filter(({ family }) => family === topic)
     const standing = standingOf(unit, named, this.#tagger, DONE_BADLY.has(subject) ? undefined : denied)
-    return { subject, source: 'prose', range: unit.range, quote: quoteOf(unit.text), context: contextOf(unit), ...standing }
+    known.set(subject, { denied, standing })
+    return standing
   }
 
   /** Kept as long as the units. */

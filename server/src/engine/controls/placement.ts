@@ -1,14 +1,18 @@
 import type { DocumentView } from '../documents/document.ts'
-import { headingStems, stems } from '../documents/labels.ts'
+import { stems } from '../documents/labels.ts'
 import { allSections } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
 import { yamlAt, yamlEntryAt } from '../syntax/yaml.ts'
 import type { YamlNode, YamlPath } from '../syntax/yaml.ts'
 import type { Range } from '../text/range.ts'
+import { remembered } from '../text/remembered.ts'
 import type { Gap } from './manifest-requirements.ts'
 
 interface Candidate {
-  readonly section: Section
+  /** Number of the section among those with a heading. */
+  readonly index: number
+  readonly text: string
+  readonly isTitle: boolean
   /** The things that the heading joins: `Reliability and monitoring` is about two. */
   readonly parts: readonly (readonly string[])[]
   readonly words: number
@@ -25,24 +29,42 @@ const SCHEDULE = /\b(?:weeks?|sprints?|months?|days?|milestones?|quarters?|q[1-4
 
 const JOINTS = /\s*(?:[,;:/&+|()]|\s(?:and|or)\s|\s[–—-]\s)\s*/i
 
-/** Sections by each word of their headings, in document order; every control of a document asks. */
-const knownSections = new WeakMap<Section, ReadonlyMap<string, readonly Candidate[]>>()
+/** The headings of a document. Every control asks, at each keystroke; headings change seldom. */
+interface Outline {
+  /** Headings by each of their words, in document order. */
+  readonly byWord: ReadonlyMap<string, readonly Candidate[]>
+  /** Which heading is that of a subject, by its names. */
+  readonly known: Map<readonly string[], number>
+}
 
-function sectionsByWord(root: Section): ReadonlyMap<string, readonly Candidate[]> {
-  let known = knownSections.get(root)
-  if (!known) {
-    const byWord = new Map<string, Candidate[]>()
-    for (const section of allSections(root)) {
-      if (!section.heading) continue
-      const words = new Set(headingStems(section.heading))
-      const candidate = { section, words: words.size, parts: [[...words], ...section.heading.text.split(JOINTS).map(stems)] }
-      for (const word of words) {
-        const list = byWord.get(word)
-        if (list) list.push(candidate)
-        else byWord.set(word, [candidate])
-      }
+/** Outlines that are remembered. */
+const OUTLINES = 100
+
+/** By the number of the title among the headings, and the headings, a line each. */
+const outlineOf = remembered(OUTLINES, (lines): Outline => {
+  const [title, ...headings] = lines.split('\n')
+  const byWord = new Map<string, Candidate[]>()
+  for (const [index, text] of headings.entries()) {
+    const words = new Set(stems(text))
+    const candidate = { index, text, isTitle: index === Number(title), words: words.size, parts: [[...words], ...text.split(JOINTS).map(stems)] }
+    for (const word of words) {
+      const list = byWord.get(word)
+      if (list) list.push(candidate)
+      else byWord.set(word, [candidate])
     }
-    knownSections.set(root, (known = byWord))
+  }
+  return { byWord, known: new Map() }
+})
+
+const knownOutlines = new WeakMap<DocumentView, { readonly outline: Outline; readonly sections: readonly Section[] }>()
+
+function outlineIn(document: DocumentView, root: Section): { readonly outline: Outline; readonly sections: readonly Section[] } {
+  let known = knownOutlines.get(document)
+  if (!known) {
+    const sections = allSections(root).filter(({ heading }) => heading !== undefined)
+    const title = sections.findIndex(({ heading }) => heading!.textRange.start === document.titleRange.start)
+    const lines = [String(title), ...sections.map(({ heading }) => heading!.text)].join('\n')
+    knownOutlines.set(document, (known = { outline: outlineOf(lines), sections }))
   }
   return known
 }
@@ -75,19 +97,26 @@ function wordsOf(aliases: readonly string[]): { readonly own: ReadonlySet<string
  */
 export function sectionFor(document: DocumentView, aliases: readonly string[]): Section | undefined {
   if (!document.sections) return undefined
-  const byWord = sectionsByWord(document.sections)
+  const { outline, sections } = outlineIn(document, document.sections)
+  let index = outline.known.get(aliases)
+  if (index === undefined) outline.known.set(aliases, (index = headingFor(outline, aliases)))
+  return sections[index]
+}
+
+/** Number of the heading that names a subject; -1 where none does. */
+function headingFor({ byWord }: Outline, aliases: readonly string[]): number {
   const { own, each } = wordsOf(aliases)
   for (const wanted of each) {
     let best: Candidate | undefined
     for (const candidate of byWord.get(wanted[0] ?? '') ?? []) {
       // The title names everything and holds nothing of its own; a schedule tells when and not what.
-      if (candidate.section.heading!.textRange.start === document.titleRange.start || SCHEDULE.test(candidate.section.heading!.text)) continue
+      if (candidate.isTitle || SCHEDULE.test(candidate.text)) continue
       if (!candidate.parts.some((part) => wanted.every((word) => part.includes(word)) && saysOnly(part, own))) continue
       if (!best || candidate.words < best.words) best = candidate
     }
-    if (best) return best.section
+    if (best) return best.index
   }
-  return undefined
+  return -1
 }
 
 /**

@@ -283,6 +283,8 @@ interface Prose {
   readonly stretches: readonly Stretch[]
   /** What was found so far. */
   readonly known: Map<RegExp, readonly string[]>
+  /** Whether it is about a language model; several predicates ask first. */
+  llm: Applicability | undefined
 }
 
 /** By document, so that each pattern is looked for once. */
@@ -293,7 +295,7 @@ function proseOf(markdown: MarkdownSyntax): Prose {
   if (!prose) {
     const { text, plain, stretches, frontMatter } = markdown
     const front = frontMatter ? text.slice(frontMatter.contentRange.start, frontMatter.contentRange.end) : ''
-    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, stretches: stretches.map(({ stretch }) => stretch), known: new Map() }))
+    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, stretches: stretches.map(({ stretch }) => stretch), known: new Map(), llm: undefined }))
   }
   return prose
 }
@@ -343,8 +345,10 @@ const LLM_LEAST = 12
 /** Whoever names one must speak of it more: the name alone may be that of an alternative. */
 const LESS_NAMED = 6
 
+const llmInProse = (plain: Prose): Applicability => (plain.llm ??= spokenOfAsLlm(plain))
+
 /** An LLM system speaks of it again and again, in more than one word: strong words count three times. */
-function llmInProse(plain: Prose): Applicability {
+function spokenOfAsLlm(plain: Prose): Applicability {
   const words = Math.max(250, plain.length / 6)
   const strong = mentions(plain, LLM_STRONG)
   const weak = mentions(plain, LLM_WEAK)

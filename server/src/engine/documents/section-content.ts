@@ -49,6 +49,18 @@ const hasEmbedded = (text: string): boolean =>
     (/<(?:img|svg|iframe|video|object|table|details)\b|<!--\s{0,9}@?include\b/i.test(text) || /<[A-Z]\w{0,60}(?:\s{0,9}\/>|\s{1,9}[\w-]{1,40}=)|<\/[A-Z]\w{0,60}>/.test(text))) ||
   /!\[[^\]\n]{0,200}\]\[|\{%-?\s{0,9}(?:include|import|render)\b/.test(text)
 
+/** Whether a text has more characters than a placeholder, and begins as no prompt does: most have, and need no closer look. */
+function isWordy(plain: string, { start, end }: Range): boolean {
+  let count = 0
+  for (let i = start; i < end; i++) {
+    const c = plain.charCodeAt(i)
+    if (c <= 32 || c === 0xa0) continue
+    if (count === 0 && (c === 0x7b || c === 0x5b || c === 0x3c)) return false
+    if (++count > MAX_PLACEHOLDER) return true
+  }
+  return false
+}
+
 function blockContent(document: DocumentView, block: Block): 'empty' | 'placeholder' | 'filled' {
   if (block.kind === 'heading') return 'empty'
   // `{include} risks.md` of MyST has its content elsewhere.
@@ -57,7 +69,9 @@ function blockContent(document: DocumentView, block: Block): 'empty' | 'placehol
     return block.rows.some((row) => row.cells.some((cell, i) => i > 0 && cell.text !== '' && !isPlaceholder(cell.text))) || (block.rows.length > 0 && block.header.length === 1)
       ? 'filled'
       : 'placeholder'
-  const words = wordsOf(document, { start: block.range.start, end: Math.min(block.range.end, block.range.start + 2000) })
+  const beginning = { start: block.range.start, end: Math.min(block.range.end, block.range.start + 2000) }
+  if (isWordy(document.markdown!.plain, beginning)) return 'filled'
+  const words = wordsOf(document, beginning)
   // A template prompt in angle brackets leaves no words: something stands there, but nothing is said.
   if (!words) {
     const raw = document.text.slice(block.range.start, block.range.end).trim()

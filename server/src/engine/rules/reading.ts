@@ -63,9 +63,20 @@ export const nameOf = (node: YamlNode): string | undefined => textAt(node, 'name
  * rule, not one a call; `could` sees the words of a piece, once with and once without its markup.
  */
 export function saidIn(could: (words: string) => boolean): (document: DocumentView) => boolean {
-  const says = perPiece(({ text, plain }) => (could(plain.replace(/\s+/g, ' ')) || could(text.replace(/\s+/g, ' ')) ? SAID : UNSAID))
+  const says = perPiece((piece) => {
+    const { plain, text } = folded(piece)
+    return could(plain) || could(text) ? SAID : UNSAID
+  })
   const saysAny = perStretch(({ pieces }) => (pieces.some(({ piece }) => says(piece).it) ? SAID : UNSAID))
   return ({ markdown }) => markdown?.stretches.some(({ stretch }) => saysAny(stretch).it) ?? false
+}
+
+/** After an edit all rules ask about the one piece that it touched. */
+let latest: { readonly piece: Piece; readonly plain: string; readonly text: string } | undefined
+
+function folded(piece: Piece): { readonly plain: string; readonly text: string } {
+  if (latest?.piece !== piece) latest = { piece, plain: piece.plain.replace(/\s+/g, ' '), text: piece.text.replace(/\s+/g, ' ') }
+  return latest
 }
 
 const SAID = { it: true }

@@ -111,13 +111,21 @@ const isFirm = (keyword: string, path: YamlPath, places: readonly SchemaPlace[])
 /** Most errors of one document that are explained: more help nobody, and each is looked up. */
 const MOST_ERRORS = 300
 
+/** Front matter stays the same while the text below it is edited. */
+const known = new WeakMap<YamlNode, { readonly kind: DocumentKind; readonly open: boolean; readonly errors: readonly SchemaError[] }>()
+
 /** Checks a document against the schema of its kind; in document order, one error a place. Empty for kinds without a schema. */
-export function validateDocument(document: DocumentView): readonly SchemaError[] {
-  const kind = document.recognition?.kind
-  const { root } = document
+export function validateDocument({ recognition, root, markdown }: DocumentView): readonly SchemaError[] {
+  const kind = recognition?.kind
   if (!kind || !root) return []
+  const open = markdown !== undefined
+  let checked = known.get(root)
+  if (checked?.kind !== kind || checked.open !== open) known.set(root, (checked = { kind, open, errors: errorsOf(root, kind, open) }))
+  return checked.errors
+}
+
+function errorsOf(root: YamlNode, kind: DocumentKind, open: boolean): readonly SchemaError[] {
   const validator = VALIDATORS[kind]
-  const open = document.markdown !== undefined
   const errors = new Map<string, SchemaError>()
   const add = (error: SchemaError | undefined): void => {
     if (error && !errors.has(`${error.range.start}:${error.range.end}`)) errors.set(`${error.range.start}:${error.range.end}`, error)

@@ -1,6 +1,6 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { codesOf, PieceReader } from './piece-reader.ts'
-import type { Block, Cell, Comment, Link } from './markdown.ts'
+import type { Block, Cell, Comment, Link, Row } from './markdown.ts'
 import type { Range } from '../text/range.ts'
 
 /**
@@ -73,18 +73,33 @@ export function readPieces(text: string, source: string, tree: Tree, frontEnd: n
     level = piece.levels[1]
     pieces.push({ start, piece })
     plains.push(piece.plain)
-    const by = start - piece.base
-    if (by === 0) {
-      for (const block of piece.blocks) blocks.push(block)
-      for (const link of piece.links) links.push(link)
-      for (const comment of piece.comments) comments.push(comment)
-    } else {
-      for (const block of piece.blocks) blocks.push(moved(block, by))
-      for (const link of piece.links) links.push({ ...link, range: shift(link.range, by), targetRange: shift(link.targetRange, by) })
-      for (const comment of piece.comments) comments.push({ ...comment, range: shift(comment.range, by) })
-    }
+    const parts = partsAt(piece, start)
+    for (const block of parts.blocks) blocks.push(block)
+    for (const link of parts.links) links.push(link)
+    for (const comment of parts.comments) comments.push(comment)
   }
   return { plain: plains.join(''), blocks, links, comments, pieces }
+}
+
+type Parts = Pick<Piece, 'blocks' | 'links' | 'comments'>
+
+/** The parts of a piece where it last stood; those before an edit stay there. */
+const lastParts = perPiece((): { at: number; parts: Parts | undefined } => ({ at: 0, parts: undefined }))
+
+/** The parts of a piece as they stand in a text in which it begins at `start`. */
+function partsAt(piece: Piece, start: number): Parts {
+  const by = start - piece.base
+  if (by === 0) return piece
+  const last = lastParts(piece)
+  if (last.parts === undefined || last.at !== start) {
+    last.at = start
+    last.parts = {
+      blocks: piece.blocks.map((block) => moved(block, by)),
+      links: piece.links.map((link) => ({ ...link, range: shift(link.range, by), targetRange: shift(link.targetRange, by) })),
+      comments: piece.comments.map((comment) => ({ ...comment, range: shift(comment.range, by) })),
+    }
+  }
+  return last.parts
 }
 
 interface Group {
@@ -138,10 +153,38 @@ function read(text: string, codes: Uint16Array, { start, end, nodes, own, level,
   }
 }
 
+type Table = Extract<Block, { readonly kind: 'table' }>
+
 /** The same characters in memory of their own. */
 const copied = (text: string): string => (text.length < 13 ? text : `\n${text}\n`.split('\n').slice(1, -1).join('\n'))
 
 export const shift = (range: Range, by: number): Range => (by === 0 ? range : { start: range.start + by, end: range.end + by })
+
+/** A table that has moved. Few look at its cells, and there are many. */
+class MovedTable implements Table {
+  readonly kind = 'table'
+  readonly range: Range
+  readonly quoted: boolean
+  readonly #table: Table
+  readonly #by: number
+  #header: readonly Cell[] | undefined
+  #rows: readonly Row[] | undefined
+
+  constructor(table: Table, by: number) {
+    this.range = shift(table.range, by)
+    this.quoted = table.quoted
+    this.#table = table
+    this.#by = by
+  }
+
+  get header(): readonly Cell[] {
+    return (this.#header ??= this.#table.header.map((cell) => movedCell(cell, this.#by)))
+  }
+
+  get rows(): readonly Row[] {
+    return (this.#rows ??= this.#table.rows.map((row) => ({ range: shift(row.range, this.#by), cells: row.cells.map((cell) => movedCell(cell, this.#by)) })))
+  }
+}
 
 const movedCell = (cell: Cell, by: number): Cell => ({ range: shift(cell.range, by), text: cell.text })
 
@@ -155,12 +198,7 @@ export function moved(block: Block, by: number): Block {
     case 'item':
       return { ...block, range, task: block.task && { checked: block.task.checked, range: shift(block.task.range, by) } }
     case 'table':
-      return {
-        ...block,
-        range,
-        header: block.header.map((cell) => movedCell(cell, by)),
-        rows: block.rows.map((row) => ({ range: shift(row.range, by), cells: row.cells.map((cell) => movedCell(cell, by)) })),
-      }
+      return new MovedTable(block, by)
     case 'fence':
       return { ...block, range, contentRange: shift(block.contentRange, by) }
     default:

@@ -79,7 +79,6 @@ export function toldOf<T>(tell: (piece: Piece) => readonly T[]): (markdown: Mark
     return told.length === 0 ? NOTHING : told
   })
   return function* (markdown) {
-    for (const { start, stretch } of markdown?.stretches ?? [])
-      for (const { fact, by, piece } of inStretch(stretch)) yield { fact, by: by + start, piece }
+    for (const { start, stretch } of markdown?.stretches ?? []) for (const { fact, by, piece } of inStretch(stretch)) yield { fact, by: by + start, piece }
   }
 }

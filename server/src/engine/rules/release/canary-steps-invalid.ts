@@ -1,5 +1,6 @@
 import { measuresIn, trimmed } from '../../documents/quantities.ts'
-import { blocksOf, entriesAt, fieldAt, numberAt, sectionsAbout, textsAt } from '../reading.ts'
+import { contains } from '../../text/range.ts'
+import { entriesAt, fieldAt, numberAt, reportsByPiece, sectionsAbout, textsAt } from '../reading.ts'
 import type { Field } from '../reading.ts'
 import { sampleDocument, sampleManifest } from '../sample.ts'
 import { defineRule } from '../types.ts'
@@ -70,30 +71,35 @@ function* inManifest({ document, tier }: RuleContext): Iterable<Report> {
 const SHARE = /%|percent|per cent/i
 
 function* inProse({ document }: RuleContext): Iterable<Report> {
-  const { plain } = document.markdown!
-  for (const section of sectionsAbout(document, ROLLOUT)) {
-    for (const block of blocksOf(section)) {
-      if ((block.kind !== 'paragraph' && block.kind !== 'item') || block.quoted) continue
-      const text = plain.slice(block.range.start, block.range.end)
-      if (!SHARE.test(text)) continue
-      const shares = measuresIn(text).filter((m) => m.dimension === 'share')
-      let run: typeof shares = []
-      for (const [i, share] of shares.entries()) {
-        const joined = i > 0 && JOINT.test(text.slice(shares[i - 1]!.range.end, share.range.start))
-        run = joined ? [...run, share] : [share]
-        const next = shares[i + 1]
-        if (next && JOINT.test(text.slice(share.range.end, next.range.start))) continue
-        const fallen = run.findIndex((s, k) => k > 0 && s.value <= run[k - 1]!.value)
-        // Two shares may be a split; only a ladder of three has an order, and only one that reaches all traffic is a rollout.
-        if (run.length < 3 || fallen < 0 || run.at(-1)!.value !== 1) continue
-        const start = block.range.start + run[0]!.range.start
-        const list = run.map((s) => trimmed(s.value * 100)).join(', ')
-        yield {
-          range: { start, end: block.range.start + run.at(-1)!.range.end },
-          message: `Canary steps ${list} are invalid: ${trimmed(run[fallen]!.value * 100)} is not more than ${trimmed(run[fallen - 1]!.value * 100)} before it`,
-          help: 'Order the steps so that each takes more traffic than the one before, up to 100 %',
-        }
+  const found = [...ladders(document)]
+  if (found.length === 0) return
+  const sections = sectionsAbout(document, ROLLOUT)
+  for (const report of found) if (sections.some(({ range }) => contains(range, report.range))) yield report
+}
+
+/** Shares that should rise and do not, wherever they stand. */
+const ladders = reportsByPiece(function* ({ plain, base, blocks }) {
+  for (const block of blocks) {
+    if ((block.kind !== 'paragraph' && block.kind !== 'item') || block.quoted) continue
+    const text = plain.slice(block.range.start - base, block.range.end - base)
+    if (!SHARE.test(text)) continue
+    const shares = measuresIn(text).filter((m) => m.dimension === 'share')
+    let run: typeof shares = []
+    for (const [i, share] of shares.entries()) {
+      const joined = i > 0 && JOINT.test(text.slice(shares[i - 1]!.range.end, share.range.start))
+      run = joined ? [...run, share] : [share]
+      const next = shares[i + 1]
+      if (next && JOINT.test(text.slice(share.range.end, next.range.start))) continue
+      const fallen = run.findIndex((s, k) => k > 0 && s.value <= run[k - 1]!.value)
+      // Two shares may be a split; only a ladder of three has an order, and only one that reaches all traffic is a rollout.
+      if (run.length < 3 || fallen < 0 || run.at(-1)!.value !== 1) continue
+      const start = block.range.start + run[0]!.range.start
+      const list = run.map((s) => trimmed(s.value * 100)).join(', ')
+      yield {
+        range: { start, end: block.range.start + run.at(-1)!.range.end },
+        message: `Canary steps ${list} are invalid: ${trimmed(run[fallen]!.value * 100)} is not more than ${trimmed(run[fallen - 1]!.value * 100)} before it`,
+        help: 'Order the steps so that each takes more traffic than the one before, up to 100 %',
       }
     }
   }
-}
+})

@@ -1,3 +1,4 @@
+import type { DocumentView } from '../../documents/document.ts'
 import { durationIn, durationOf, durationText, measuresIn, shareOf } from '../../documents/quantities.ts'
 import type { Block, Cell } from '../../syntax/markdown.ts'
 import { blocksOf, entriesAt, fieldAt, sectionsAbout, textAt } from '../reading.ts'
@@ -82,17 +83,21 @@ function* inManifest({ document: { root, path } }: RuleContext): Iterable<Report
 /** Tables of hops: a column of durations with a total or target in its last row, or in a sentence above it. */
 function* inTables({ document }: RuleContext): Iterable<Report> {
   for (const section of sectionsAbout(document, SECTION)) {
-    let stated: number | undefined
+    // The paragraph right above a table; what it says is looked at where there is one.
+    let above: Block | undefined
     for (const block of blocksOf(section)) {
-      if (block.kind === 'paragraph' && !block.quoted) {
-        const text = document.markdown!.plain.slice(block.range.start, block.range.end)
-        const durations = TARGET.test(text) ? measuresIn(text).filter((m) => m.dimension === 'duration') : []
-        stated = durations.length === 1 ? durations[0]!.value : undefined
-      } else if (block.kind === 'table' && !block.quoted) {
-        for (const [i, head] of block.header.entries()) if (i > 0 && COLUMN.test(head.text)) yield* inColumn(block, i, head, stated)
-      } else stated = undefined
+      if (block.kind === 'paragraph' && !block.quoted) above = block
+      else if (block.kind === 'table' && !block.quoted) {
+        for (const [i, head] of block.header.entries()) if (i > 0 && COLUMN.test(head.text)) yield* inColumn(block, i, head, above && targetIn(document, above))
+      } else above = undefined
     }
   }
+}
+
+function targetIn({ markdown }: DocumentView, { range }: Block): number | undefined {
+  const text = markdown!.plain.slice(range.start, range.end)
+  const durations = TARGET.test(text) ? measuresIn(text).filter((m) => m.dimension === 'duration') : []
+  return durations.length === 1 ? durations[0]!.value : undefined
 }
 
 function* inColumn(table: Block & { kind: 'table' }, column: number, head: Cell, stated: number | undefined): Iterable<Report> {
