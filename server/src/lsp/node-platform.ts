@@ -3,12 +3,11 @@ import { realpathSync } from 'node:fs'
 import { lstat, open, readdir, realpath, stat } from 'node:fs/promises'
 import { isAbsolute, join, relative, sep } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { hasDocumentName, Ignores, isSkippedFolder, MAX_DEPTH, MAX_DOCUMENTS, MAX_FILE_SIZE } from '../engine/index.ts'
 import { headOf, trendOf } from '../git/trend.ts'
 import { nodeDiagramCheck } from '../mermaid/node.ts'
 import { TOO_LARGE } from './files.ts'
+import { nodeMemory } from './node-memory.ts'
 import { pause } from './pause.ts'
 import type { FileText, FolderFiles, Listing, Platform } from './platform.ts'
 import { isInside } from './uri.ts'
@@ -43,7 +42,7 @@ export function nodePlatform(): Platform {
     diagramProblem,
     headOf: async (uri, signal) => (isFile(uri) ? headOf(fileURLToPath(uri), signal) : undefined),
     pastOf: async (uri, signal, breathe) => (isFile(uri) ? trendOf(fileURLToPath(uri), { diagramProblem, signal, breathe }) : undefined),
-    tidy: memoryKeeper(),
+    ...nodeMemory(),
     openFolder: (uri) => {
       if (!isFile(uri)) return EMPTY
       try {
@@ -56,28 +55,6 @@ export function nodePlatform(): Platform {
 }
 
 const isFile = (uri: string): boolean => /^file:/i.test(uri)
-
-/** From this much memory on, in bytes, a look is worth it. */
-const WORTH_IT = 160_000_000
-
-/**
- * The engine of the process gives memory back late, if at all: reading a large workspace leaves twice of what is in use. Told to collect
- * when nobody waits, it does. Only after memory has grown by a fifth since the last time.
- */
-function memoryKeeper(): () => void {
-  let collect: (() => void) | undefined
-  let least = WORTH_IT
-  return () => {
-    if (process.memoryUsage.rss() < least) return
-    if (!collect) {
-      setFlagsFromString('--expose-gc')
-      const gc = runInNewContext('gc') as (options: { readonly type: 'major'; readonly flavor: 'last-resort' }) => void
-      collect = () => gc({ type: 'major', flavor: 'last-resort' })
-    }
-    collect()
-    least = Math.max(WORTH_IT, process.memoryUsage.rss() * 1.2)
-  }
-}
 
 class DiskFolder implements FolderFiles {
   readonly #root: string

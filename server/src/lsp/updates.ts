@@ -57,6 +57,7 @@ export class Updates {
 
   /** Work was done: if nothing else comes, memory is tidied after a while. */
   rest(): void {
+    this.#session.platform.worked?.()
     clearTimeout(this.#idle)
     if (!this.#stopped) this.#idle = setTimeout(() => this.#session.platform.tidy?.(), IDLE)
   }
