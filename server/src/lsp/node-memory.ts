@@ -11,44 +11,63 @@ const MEBIBYTE = 1_048_576
 const AT_ONCE = HALF
 const NO_MORE = 1
 
+/** So many milliseconds after an answer it is surely on its way. */
+const BEHIND_THE_ANSWER = 5
+
+interface Collector {
+  (options: { readonly type: 'minor' }): void
+  (options: { readonly type: 'major'; readonly flavor: 'last-resort' }): void
+}
+
 /** Sees to the memory of a Node process in which somebody types. */
 export interface NodeMemory {
-  /** Something was done; takes some microseconds. */
-  worked(): void
+  /** Something was answered. */
+  answered(): void
   /** Nobody waits for anything. */
   tidy(): void
 }
 
 /**
- * Two habits of the engine of the process are bad for a server that waits most of the time. It gives memory back late, if at all: reading a large workspace
- * leaves twice of what is in use; told to collect when nobody waits, it does, each time that memory has grown by a fifth. And it lets the young
- * generation grow again and again, up to 64 MB and more, while somebody types: each time some dozen keystrokes run into memory that the system has yet to hand out,
- * and take twice their time. So it may grow once, early, to what a server needs.
+ * Three habits of the engine of the process are bad for a server that waits most of the time and must answer at once. It gives memory back late, if at all: reading a
+ * large workspace leaves twice of what is in use; told to collect when nobody waits, it does, each time that memory has grown by a fifth. It lets
+ * the young generation grow again and again, up to 64 MB and more, while somebody types: each time some dozen keystrokes run into memory that the system has yet
+ * to hand out, and take twice their time; so it may grow once, early, to what a server needs. And it collects that generation when it is full, in the middle of an
+ * answer: told to do so behind one, it has room for the next.
  */
 export function nodeMemory(): NodeMemory {
-  let collect: (() => void) | undefined
+  let collector: Collector | undefined
   let least = WORTH_IT
   let factor = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
   const grow = (wanted: number): void => {
     if (wanted !== factor) setFlagsFromString(`--semi-space-growth-factor=${(factor = wanted)}`)
   }
+  const collect = (): Collector => {
+    if (!collector) {
+      setFlagsFromString('--expose-gc')
+      collector = runInNewContext('gc') as Collector
+    }
+    return collector
+  }
+  const sweep = (): void => {
+    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
+    if (!young) return
+    grow(young.space_size >= 2 * HALF * MEBIBYTE ? NO_MORE : AT_ONCE)
+    // Half of one of its halves.
+    if (young.space_used_size >= young.space_size / 4) collect()({ type: 'minor' })
+  }
   grow(AT_ONCE)
   return {
-    worked: () => grow(youngGeneration() >= 2 * HALF * MEBIBYTE ? NO_MORE : AT_ONCE),
+    answered: () => {
+      clearTimeout(timer)
+      timer = setTimeout(sweep, BEHIND_THE_ANSWER).unref()
+    },
     tidy: () => {
       if (process.memoryUsage.rss() < least) return
-      if (!collect) {
-        setFlagsFromString('--expose-gc')
-        const gc = runInNewContext('gc') as (options: { readonly type: 'major'; readonly flavor: 'last-resort' }) => void
-        collect = () => gc({ type: 'major', flavor: 'last-resort' })
-      }
-      collect()
+      collect()({ type: 'major', flavor: 'last-resort' })
       // That makes the young generation small again, too.
       grow(AT_ONCE)
       least = Math.max(WORTH_IT, process.memoryUsage.rss() * 1.2)
     },
   }
 }
-
-/** Bytes of both halves. */
-const youngGeneration = (): number => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')?.space_size ?? 0

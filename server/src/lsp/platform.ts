@@ -10,8 +10,8 @@ export interface Platform {
   now(): number
   /** Mermaid's grammars, loaded with the first diagram. */
   readonly diagramProblem: DiagramCheck
-  /** Something was done for a client: a moment to see to memory. Takes no time to speak of. */
-  worked?(): void
+  /** Something was answered: memory can be seen to behind it. */
+  answered?(): void
   /** Gives memory back that work in the background took; called when nobody has asked for anything for a while. */
   tidy?(): void
   /** The commit that is checked out in a folder; missing where there are no processes. */

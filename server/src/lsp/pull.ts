@@ -25,6 +25,7 @@ export async function documentDiagnostics(session: Session, updates: Updates, pa
   checkCancelled(token)
   const { id, diagnostics } = session.result(key)
   updates.pulled(key, id, session.documents.get(key)?.version ?? null)
+  session.platform.answered?.()
   if (params.previousResultId === id) return { kind: 'unchanged', resultId: id }
   return { kind: 'full', resultId: id, items: [...diagnostics] }
 }

@@ -57,7 +57,6 @@ export class Updates {
 
   /** Work was done: if nothing else comes, memory is tidied after a while. */
   rest(): void {
-    this.#session.platform.worked?.()
     clearTimeout(this.#idle)
     if (!this.#stopped) this.#idle = setTimeout(() => this.#session.platform.tidy?.(), IDLE)
   }
@@ -107,6 +106,7 @@ export class Updates {
       const pulled = this.#pulled.get(key)
       if (pulled && pulled.version === document.version && pulled.id !== id) this.#refreshWanted = true
     }
+    platform.answered?.()
     if (facts.status) await connection.sendNotification(WORKSPACE_CHANGED)
     if (!facts.pull || !facts.refresh) return
     for (const [key, pulled] of this.#pulled) {
