@@ -7,6 +7,8 @@ export const folderOf = (path: string): string => (path.includes('/') ? path.sli
  */
 export function resolveTarget(from: string, target: string): { readonly path: string; readonly anchor: string | undefined } | undefined {
   const written = target.trim()
+  // Most links of a long document stay in it.
+  if (written.startsWith('#') && !written.includes('\\')) return { path: from, anchor: decode(written.slice(1)) }
   if (written === '' || /^[a-z][a-z0-9+.-]*:/i.test(written) || written.startsWith('//') || written.includes('\\')) return undefined
   const hash = written.indexOf('#')
   const anchor = hash === -1 ? undefined : decode(written.slice(hash + 1))
@@ -33,6 +35,7 @@ function normalise(path: string): string | undefined {
 }
 
 function decode(text: string): string {
+  if (!text.includes('%')) return text
   try {
     return decodeURIComponent(text)
   } catch {

@@ -171,7 +171,13 @@ interface Terms {
   readonly aliases: TermIndex
   readonly words: TermIndex
   /** What pieces say of each concept stays the same as long as they do. */
-  readonly inStretch: (stretch: Stretch) => Found
+  readonly inStretch: (stretch: Stretch) => FoundTogether
+}
+
+/** What some pieces say: numbers of concepts that are labelled, and for each concept how often it is discussed. */
+interface FoundTogether {
+  readonly labelled: readonly number[]
+  readonly discussed: Uint16Array
 }
 
 /** Numbers of concepts. */
@@ -186,14 +192,27 @@ const TERMS: Readonly<Partial<Record<string, Terms>>> = Object.fromEntries(
     const aliases = new TermIndex(concepts!.map((concept) => concept.aliasStems))
     const words = new TermIndex(concepts!.map((concept) => concept.wordStems))
     const inPiece = perPiece((piece) => foundIn(piece, aliases, words))
-    return [kind, { aliases, words, inStretch: perStretch(({ pieces }) => together(pieces.map(({ piece }) => inPiece(piece)))) }]
+    return [
+      kind,
+      {
+        aliases,
+        words,
+        inStretch: perStretch(({ pieces }) =>
+          together(
+            pieces.map(({ piece }) => inPiece(piece)),
+            concepts!.length,
+          ),
+        ),
+      },
+    ]
   }),
 )
 
-const together = (all: readonly Found[]): Found => ({
-  labelled: [...new Set(all.flatMap(({ labelled }) => labelled))],
-  discussed: all.flatMap(({ discussed }) => discussed),
-})
+function together(all: readonly Found[], concepts: number): FoundTogether {
+  const discussed = new Uint16Array(concepts)
+  for (const own of all) for (const concept of own.discussed) discussed[concept]!++
+  return { labelled: [...new Set(all.flatMap(({ labelled }) => labelled))], discussed }
+}
 
 function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
   const kind = recognition!.kind
@@ -206,7 +225,7 @@ function coverageOf({ recognition, markdown, root }: DocumentView): Coverage {
   for (const { stretch } of markdown?.stretches ?? []) {
     const own = terms.inStretch(stretch)
     for (const concept of own.labelled) labelled[concept] = true
-    for (const concept of own.discussed) discussed[concept]!++
+    for (let concept = 0; concept < count; concept++) discussed[concept]! += own.discussed[concept]!
   }
   return { labelled, discussed }
 }
