@@ -18,14 +18,26 @@ function difference(before: string, after: string): readonly TextEdit[] {
   return [{ range: { start, end: before.length - end }, newText: after.slice(start, after.length - end) }]
 }
 
-/** What is read of a text; its tree in words. */
-const read = ({ blocks, links, comments, plain, tree }: MarkdownSyntax): unknown => ({ blocks, links, comments, plain, tree: tree.toString() })
+/** What is read of a text; its tree in words, its tables in plain values. */
+const read = ({ blocks, links, comments, plain, tree }: MarkdownSyntax): unknown => ({
+  blocks: blocks.map((block) => (block.kind === 'table' ? { kind: block.kind, range: block.range, quoted: block.quoted, header: block.header, rows: block.rows } : block)),
+  links,
+  comments,
+  plain,
+  tree: tree.toString(),
+})
+
+/** All pieces, one stretch behind the other. */
+const stretched = ({ stretches }: MarkdownSyntax): unknown =>
+  stretches.flatMap(({ start, stretch }) => stretch.pieces.map((placed) => ({ start: start + placed.start, piece: placed.piece })))
 
 function agree(texts: readonly string[]): void {
   let syntax = parseMarkdown(texts[0]!).value
   for (const text of texts.slice(1)) {
     syntax = parseMarkdown(text, { syntax, edits: difference(syntax.text, text) }).value
     assert.deepEqual(read(syntax), read(parseMarkdown(text).value))
+    assert.deepEqual(stretched(syntax), syntax.pieces)
+    assert.ok(syntax.stretches.every(({ stretch }) => stretch.pieces.length > 0))
   }
 }
 
