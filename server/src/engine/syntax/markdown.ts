@@ -123,7 +123,7 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
   // What a guard blanked is not what stood there before.
   const incremental = change && !guarded && !previous.syntax.guarded
   const tree = parser.parse(source, incremental ? TreeFragment.applyChanges(TreeFragment.addTree(previous.syntax.tree), [withLookAhead(change, text)]) : undefined)
-  const { pieces, ...read } = readPieces(text, source, tree, frontMatter?.range.end ?? 0, incremental ? previous.syntax.pieces : [])
+  const { pieces, ...read } = readPieces(text, source, tree, frontMatter?.range.end ?? 0, incremental ? { ...previous.syntax, change } : undefined)
   const stretches = stretchesOf(pieces, incremental ? previous.syntax.stretches : [])
   return { value: { text, ...read, frontMatter, pieces, stretches, tree, guarded }, problems }
 }

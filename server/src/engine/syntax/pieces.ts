@@ -26,7 +26,11 @@ export interface Piece {
   readonly front: boolean
   /** What `perPiece` remembers, by what computes it. */
   readonly known: Map<unknown, unknown>
+  /** Its parts where it last stood; those before an edit stay there. */
+  readonly last: { at: number; parts: Parts | undefined }
 }
+
+type Parts = Pick<Piece, 'blocks' | 'links' | 'comments'>
 
 export interface PlacedPiece {
   readonly start: number
@@ -50,47 +54,81 @@ export function perPiece<T extends object>(compute: (piece: Piece) => T): (piece
   }
 }
 
+/** A text as it was read before an edit. */
+export interface Before {
+  readonly plain: string
+  readonly pieces: readonly PlacedPiece[]
+  /** What was edited: from where, and to where in the text then (`toA`) and now (`toB`). */
+  readonly change: { readonly fromB: number; readonly toA: number; readonly toB: number }
+}
+
 /** Cuts a text at its outermost blocks and reads each; pieces of the text before are taken over where tree and text are the same. */
-export function readPieces(text: string, source: string, tree: Tree, frontEnd: number, before: readonly PlacedPiece[]): Read {
-  const known = new Map<Tree, Piece>()
-  for (const { piece } of before) if (piece.tree) known.set(piece.tree, piece)
-  const keep = before.length > 0
+export function readPieces(text: string, source: string, tree: Tree, frontEnd: number, before: Before | undefined): Read {
+  const find = before && finder(before.pieces)
+  const keep = before !== undefined
   let codes: Uint16Array | undefined
   const blocks: Block[] = []
   const links: Link[] = []
   const comments: Comment[] = []
   const pieces: PlacedPiece[] = []
-  const plains: string[] = []
   let level = 1
   for (const { start, end, nodes } of groups(tree, source, frontEnd)) {
     const own = nodes.length === 1 ? (nodes[0]!.tree ?? undefined) : undefined
     const front = end === frontEnd && start === 0
-    const old = front ? before[0]?.piece : own && known.get(own)
+    const old = front ? before?.pieces[0] : own && find?.(own)
     const piece =
-      old && old.front === front && isSame(old, text, start, end, nodes.length > 0 ? nodes[0]!.from - start : 0, level)
-        ? old
+      before && old && old.piece.front === front && isSame(old, before, { text, start, end, treeAt: nodes.length > 0 ? nodes[0]!.from - start : 0, level })
+        ? old.piece
         : read(text, keep ? codesOf(source.slice(start, end)) : (codes ??= codesOf(source)).subarray(start, end), { start, end, nodes, own, level, front, copy: keep })
     level = piece.levels[1]
     pieces.push({ start, piece })
-    plains.push(piece.plain)
     const parts = partsAt(piece, start)
     for (const block of parts.blocks) blocks.push(block)
     for (const link of parts.links) links.push(link)
     for (const comment of parts.comments) comments.push(comment)
   }
-  return { plain: plains.join(''), blocks, links, comments, pieces }
+  return { plain: plainOf(pieces, before), blocks, links, comments, pieces }
 }
 
-type Parts = Pick<Piece, 'blocks' | 'links' | 'comments'>
+/** Pieces that are looked at before all are: most stand where they stood, or a few places further on. */
+const NEAR = 8
 
-/** The parts of a piece where it last stood; those before an edit stay there. */
-const lastParts = perPiece((): { at: number; parts: Parts | undefined } => ({ at: 0, parts: undefined }))
+/** Finds pieces by their trees, which come in the order of the text. */
+function finder(pieces: readonly PlacedPiece[]): (tree: Tree) => PlacedPiece | undefined {
+  let next = 0
+  let all: Map<Tree, PlacedPiece> | undefined
+  return (tree) => {
+    for (let i = next; i < pieces.length && i < next + NEAR; i++)
+      if (pieces[i]!.piece.tree === tree) {
+        next = i + 1
+        return pieces[i]
+      }
+    all ??= new Map(pieces.flatMap((placed) => (placed.piece.tree ? [[placed.piece.tree, placed] as const] : [])))
+    return all.get(tree)
+  }
+}
+
+/** The words of all pieces; those that stand at both ends of the text as before are not put together again. */
+function plainOf(pieces: readonly PlacedPiece[], before: Before | undefined): string {
+  const old = before?.pieces ?? []
+  const most = Math.min(pieces.length, old.length)
+  let first = 0
+  while (first < most && pieces[first]!.piece === old[first]!.piece) first++
+  let tail = 0
+  while (tail < most - first && pieces[pieces.length - 1 - tail]!.piece === old[old.length - 1 - tail]!.piece) tail++
+  const middle = pieces
+    .slice(first, pieces.length - tail)
+    .map(({ piece }) => piece.plain)
+    .join('')
+  if (!before) return middle
+  return before.plain.slice(0, old[first]?.start ?? before.plain.length) + middle + (tail === 0 ? '' : before.plain.slice(old[old.length - tail]!.start))
+}
 
 /** The parts of a piece as they stand in a text in which it begins at `start`. */
 function partsAt(piece: Piece, start: number): Parts {
   const by = start - piece.base
   if (by === 0) return piece
-  const last = lastParts(piece)
+  const { last } = piece
   if (last.parts === undefined || last.at !== start) {
     last.at = start
     last.parts = {
@@ -123,8 +161,16 @@ function groups(tree: Tree, source: string, frontEnd: number): readonly Group[] 
   return frontEnd > 0 ? [{ start: 0, end: frontEnd, nodes: [] }, ...groups] : groups
 }
 
-const isSame = (piece: Piece, text: string, start: number, end: number, treeAt: number, level: number): boolean =>
-  piece.treeAt === treeAt && piece.levels[0] === level && piece.text.length === end - start && text.startsWith(piece.text, start)
+function isSame(
+  { start: from, piece }: PlacedPiece,
+  { change }: Before,
+  { text, start, end, treeAt, level }: { readonly text: string; readonly start: number; readonly end: number; readonly treeAt: number; readonly level: number },
+): boolean {
+  if (piece.treeAt !== treeAt || piece.levels[0] !== level || piece.text.length !== end - start) return false
+  // Before and behind the edit nothing has changed but the place.
+  const untouched = (end <= change.fromB && from === start) || (start >= change.toB && from === start - change.toB + change.toA)
+  return untouched || text.startsWith(piece.text, start)
+}
 
 interface Place extends Group {
   readonly own: Tree | undefined
@@ -150,6 +196,7 @@ function read(text: string, codes: Uint16Array, { start, end, nodes, own, level,
     treeAt: nodes.length > 0 ? nodes[0]!.from - start : 0,
     front,
     known: new Map(),
+    last: { at: 0, parts: undefined },
   }
 }
 
