@@ -12,6 +12,7 @@ import { quoteOf, UNSAID } from './types.ts'
 import type { Claim, Standing } from './types.ts'
 import { countsQuoted, neighbour, unitStretches } from './units.ts'
 import type { UnitGroup } from './units.ts'
+import { UnitMemo } from './unit-memo.ts'
 import type { Unit } from './unit.ts'
 
 /** Texts whose families are remembered, as many as a long document has. */
@@ -94,6 +95,7 @@ export class DeclaredReader {
   /** Numbers of subjects by the families of which their frames need one, or their own words. */
   readonly #byFamily: readonly (readonly number[])[]
   readonly #found = new Recent<Found>(REMEMBERED)
+  readonly #memo = new UnitMemo<readonly Statement[]>()
   readonly #statements = new WeakMap<readonly Unit[], readonly UnitStatements[]>()
   readonly #best = new WeakMap<readonly Unit[], readonly Best[]>()
   readonly #bestOfStretch = new WeakMap<readonly UnitGroup[], readonly PlacedBest[]>()
@@ -190,7 +192,7 @@ export class DeclaredReader {
     let known = this.#statements.get(units)
     if (!known) {
       known = units.flatMap((unit, index) => {
-        const statements = this.#statementsIn(unit, neighbour(units, index, -1), neighbour(units, index, 1))
+        const statements = this.#memo.of(units, index, () => this.#statementsIn(unit, neighbour(units, index, -1), neighbour(units, index, 1)))
         return statements.length === 0 ? [] : [{ index, statements }]
       })
       this.#statements.set(units, known)

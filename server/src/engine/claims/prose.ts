@@ -17,6 +17,7 @@ import { described, quoteOf, UNSAID } from './types.ts'
 import type { Claim } from './types.ts'
 import { countsQuoted, neighbour, unitStretches } from './units.ts'
 import type { UnitGroup } from './units.ts'
+import { UnitMemo } from './unit-memo.ts'
 import type { Unit } from './unit.ts'
 
 /** How far below its threshold a sentence may lie to be shown as the nearest evidence. Log-odds. */
@@ -116,6 +117,7 @@ export class ProseReader {
   readonly #topicsByUnit = new WeakMap<Unit, Topics>()
   /** How a unit was last found to stand to each subject. */
   readonly #standings = new WeakMap<Unit, Map<string, { readonly denied: number; readonly standing: Pick<Claim, 'standing' | 'reason'> }>>()
+  readonly #memo = new UnitMemo<Pick<Scores, 'said' | 'denied'>>()
   readonly #byUnits = new WeakMap<readonly Unit[], Scores>()
   readonly #summaries = new WeakMap<readonly Unit[], Omit<Summary, 'units'>>()
   readonly #summariesOfStretches = new WeakMap<readonly UnitGroup[], Summary>()
@@ -322,11 +324,13 @@ export class ProseReader {
   #score(units: readonly Unit[], i: number, { said, denied, made }: Scores): void {
     const from = i * this.#model.subjects.length
     const to = from + this.#model.subjects.length
-    this.#model.score(
-      (sink) => findFeatures(units[i]!, neighbour(units, i, -1), neighbour(units, i, 1), this.#tagger, this.#frames, sink),
-      said.subarray(from, to),
-      denied.subarray(from, to),
-    )
+    const known = this.#memo.of(units, i, () => {
+      const scores = { said: new Float32Array(to - from), denied: new Float32Array(to - from) }
+      this.#model.score((sink) => findFeatures(units[i]!, neighbour(units, i, -1), neighbour(units, i, 1), this.#tagger, this.#frames, sink), scores.said, scores.denied)
+      return scores
+    })
+    said.set(known.said, from)
+    denied.set(known.denied, from)
     made[i] = 1
   }
 }

@@ -1,13 +1,10 @@
-import type { MarkdownSyntax } from '../syntax/markdown.ts'
-import { perPiece } from '../syntax/pieces.ts'
-import type { Piece } from '../syntax/pieces.ts'
-import { perStretch } from '../syntax/stretches.ts'
-import type { Stretch } from '../syntax/stretches.ts'
 import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import type { DocumentView } from './document.ts'
 import { fieldList, fieldText, isGiven } from './fields.ts'
 import { statedStage } from './identity.ts'
+import { proseOf } from './mentions.ts'
+import type { Mentions, Prose } from './mentions.ts'
 
 /** Predicates of the domain that a rule may name in `applies`. */
 export const PREDICATES = [
@@ -245,8 +242,8 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
       const trained = trainedInProse(plain)
       if (!trained.holds) return trained
       // Pixels and texts have no history that could leak from the future, unless the document speaks of one as much.
-      const seen = mentions(plain, PERCEPTION).length
-      const history = mentions(plain, HISTORY).length
+      const seen = plain.mentions(PERCEPTION).count
+      const history = plain.mentions(HISTORY).count
       return { holds: seen < 4 || history > seen, by: 'prose', evidence: `history spoken of ${history} times, images, sound or texts ${seen} times` }
     }
     case 'production': {
@@ -256,8 +253,8 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
         : { holds: stage === 'staging' || stage === 'production' || stage === 'deprecated', by: 'field', evidence: `stage ${stage}` }
     }
     case 'personalData': {
-      const named = mentions(plain, PERSONAL)
-      if (named.length > 0) return { holds: true, by: 'prose', evidence: quote(named) }
+      const named = plain.mentions(PERSONAL)
+      if (named.count > 0) return new Said(true, () => quote(named))
       // Cards speak of users and people without having any in their data.
       if (document.recognition?.kind === 'model-card') return { holds: false, by: 'default', evidence: 'no personal data is spoken of' }
       return fromMentions(PROSE.personalData!, plain)
@@ -273,90 +270,55 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
 const PERSONAL = /\b(?:personal data|personally identifiable|pii|dpia|data subjects?|pseudonym\w*|date of birth|special[- ]category)\b/gi
 
 function fromMentions({ pattern, least, otherwise = false }: ProseEvidence, plain: Prose): Applicability {
-  const found = mentions(plain, pattern)
-  return found.length >= least ? { holds: true, by: 'prose', evidence: quote(found) } : { holds: otherwise, by: 'default', evidence: 'nothing is said about it' }
-}
-/** The words of a document in which patterns are looked for. */
-interface Prose {
-  readonly length: number
-  readonly front: string
-  readonly stretches: readonly Stretch[]
-  /** What was found so far. */
-  readonly known: Map<RegExp, readonly string[]>
-  /** Whether it is about a language model; several predicates ask first. */
-  llm: Applicability | undefined
+  const found = plain.mentions(pattern)
+  return found.count >= least ? new Said(true, () => quote(found)) : { holds: otherwise, by: 'default', evidence: 'nothing is said about it' }
 }
 
-/** By document, so that each pattern is looked for once. */
-const proses = new WeakMap<MarkdownSyntax, Prose>()
+/** What prose tells. The words are put together for whoever shows them. */
+class Said implements Applicability {
+  readonly holds: boolean
+  readonly by: Applicability['by']
+  readonly #evidence: () => string
 
-function proseOf(markdown: MarkdownSyntax): Prose {
-  let prose = proses.get(markdown)
-  if (!prose) {
-    const { text, plain, stretches, frontMatter } = markdown
-    const front = frontMatter ? text.slice(frontMatter.contentRange.start, frontMatter.contentRange.end) : ''
-    proses.set(markdown, (prose = { length: front.length + 1 + plain.length, front, stretches: stretches.map(({ stretch }) => stretch), known: new Map(), llm: undefined }))
+  constructor(holds: boolean, evidence: () => string, by: Applicability['by'] = 'prose') {
+    this.holds = holds
+    this.by = by
+    this.#evidence = evidence
   }
-  return prose
-}
 
-const find = (text: string, pattern: RegExp): readonly string[] => Array.from(text.matchAll(pattern), (match) => match[0].toLowerCase())
-
-const NONE: readonly string[] = []
-const knownOfPiece = perPiece(() => new Map<RegExp, readonly string[]>())
-const knownOfStretch = perStretch(() => new Map<RegExp, readonly string[]>())
-
-function inPiece(piece: Piece, pattern: RegExp): readonly string[] {
-  const known = knownOfPiece(piece)
-  let own = known.get(pattern)
-  if (!own) {
-    own = find(piece.plain, pattern)
-    known.set(pattern, own.length === 0 ? NONE : own)
+  get evidence(): string {
+    return this.#evidence()
   }
-  return own
 }
 
-function inStretch(stretch: Stretch, pattern: RegExp): readonly string[] {
-  const known = knownOfStretch(stretch)
-  let own = known.get(pattern)
-  if (!own) {
-    const all: string[] = []
-    for (const { piece } of stretch.pieces) for (const word of inPiece(piece, pattern)) all.push(word)
-    known.set(pattern, (own = all.length === 0 ? NONE : all))
-  }
-  return own
-}
+const quote = (...found: readonly Mentions[]): string => [...new Set(found.flatMap((mentions) => mentions.words()))].slice(0, 4).join(', ')
 
-/** All mentions in the order of the text. No pattern reaches over the end of a line, so that pieces can be searched one by one. */
-function mentions(prose: Prose, pattern: RegExp): readonly string[] {
-  let found = prose.known.get(pattern)
-  if (!found) {
-    const all = [...find(prose.front, pattern)]
-    for (const stretch of prose.stretches) for (const word of inStretch(stretch, pattern)) all.push(word)
-    prose.known.set(pattern, (found = all))
-  }
-  return found
-}
-
-const quote = (found: readonly string[]): string => [...new Set(found)].slice(0, 4).join(', ')
+const varieties = (...found: readonly Mentions[]): number => new Set(found.flatMap((mentions) => mentions.words())).size
 
 /** Least score, per thousand words, from which a text is about a language model: of 1,248 labelled designs 31 lie on the wrong side. A rejected alternative that is named twice stays below. */
 const LLM_LEAST = 12
 /** Whoever names one must speak of it more: the name alone may be that of an alternative. */
 const LESS_NAMED = 6
 
-const llmInProse = (plain: Prose): Applicability => (plain.llm ??= spokenOfAsLlm(plain))
+/** Several predicates ask first. */
+const knownLlm = new WeakMap<Prose, Applicability>()
+
+function llmInProse(plain: Prose): Applicability {
+  let known = knownLlm.get(plain)
+  if (!known) knownLlm.set(plain, (known = spokenOfAsLlm(plain)))
+  return known
+}
 
 /** An LLM system speaks of it again and again, in more than one word: strong words count three times. */
 function spokenOfAsLlm(plain: Prose): Applicability {
   const words = Math.max(250, plain.length / 6)
-  const strong = mentions(plain, LLM_STRONG)
-  const weak = mentions(plain, LLM_WEAK)
-  const named = mentions(plain, LLM_NAMED)
+  const strong = plain.mentions(LLM_STRONG)
+  const weak = plain.mentions(LLM_WEAK)
+  const named = plain.mentions(LLM_NAMED)
   const rate = (points: number): number => (points / words) * 1000
-  const score = rate(3 * strong.length + weak.length) + Math.max(0, rate(NAMED * named.length) - LESS_NAMED)
-  const varied = strong.length + named.length > 0 ? new Set([...named, ...strong, ...weak]).size >= 2 : new Set(weak).size >= 6
-  return { holds: score >= LLM_LEAST && varied, by: 'prose', evidence: quote([...strong, ...named, ...weak]) || 'no mention of a language model' }
+  const score = rate(3 * strong.count + weak.count) + Math.max(0, rate(NAMED * named.count) - LESS_NAMED)
+  const isVaried = (): boolean => (strong.count + named.count > 0 ? varieties(named, strong, weak) >= 2 : varieties(weak) >= 6)
+  return new Said(score >= LLM_LEAST && isVaried(), () => quote(strong, named, weak) || 'no mention of a language model')
 }
 
 const OWN_TRAINING = /\b(?:fine-?tun(?:ed|ing|es?)|lora|we train\w*|retrain\w*|training (?:set|data|run|job)s?|trained on (?:our|the)|seed|epochs?)\b/gi
@@ -367,15 +329,18 @@ const NO_TRAINING =
 
 function trainedInProse(plain: Prose): Applicability {
   const llm = llmInProse(plain)
-  const found = mentions(plain, TRAINED)
-  // A document about a bought language model may say "no training on our data".
-  const own = llm.holds ? mentions(plain, OWN_TRAINING).slice(mentions(plain, NO_TRAINING).length) : found
-  if (llm.holds) return { holds: own.length >= 2, by: 'prose', evidence: quote(own) || 'nothing is trained' }
-  return { holds: true, by: found.length > 0 ? 'prose' : 'default', evidence: quote(found) || 'a model is trained unless the document says otherwise' }
+  if (llm.holds) {
+    // A document about a bought language model may say "no training on our data".
+    const own = plain.mentions(OWN_TRAINING)
+    const denied = plain.mentions(NO_TRAINING).count
+    return new Said(own.count - denied >= 2, () => quote({ count: 0, words: () => own.words().slice(denied) }) || 'nothing is trained')
+  }
+  const found = plain.mentions(TRAINED)
+  return new Said(true, () => quote(found) || 'a model is trained unless the document says otherwise', found.count > 0 ? 'prose' : 'default')
 }
 
 function needs(first: Applicability, { pattern, least }: ProseEvidence, plain: Prose): Applicability {
   if (!first.holds) return first
-  const found = mentions(plain, pattern)
-  return { holds: found.length >= least, by: 'prose', evidence: quote(found) || first.evidence }
+  const found = plain.mentions(pattern)
+  return new Said(found.count >= least, () => quote(found) || first.evidence)
 }
