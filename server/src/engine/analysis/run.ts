@@ -28,6 +28,7 @@ export interface RunEnvironment {
   readonly options: AnalysisOptions
   readonly rules?: readonly Rule[]
   claims(document: DocumentView): readonly Claim[]
+  claimsAbout(document: DocumentView, subject: string): readonly Claim[]
   /** Documents that this one links with a role: runbooks, model card, ADRs. */
   linked(document: DocumentView): readonly DocumentView[]
   applies(document: DocumentView, predicate: string): boolean
@@ -157,16 +158,23 @@ class DocumentRun {
       model: this.modelName ?? 'this model',
       today: environment.today,
       workspace: environment.workspace,
-      claims: (subject) => this.#bySubject().get(subject) ?? [],
+      claims: (subject) => (document.recognition?.kind === 'adr' ? this.#about(subject) : (this.#bySubject().get(subject) ?? [])),
       applies: (predicate) => environment.applies(document, predicate),
       options,
     }
   }
 
-  /** The scope of evidence: this document, its manifest, what it links with a role; strongest first, its own before others'. */
+  /** As `#bySubject`, of one subject: a decision record is asked for few. */
+  #about(subject: string): readonly Claim[] {
+    return this.#scope((document) => this.#environment.claimsAbout(document, subject)).get(subject) ?? []
+  }
+
   #bySubject(): ReadonlyMap<string, readonly Claim[]> {
-    if (this.#claims) return this.#claims
-    const { claims, linked } = this.#environment
+    return (this.#claims ??= this.#scope((document) => this.#environment.claims(document)))
+  }
+
+  /** The scope of evidence: this document, its manifest, what it links with a role; strongest first, its own before others'. */
+  #scope(claims: (document: DocumentView) => readonly Claim[]): ReadonlyMap<string, readonly Claim[]> {
     const map = new Map<string, Claim[]>()
     const add = (claim: Claim): void => {
       const list = map.get(claim.subject)
@@ -174,11 +182,11 @@ class DocumentRun {
       else map.set(claim.subject, [claim])
     }
     claims(this.document).forEach(add)
-    const others = [...(this.manifest ? [this.manifest] : []), ...linked(this.document)]
+    const others = [...(this.manifest ? [this.manifest] : []), ...this.#environment.linked(this.document)]
     for (const other of new Set(others)) if (other !== this.document) for (const claim of claims(other)) add({ ...claim, path: claim.path ?? other.path })
     // Sorting is stable: among equals the document's own words come first.
     for (const list of map.values()) list.sort((a, b) => STANDINGS.indexOf(a.standing) - STANDINGS.indexOf(b.standing))
-    return (this.#claims = map)
+    return map
   }
 }
 

@@ -16,3 +16,11 @@ export interface DeclaredKnowledge {
   readonly families: Readonly<Record<string, readonly string[]>>
   readonly subjects: Readonly<Record<string, { readonly families: Readonly<Record<string, readonly string[]>>; readonly frames: readonly DeclaredFrame[] }>>
 }
+
+/** What is known of one subject: with its own families and those that its frames need, a text is read in a fraction of the time. */
+export function onlyAbout({ families, subjects }: DeclaredKnowledge, subject: string): DeclaredKnowledge {
+  const known = subjects[subject]!
+  const slots = known.frames.flatMap(({ own, context, near, not, notNear }) => [own, context, near, not, notNear].flatMap((list) => list ?? []))
+  const needed = new Set<string>([...BLOCKING, ...slots.flatMap((slot) => slot.split('|'))])
+  return { families: Object.fromEntries(Object.entries(families).filter(([name]) => needed.has(name))), subjects: { [subject]: known } }
+}

@@ -1,6 +1,7 @@
 import type { DocumentView } from '../documents/document.ts'
 import { MARKDOWN_KINDS } from '../documents/kinds.ts'
 import { DeclaredReader } from './declared.ts'
+import { onlyAbout } from './declared-frames.ts'
 import type { DeclaredKnowledge } from './declared-frames.ts'
 import declared from './generated/declared-prose.json' with { type: 'json' }
 import knowledge from './generated/prose-knowledge.json' with { type: 'json' }
@@ -18,6 +19,8 @@ class ClaimReader {
   #prose: ProseReader | undefined
   #plain: PlainReader | undefined
   #declared: DeclaredReader | undefined
+  /** By subject. */
+  readonly #single = new Map<string, DeclaredReader>()
 
   /** Everything a document says about the subjects that matter. The caller keeps the result by document view. */
   claimsOf(document: DocumentView): readonly Claim[] {
@@ -33,6 +36,19 @@ class ClaimReader {
     this.#plain ??= plainReader(this.#prose.mentions)
     const told = this.#plain(document).filter((claim) => !prose.some(({ subject, standing }) => subject === claim.subject && isAdequate(standing)))
     return [...prose.filter(({ subject }) => told.every((claim) => claim.subject !== subject)), ...told, ...said]
+  }
+
+  /**
+   * What a document says about one subject: the same as `claimsOf` tells of it. Decision records owe one of some dozen declared subjects, and there are many records: of
+   * them no more is read than that. `undefined` for other kinds, of which all is worth reading at once.
+   */
+  claimsAbout(document: DocumentView, subject: string): readonly Claim[] | undefined {
+    if (document.recognition?.kind !== 'adr') return undefined
+    const { subjects } = declared as unknown as DeclaredKnowledge
+    if (!Object.hasOwn(subjects, subject)) return []
+    let reader = this.#single.get(subject)
+    if (!reader) this.#single.set(subject, (reader = new DeclaredReader(onlyAbout(declared as unknown as DeclaredKnowledge, subject), this.#stems)))
+    return reader.claims(document)
   }
 }
 

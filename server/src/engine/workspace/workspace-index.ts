@@ -69,6 +69,7 @@ export class WorkspaceIndex implements ModelWorkspace {
   readonly #adrRecords: Family<AdrRecord | undefined>
   readonly #adrs: Query<AdrGraph>
   /** Values made from a view live as long as it. */
+  readonly #claimsAbout = new WeakMap<DocumentView, Map<string, readonly Claim[]>>()
   readonly #claims = new WeakMap<DocumentView, readonly Claim[]>()
   readonly #predicates = new Predicates()
   #pathCount = 0
@@ -383,6 +384,15 @@ export class WorkspaceIndex implements ModelWorkspace {
   claims(document: DocumentView): readonly Claim[] {
     let claims = this.#claims.get(document)
     if (!claims) this.#claims.set(document, (claims = standardReader.claimsOf(document)))
+    return claims
+  }
+
+  /** Claims of a document about one subject. */
+  claimsAbout(document: DocumentView, subject: string): readonly Claim[] {
+    let known = this.#claimsAbout.get(document)
+    if (!known) this.#claimsAbout.set(document, (known = new Map()))
+    let claims = known.get(subject)
+    if (!claims) known.set(subject, (claims = standardReader.claimsAbout(document, subject) ?? this.claims(document).filter((claim) => claim.subject === subject)))
     return claims
   }
 

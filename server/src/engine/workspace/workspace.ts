@@ -182,6 +182,7 @@ export class Workspace {
       options: this.#options.get(),
       rules,
       claims: (document) => index.claims(document),
+      claimsAbout: (document, subject) => index.claimsAbout(document, subject),
       linked: (document) => index.linked(document),
       applies: (document, predicate) => index.applies(document, predicate),
       configurationProblems: index.configurationPath() === path ? index.configuration().problems : [],
