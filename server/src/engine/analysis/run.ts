@@ -89,6 +89,7 @@ class DocumentRun {
   readonly stage: Stage
   readonly manifest: DocumentView | undefined
   readonly ran = new Set<string>()
+  readonly #answers = new Map<string, boolean>()
   readonly #environment: RunEnvironment
   readonly #collector: Collector
   #claims: ReadonlyMap<string, readonly Claim[]> | undefined
@@ -125,7 +126,7 @@ class DocumentRun {
     let plain: RuleContext | undefined
     for (const { rule, setting } of rulesFor(this.#environment, kind, tier, stage, document.path)) {
       if (foreign && rule.readsProse) continue
-      if (!(rule.applies ?? []).every((predicate) => this.#environment.applies(document, predicate))) continue
+      if (rule.applies && !rule.applies.every((predicate) => this.#applies(predicate))) continue
       this.ran.add(rule.name)
       try {
         for (const report of rule.check(Object.keys(setting.options).length === 0 ? (plain ??= this.context(setting.options)) : this.context(setting.options))) {
@@ -144,6 +145,13 @@ class DocumentRun {
     }
   }
 
+  /** Many rules ask the same of a document. */
+  #applies(predicate: string): boolean {
+    let answer = this.#answers.get(predicate)
+    if (answer === undefined) this.#answers.set(predicate, (answer = this.#environment.applies(this.document, predicate)))
+    return answer
+  }
+
   #failed(rule: Rule, reason: string): void {
     this.#collector.add(runnerRule('internal-error'), { range: this.document.titleRange, message: `The rule ${rule.name} failed on this document: ${reason}` }, 'error')
   }
@@ -159,7 +167,7 @@ class DocumentRun {
       today: environment.today,
       workspace: environment.workspace,
       claims: (subject) => (document.recognition?.kind === 'adr' ? this.#about(subject) : (this.#bySubject().get(subject) ?? [])),
-      applies: (predicate) => environment.applies(document, predicate),
+      applies: (predicate) => this.#applies(predicate),
       options,
     }
   }

@@ -63,6 +63,7 @@ function isConcerned(appliesAny: readonly string[], { applies }: RuleContext): b
 
 /** A milder severity, where the control has one for a case such as batch scoring. */
 function milder({ milder: cases = [] }: Control, context: RuleContext): Severity | 'off' | undefined {
+  if (cases.length === 0) return undefined
   const fields = fieldsOf(context.document, context, true)
   return cases.find(({ when }) => conditionHolds(when, fields))?.severity[context.tier - 1]
 }
@@ -178,6 +179,8 @@ function isUnwritten({ text }: DocumentView, { heading, range }: Section): boole
 function checkMarkdown(control: Control, context: RuleContext): Report | undefined {
   const { document, workspace, model } = context
   const claims = context.claims(control.subject)
+  // Most that is described is contradicted nowhere.
+  if (isDescribed(claims) && claims.every(({ standing }) => standing !== 'contradicted')) return undefined
   const section = sectionFor(document, control.sections)
   const own = claims.filter((claim) => !isElsewhere(claim, document) && isAbout(control, claim) && !isForeignPlaceholder(control, claim, section))
   const contradicted = own.find((claim) => claim.standing === 'contradicted')

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { join } from 'node:path'
+import { test } from 'node:test'
+import { promisify } from 'node:util'
+
+const MODULE = join(import.meta.dirname, '../../server/src/lsp/node-memory.ts')
+
+/** Works as a server does: some turns in which a few megabytes are taken, of which some stay, with a pause behind each. Tells the young generation's size, in bytes, and the most of it that was taken when a turn began. */
+const PROGRAM = `
+const { getHeapSpaceStatistics } = await import('node:v8')
+const { nodeMemory } = await import(${JSON.stringify(MODULE)})
+const memory = process.argv[1] === 'seen to' ? nodeMemory() : undefined
+const young = () => getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
+const kept = []
+let taken = 0
+for (let turn = 0; turn < 100; turn++) {
+  if (turn > 50) taken = Math.max(taken, young().space_used_size)
+  for (let i = 0; i < 30000; i++) kept[(turn * 30000 + i) % 200000] = { turn, i: [i] }
+  memory?.answered()
+  await new Promise((resolve) => setTimeout(resolve, 12))
+}
+console.log(JSON.stringify({ size: young().space_size, taken }))
+`
+
+async function run(how: string): Promise<{ readonly size: number; readonly taken: number }> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', PROGRAM, how])
+  return JSON.parse(stdout) as { readonly size: number; readonly taken: number }
+}
+
+test('the young generation of a server grows to what it needs, and is empty enough for the next answer', async () => {
+  const [seen, unseen] = await Promise.all([run('seen to'), run('left alone')])
+  assert.ok(seen.size <= 34e6, `${seen.size} bytes`)
+  assert.ok(seen.size >= 32e6, `${seen.size} bytes`)
+  assert.ok(seen.taken < 10e6, `${seen.taken} bytes taken`)
+  // Else there would be nothing to see to.
+  assert.ok(unseen.taken > 12e6, `${unseen.taken} bytes taken`)
+})
