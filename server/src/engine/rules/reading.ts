@@ -7,6 +7,7 @@ import type { Piece } from '../syntax/pieces.ts'
 import { perStretch, toldOf } from '../syntax/stretches.ts'
 import { yamlAt, yamlToJs } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
+import { latest } from '../text/latest.ts'
 import type { Range } from '../text/range.ts'
 import type { Report } from './types.ts'
 
@@ -72,12 +73,7 @@ export function saidIn(could: (words: string) => boolean): (document: DocumentVi
 }
 
 /** After an edit all rules ask about the one piece that it touched. */
-let latest: { readonly piece: Piece; readonly plain: string; readonly text: string } | undefined
-
-function folded(piece: Piece): { readonly plain: string; readonly text: string } {
-  if (latest?.piece !== piece) latest = { piece, plain: piece.plain.replace(/\s+/g, ' '), text: piece.text.replace(/\s+/g, ' ') }
-  return latest
-}
+const folded = latest(({ plain, text }: Piece) => ({ plain: plain.replace(/\s+/g, ' '), text: text.replace(/\s+/g, ' ') }))
 
 const SAID = { it: true }
 const UNSAID = { it: false }

@@ -1,5 +1,4 @@
 import type { AnalysisOptions } from '../analysis/types.ts'
-import { standardReader } from '../claims/index.ts'
 import type { Claim } from '../claims/types.ts'
 import { readAdrRecord } from '../documents/adr.ts'
 import type { AdrRecord } from '../documents/adr.ts'
@@ -18,6 +17,7 @@ import { parseYaml } from '../syntax/yaml.ts'
 import { sameValue } from './caches.ts'
 import type { Family, Input, Query, QueryGraph } from './caches.ts'
 import { readAdrGraph } from './adr-graph.ts'
+import { Claims } from './claims.ts'
 import type { FileFacts } from './file-facts.ts'
 import { Members } from './members.ts'
 import { similarPath } from './similar.ts'
@@ -68,9 +68,7 @@ export class WorkspaceIndex implements ModelWorkspace {
   readonly #similar: Family<string | undefined>
   readonly #adrRecords: Family<AdrRecord | undefined>
   readonly #adrs: Query<AdrGraph>
-  /** Values made from a view live as long as it. */
-  readonly #claimsAbout = new WeakMap<DocumentView, Map<string, readonly Claim[]>>()
-  readonly #claims = new WeakMap<DocumentView, readonly Claim[]>()
+  readonly #claims = new Claims()
   readonly #predicates = new Predicates()
   #pathCount = 0
 
@@ -382,18 +380,11 @@ export class WorkspaceIndex implements ModelWorkspace {
   }
 
   claims(document: DocumentView): readonly Claim[] {
-    let claims = this.#claims.get(document)
-    if (!claims) this.#claims.set(document, (claims = standardReader.claimsOf(document)))
-    return claims
+    return this.#claims.of(document)
   }
 
-  /** Claims of a document about one subject. */
   claimsAbout(document: DocumentView, subject: string): readonly Claim[] {
-    let known = this.#claimsAbout.get(document)
-    if (!known) this.#claimsAbout.set(document, (known = new Map()))
-    let claims = known.get(subject)
-    if (!claims) known.set(subject, (claims = standardReader.claimsAbout(document, subject) ?? this.claims(document).filter((claim) => claim.subject === subject)))
-    return claims
+    return this.#claims.about(document, subject)
   }
 
   /** Documents that front matter or `governance.documents` links with a role. */
