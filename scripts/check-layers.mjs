@@ -35,6 +35,7 @@ const LAYERS = {
   lsp: 'server/src/lsp/',
   git: 'server/src/git/',
   cli: 'server/src/cli/',
+  node: 'server/src/node/',
   webviews: 'client/src/webviews/',
   client: 'client/src/',
   mermaid: 'server/src/mermaid/',
@@ -82,8 +83,10 @@ const MAY = {
   protocol: { layers: [] },
   // The past of a workspace, for hosts with processes.
   git: { layers: ['facade'], packages: ['node:'] },
-  lsp: { layers: ['facade', 'git', 'mermaid', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
-  cli: { layers: ['facade', 'git', 'mermaid', 'protocol', 'manifest'], packages: ['node:'] },
+  // What Node is told, for hosts that run in it.
+  node: { layers: [], packages: ['node:'] },
+  lsp: { layers: ['facade', 'git', 'node', 'mermaid', 'protocol', 'manifest'], packages: ['vscode-languageserver', 'vscode-languageserver-textdocument', 'node:'] },
+  cli: { layers: ['facade', 'git', 'node', 'mermaid', 'protocol', 'manifest'], packages: ['node:'] },
   client: { layers: ['protocol'], packages: ['vscode', 'vscode-languageclient'], types: ['webviews'] },
   // Pages see plain values only; what they show is typed by the protocol. The text layer knows strings alone.
   webviews: { layers: ['text'], packages: ['lit-html'], types: ['protocol'] },

@@ -2,6 +2,7 @@ import { once } from 'node:events'
 import { setImmediate as yieldToEvents } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Workspace } from '../engine/index.ts'
+import { YoungGeneration } from '../node/young-generation.ts'
 import type { Progress } from './output.ts'
 import { analyseWanted, findFacts } from './shared-work.ts'
 import type { Done, Facts, Work } from './shared-work.ts'
@@ -51,7 +52,10 @@ class Helper {
 export async function runWork(workspace: Workspace, work: Work, helpers: number, progress: Progress): Promise<readonly Done[]> {
   const others = Array.from({ length: helpers }, () => new Helper(work))
   try {
-    const pause = pauses()
+    const young = new YoungGeneration()
+    if (helpers > 0) young.leave()
+    else young.look()
+    const pause = pauses(helpers > 0 ? undefined : young)
     const found: Facts[number][] = []
     if (helpers > 0) {
       for (const one of findFacts(workspace, work)) {
@@ -81,11 +85,12 @@ export async function runWork(workspace: Workspace, work: Work, helpers: number,
   }
 }
 
-/** Lets interrupts and messages through now and then. */
-function pauses(): () => Promise<void> | undefined {
+/** Lets interrupts and messages through now and then, and looks after memory. */
+function pauses(young: YoungGeneration | undefined): () => Promise<void> | undefined {
   let last = performance.now()
   return () => {
     if (performance.now() - last < SLICE) return undefined
+    young?.look()
     return yieldToEvents().then(() => void (last = performance.now()))
   }
 }

@@ -1,15 +1,9 @@
-import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
+import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
+import { YoungGeneration } from '../node/young-generation.ts'
 
 /** From this much memory on, in bytes, a look is worth it. */
 const WORTH_IT = 160_000_000
-
-/** Up to so many mebibytes each half of the young generation grows: a keystroke takes 2 to 3, and what it leaves is collected before the next. */
-const HALF = 16
-const MEBIBYTE = 1_048_576
-/** A half begins with one. */
-const AT_ONCE = HALF
-const NO_MORE = 1
 
 /** So many milliseconds after an answer it is surely on its way. */
 const BEHIND_THE_ANSWER = 5
@@ -30,18 +24,15 @@ export interface NodeMemory {
 /**
  * Three habits of the engine of the process are bad for a server that waits most of the time and must answer at once. It gives memory back late, if at all: reading a
  * large workspace leaves twice of what is in use; told to collect when nobody waits, it does, each time that memory has grown by a fifth. It lets
- * the young generation grow again and again, up to 64 MB and more, while somebody types: each time some dozen keystrokes run into memory that the system has yet
- * to hand out, and take twice their time; so it may grow once, early, to what a server needs. And it collects that generation when it is full, in the middle of an
+ * the young generation grow again and again while somebody types: each time some dozen keystrokes run into memory that the system has yet to hand out, and
+ * take twice their time; so it may grow once, early. And it collects that generation when it is full, in the middle of an
  * answer: told to do so behind one, it has room for the next.
  */
 export function nodeMemory(): NodeMemory {
   let collector: Collector | undefined
   let least = WORTH_IT
-  let factor = 0
   let timer: ReturnType<typeof setTimeout> | undefined
-  const grow = (wanted: number): void => {
-    if (wanted !== factor) setFlagsFromString(`--semi-space-growth-factor=${(factor = wanted)}`)
-  }
+  const young = new YoungGeneration()
   const collect = (): Collector => {
     if (!collector) {
       setFlagsFromString('--expose-gc')
@@ -50,13 +41,10 @@ export function nodeMemory(): NodeMemory {
     return collector
   }
   const sweep = (): void => {
-    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
-    if (!young) return
-    grow(young.space_size >= 2 * HALF * MEBIBYTE ? NO_MORE : AT_ONCE)
+    const { size, taken } = young.look()
     // Half of one of its halves.
-    if (young.space_used_size >= young.space_size / 4) collect()({ type: 'minor' })
+    if (taken >= size / 4) collect()({ type: 'minor' })
   }
-  grow(AT_ONCE)
   return {
     answered: () => {
       clearTimeout(timer)
@@ -66,7 +54,7 @@ export function nodeMemory(): NodeMemory {
       if (process.memoryUsage.rss() < least) return
       collect()({ type: 'major', flavor: 'last-resort' })
       // That makes the young generation small again, too.
-      grow(AT_ONCE)
+      young.look()
       least = Math.max(WORTH_IT, process.memoryUsage.rss() * 1.2)
     },
   }
