@@ -26,8 +26,8 @@ console.log(JSON.stringify({ size: young().space_size, taken }))
 test('the young generation of a server grows to what it needs, and is empty enough for the next answer', async () => {
   const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '-e', PROGRAM])
   const { size, taken } = JSON.parse(stdout) as { readonly size: number; readonly taken: number }
-  // Left alone it would grow to twice as much, and stay small where it is held from growing.
-  assert.ok(size <= 34e6, `${size} bytes`)
-  assert.ok(size >= 32e6, `${size} bytes`)
-  assert.ok(taken < 10e6, `${taken} bytes taken`)
+  // Left alone it would grow to four times as much, and stay small where it is held from growing.
+  assert.ok(size <= 17e6, `${size} bytes`)
+  assert.ok(size >= 16e6, `${size} bytes`)
+  assert.ok(taken < 6e6, `${taken} bytes taken`)
 })

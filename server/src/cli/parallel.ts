@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { setImmediate as yieldToEvents } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Workspace } from '../engine/index.ts'
-import { YoungGeneration } from '../node/young-generation.ts'
+import { HALF, YoungGeneration } from '../node/young-generation.ts'
 import type { Progress } from './output.ts'
 import { analyseWanted, findFacts } from './shared-work.ts'
 import type { Done, Facts, Work } from './shared-work.ts'
@@ -52,7 +52,7 @@ class Helper {
 export async function runWork(workspace: Workspace, work: Work, helpers: number, progress: Progress): Promise<readonly Done[]> {
   const others = Array.from({ length: helpers }, () => new Helper(work))
   try {
-    const young = new YoungGeneration()
+    const young = new YoungGeneration(HALF.batch)
     if (helpers > 0) young.leave()
     else young.look()
     const pause = pauses(helpers > 0 ? undefined : young)

@@ -1,9 +1,12 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
-import { YoungGeneration } from '../node/young-generation.ts'
+import { HALF, YoungGeneration } from '../node/young-generation.ts'
 
 /** From this much memory on, in bytes, a look is worth it. */
 const WORTH_IT = 160_000_000
+
+/** The part of a half that is taken when it is collected. */
+const ENOUGH = 4
 
 /** So many milliseconds after an answer it is surely on its way. */
 const BEHIND_THE_ANSWER = 5
@@ -15,6 +18,8 @@ interface Collector {
 
 /** Sees to the memory of a Node process in which somebody types. */
 export interface NodeMemory {
+  /** A part of some long work was done. */
+  worked(): void
   /** Something was answered. */
   answered(): void
   /** Nobody waits for anything. */
@@ -32,7 +37,7 @@ export function nodeMemory(): NodeMemory {
   let collector: Collector | undefined
   let least = WORTH_IT
   let timer: ReturnType<typeof setTimeout> | undefined
-  const young = new YoungGeneration()
+  const young = new YoungGeneration(HALF.answers)
   const collect = (): Collector => {
     if (!collector) {
       setFlagsFromString('--expose-gc')
@@ -42,10 +47,10 @@ export function nodeMemory(): NodeMemory {
   }
   const sweep = (): void => {
     const { size, taken } = young.look()
-    // Half of one of its halves.
-    if (taken >= size / 4) collect()({ type: 'minor' })
+    if (taken >= size / 2 / ENOUGH) collect()({ type: 'minor' })
   }
   return {
+    worked: () => void young.look(),
     answered: () => {
       clearTimeout(timer)
       timer = setTimeout(sweep, BEHIND_THE_ANSWER).unref()

@@ -10,6 +10,8 @@ export interface Platform {
   now(): number
   /** Mermaid's grammars, loaded with the first diagram. */
   readonly diagramProblem: DiagramCheck
+  /** A part of some long work was done: memory may be kept from growing. Takes no time to speak of. */
+  worked?(): void
   /** Something was answered: memory can be seen to behind it. */
   answered?(): void
   /** Gives memory back that work in the background took; called when nobody has asked for anything for a while. */

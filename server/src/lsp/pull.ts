@@ -62,6 +62,7 @@ export async function workspaceDiagnostics(
       checkCancelled(token)
       if (session.platform.now() - since > SLICE) {
         progress.report((index / work.length) * 100, path)
+        session.platform.worked?.()
         await pause()
         since = session.platform.now()
         checkCancelled(token)
