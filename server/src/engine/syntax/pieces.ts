@@ -92,10 +92,13 @@ export function readPieces(text: string, source: string, tree: Tree, frontEnd: n
 
 /** Pieces that are looked at before all are: most stand where they stood, or a few places further on. */
 const NEAR = 8
+/** Trees that are not there: an edit makes one or two, and one that leaves out much of the text is worth a look at all pieces. */
+const NEW = 2
 
 /** Finds pieces by their trees, which come in the order of the text. */
 function finder(pieces: readonly PlacedPiece[]): (tree: Tree) => PlacedPiece | undefined {
   let next = 0
+  let missed = 0
   let all: Map<Tree, PlacedPiece> | undefined
   return (tree) => {
     for (let i = next; i < pieces.length && i < next + NEAR; i++)
@@ -103,6 +106,7 @@ function finder(pieces: readonly PlacedPiece[]): (tree: Tree) => PlacedPiece | u
         next = i + 1
         return pieces[i]
       }
+    if (++missed <= NEW) return undefined
     all ??= new Map(pieces.flatMap((placed) => (placed.piece.tree ? [[placed.piece.tree, placed] as const] : [])))
     return all.get(tree)
   }
