@@ -14,10 +14,10 @@ function keyOf(units: readonly Unit[], i: number): string {
 }
 
 /** Remembers what was found of the latest units: an edit in one item of a list makes units of all its items anew, and most say what they said. */
-export class UnitMemo<T> {
-  readonly #known = new Recent<T & object>(REMEMBERED)
+export class UnitMemo<T extends object> {
+  readonly #known = new Recent<T>(REMEMBERED)
 
-  of(units: readonly Unit[], i: number, compute: () => T & object): T {
+  of(units: readonly Unit[], i: number, compute: () => T): T {
     const key = keyOf(units, i)
     let known = this.#known.get(key)
     if (known === undefined) this.#known.set(key, (known = compute()))

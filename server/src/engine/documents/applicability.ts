@@ -3,8 +3,8 @@ import type { YamlNode } from '../syntax/yaml.ts'
 import type { DocumentView } from './document.ts'
 import { fieldList, fieldText, isGiven } from './fields.ts'
 import { statedStage } from './identity.ts'
-import { proseOf } from './mentions.ts'
-import type { Mentions, Prose } from './mentions.ts'
+import { proseOf } from './occurrences.ts'
+import type { Occurrences, Prose } from './occurrences.ts'
 
 /** Predicates of the domain that a rule may name in `applies`. */
 export const PREDICATES = [
@@ -242,8 +242,8 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
       const trained = trainedInProse(plain)
       if (!trained.holds) return trained
       // Pixels and texts have no history that could leak from the future, unless the document speaks of one as much.
-      const seen = plain.mentions(PERCEPTION).count
-      const history = plain.mentions(HISTORY).count
+      const seen = plain.occurrences(PERCEPTION).count
+      const history = plain.occurrences(HISTORY).count
       return { holds: seen < 4 || history > seen, by: 'prose', evidence: `history spoken of ${history} times, images, sound or texts ${seen} times` }
     }
     case 'production': {
@@ -253,7 +253,7 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
         : { holds: stage === 'staging' || stage === 'production' || stage === 'deprecated', by: 'field', evidence: `stage ${stage}` }
     }
     case 'personalData': {
-      const named = plain.mentions(PERSONAL)
+      const named = plain.occurrences(PERSONAL)
       if (named.count > 0) return new Said(true, () => quote(named))
       // Cards speak of users and people without having any in their data.
       if (document.recognition?.kind === 'model-card') return { holds: false, by: 'default', evidence: 'no personal data is spoken of' }
@@ -270,7 +270,7 @@ function fromProse(predicate: Predicate, document: DocumentView): Applicability 
 const PERSONAL = /\b(?:personal data|personally identifiable|pii|dpia|data subjects?|pseudonym\w*|date of birth|special[- ]category)\b/gi
 
 function fromMentions({ pattern, least, otherwise = false }: ProseEvidence, plain: Prose): Applicability {
-  const found = plain.mentions(pattern)
+  const found = plain.occurrences(pattern)
   return found.count >= least ? new Said(true, () => quote(found)) : { holds: otherwise, by: 'default', evidence: 'nothing is said about it' }
 }
 
@@ -291,9 +291,9 @@ class Said implements Applicability {
   }
 }
 
-const quote = (...found: readonly Mentions[]): string => [...new Set(found.flatMap((mentions) => mentions.words()))].slice(0, 4).join(', ')
+const quote = (...found: readonly Occurrences[]): string => [...new Set(found.flatMap((one) => one.words()))].slice(0, 4).join(', ')
 
-const varieties = (...found: readonly Mentions[]): number => new Set(found.flatMap((mentions) => mentions.words())).size
+const varieties = (...found: readonly Occurrences[]): number => new Set(found.flatMap((one) => one.words())).size
 
 /** Least score, per thousand words, from which a text is about a language model: of 1,248 labelled designs 31 lie on the wrong side. A rejected alternative that is named twice stays below. */
 const LLM_LEAST = 12
@@ -312,9 +312,9 @@ function llmInProse(plain: Prose): Applicability {
 /** An LLM system speaks of it again and again, in more than one word: strong words count three times. */
 function spokenOfAsLlm(plain: Prose): Applicability {
   const words = Math.max(250, plain.length / 6)
-  const strong = plain.mentions(LLM_STRONG)
-  const weak = plain.mentions(LLM_WEAK)
-  const named = plain.mentions(LLM_NAMED)
+  const strong = plain.occurrences(LLM_STRONG)
+  const weak = plain.occurrences(LLM_WEAK)
+  const named = plain.occurrences(LLM_NAMED)
   const rate = (points: number): number => (points / words) * 1000
   const score = rate(3 * strong.count + weak.count) + Math.max(0, rate(NAMED * named.count) - LESS_NAMED)
   const isVaried = (): boolean => (strong.count + named.count > 0 ? varieties(named, strong, weak) >= 2 : varieties(weak) >= 6)
@@ -331,16 +331,16 @@ function trainedInProse(plain: Prose): Applicability {
   const llm = llmInProse(plain)
   if (llm.holds) {
     // A document about a bought language model may say "no training on our data".
-    const own = plain.mentions(OWN_TRAINING)
-    const denied = plain.mentions(NO_TRAINING).count
+    const own = plain.occurrences(OWN_TRAINING)
+    const denied = plain.occurrences(NO_TRAINING).count
     return new Said(own.count - denied >= 2, () => quote({ count: 0, words: () => own.words().slice(denied) }) || 'nothing is trained')
   }
-  const found = plain.mentions(TRAINED)
+  const found = plain.occurrences(TRAINED)
   return new Said(true, () => quote(found) || 'a model is trained unless the document says otherwise', found.count > 0 ? 'prose' : 'default')
 }
 
 function needs(first: Applicability, { pattern, least }: ProseEvidence, plain: Prose): Applicability {
   if (!first.holds) return first
-  const found = plain.mentions(pattern)
+  const found = plain.occurrences(pattern)
   return new Said(found.count >= least, () => quote(found) || first.evidence)
 }

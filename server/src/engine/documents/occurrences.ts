@@ -6,7 +6,7 @@ import { perStretch } from '../syntax/stretches.ts'
 import type { Stretch } from '../syntax/stretches.ts'
 
 /** What a pattern finds in a document. Most want to know how often; the words are put together for whoever shows them. */
-export interface Mentions {
+export interface Occurrences {
   readonly count: number
   /** In lower case, in the order of the text. */
   words(): readonly string[]
@@ -19,7 +19,7 @@ export class Prose {
   readonly #front: FrontMatter | undefined
   readonly #frontText: string
   readonly #stretches: readonly Stretch[]
-  readonly #known = new Map<RegExp, Mentions>()
+  readonly #known = new Map<RegExp, Occurrences>()
 
   constructor({ text, plain, stretches, frontMatter }: MarkdownSyntax) {
     this.#front = frontMatter
@@ -28,8 +28,8 @@ export class Prose {
     this.length = this.#frontText.length + 1 + plain.length
   }
 
-  /** All mentions, front matter first. The pattern has to be a global one that reaches over no end of a line, so that pieces can be searched one by one. */
-  mentions(pattern: RegExp): Mentions {
+  /** All occurrences, front matter first. The pattern has to be a global one that reaches over no end of a line, so that pieces can be searched one by one. */
+  occurrences(pattern: RegExp): Occurrences {
     let known = this.#known.get(pattern)
     if (!known) {
       const parts = this.#stretches.map((stretch) => inStretch(stretch, pattern))
