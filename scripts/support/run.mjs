@@ -39,7 +39,7 @@ export function run(command, args, { cwd = root, env, stdio = 'inherit' } = {}) 
 }
 
 /** The first lines of what a program printed: the cause comes first, the usage after it. */
-const shortened = (text, lines = 30) => {
+export const shortened = (text, lines = 30) => {
   const all = text.trimEnd().split('\n')
   return all.length <= lines ? all.join('\n') : [...all.slice(0, lines), `… and ${all.length - lines} more lines`].join('\n')
 }

@@ -23,26 +23,26 @@ export function areas() {
   return [{ name: 'project', files: own }, ...ordered.map((name) => ({ name, files: filesBelow(`test/${name}`).filter(isSuite) }))].filter(({ files }) => files.length > 0)
 }
 
-/** Runs the test files of one area in one process; gives what it counted. Node's own report is shown at once, or as a whole where other areas run beside. */
+/** Runs the test files of one area in one process; gives what it counted and what failed. Node's own report is shown at once, or as a whole where other areas run beside. */
 export async function runArea({ name, files }, env, beside) {
   const folder = mkdtempSync(join(tmpdir(), 'plumbline-tests-'))
-  const counted = join(folder, 'counts.json')
+  const summary = join(folder, 'summary.json')
   const report = join(folder, 'report.txt')
   const output = beside ? openSync(report, 'a') : 'inherit'
   if (!beside) process.stdout.write(heading(name))
   try {
-    const reporter = pathToFileURL(join(root, 'scripts/support/count-reporter.mjs')).href
+    const reporter = pathToFileURL(join(root, 'scripts/support/summary-reporter.mjs')).href
     const args = [
       '--test',
       '--test-isolation=none',
       '--test-reporter=spec',
       '--test-reporter-destination=stdout',
       `--test-reporter=${reporter}`,
-      `--test-reporter-destination=${counted}`,
+      `--test-reporter-destination=${summary}`,
     ]
     const code = await run(projectNode(), [...args, ...files], { env, stdio: ['ignore', output, output] })
     if (beside) process.stdout.write(heading(name) + readFileSync(report, 'utf8'))
-    return tally(code, read(counted))
+    return tally(code, read(summary))
   } finally {
     if (beside) closeSync(output)
     rmSync(folder, { recursive: true, force: true })
@@ -60,8 +60,8 @@ function read(file) {
 }
 
 /** A run that ended without a count, or with a bad exit code and a good count, has failed all the same. */
-function tally(code, counts) {
+function tally(code, { counts, failures = [] } = {}) {
   const passed = counts?.passed ?? 0
   const failed = (counts?.failed ?? 0) + (counts?.cancelled ?? 0)
-  return { passed, failed: code === 0 && counts ? failed : Math.max(failed, 1), skipped: counts?.skipped ?? 0 }
+  return { passed, failed: code === 0 && counts ? failed : Math.max(failed, 1), skipped: counts?.skipped ?? 0, failures }
 }

@@ -1,16 +1,18 @@
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { ensureDependencies } from '../support/dependencies.mjs'
 import { root } from '../support/paths.mjs'
 import { ensurePackage } from '../support/products.mjs'
-import { projectNode, run } from '../support/run.mjs'
+import { projectNode, run, shortened } from '../support/run.mjs'
 import { say, sayLoudly } from '../support/say.mjs'
 import { areas, runArea } from '../support/suites.mjs'
 import { ensurePrograms, find } from '../support/system-packages.mjs'
 
 /** Areas that run side by side at most: some start a browser and VS Code, or threads of their own. */
 const MOST_LANES = 4
+/** Failures that are told again at the end. */
+const MOST_FAILURES = 20
 
 /** `npm test [-- AREA…]`: installs and builds what is missing, runs every suite, and closes with one line of figures. */
 export async function task(wanted) {
@@ -32,6 +34,7 @@ export async function task(wanted) {
   const env = { PLUMBLINE_TESTS: '1', NODE_COMPILE_CACHE: join(root, 'node_modules/.cache/compiled'), ...(find('chromium') ? { CHROMIUM: find('chromium') } : {}) }
   const total = { passed: 0, failed: 0, skipped: 0 }
   const failedAreas = []
+  const failures = []
   const waiting = chosen.filter(({ name }) => unable[name] === undefined)
   const lanes = Math.min(waiting.length, availableParallelism(), MOST_LANES)
   const lane = async () => {
@@ -39,6 +42,7 @@ export async function task(wanted) {
       const counts = await runArea(area, env, lanes > 1)
       for (const key of Object.keys(total)) total[key] += counts[key]
       if (counts.failed > 0) failedAreas.push(area.name)
+      failures.push(...counts.failures.map((failure) => ({ ...failure, area: area.name })))
     }
   }
   await Promise.all(Array.from({ length: lanes }, lane))
@@ -46,6 +50,10 @@ export async function task(wanted) {
   for (const [name, reason] of Object.entries(unable)) sayLoudly([`The suites in test/${name} DID NOT RUN: ${reason.split('\n')[0]}`, HOW[name] ?? ''])
   // Where everything has to be there, a suite that could not run is one that failed.
   const missing = process.env.CI ? Object.keys(unable).length : 0
+  // Told once more at the end: where areas run side by side, a failure stands thousands of lines above.
+  for (const { area, name, file, line, error } of failures.slice(0, MOST_FAILURES))
+    process.stdout.write(`\n✖ ${area}: ${name} (${file ? relative(root, file) : ''}:${line})\n${shortened(error).replaceAll(/^/gm, '    ')}\n`)
+  if (failures.length > MOST_FAILURES) process.stdout.write(`\n… and ${failures.length - MOST_FAILURES} more\n`)
   if (failedAreas.length > 0) process.stdout.write(`\nfailed: ${failedAreas.join(', ')}\n`)
   if (total.skipped > 0) process.stdout.write(`\n${total.skipped} skipped\n`)
   process.stdout.write(`\n${total.passed} passed, ${total.failed + missing} failed\n`)

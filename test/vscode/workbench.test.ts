@@ -16,10 +16,21 @@ const SLOW = { timeout: 30_000 }
 const statusItem = (page: Page): ReturnType<Page['locator']> => page.locator('.statusbar-item[id="plumbline.plumbline.plumbline.status"], .statusbar-item[id$="plumbline.status"]')
 const squiggles = (page: Page): ReturnType<Page['locator']> => page.locator('.monaco-editor .squiggly-warning')
 
-/** The rows of the Problems panel that its filter lets through. */
-async function problems(page: Page, filter: string): Promise<ReturnType<Page['locator']>> {
-  await page.locator('.panel .viewpane-filter input').fill(filter)
-  return page.locator('.markers-panel .monaco-list-row')
+/** The row of the Problems panel with some text. The list draws only what fits in, so its filter is asked for words of it. */
+async function problem(page: Page, words: string, text: string): Promise<ReturnType<Page['locator']>> {
+  const filter = page.locator('.panel .viewpane-filter input')
+  const rows = page.locator('.markers-panel .monaco-list-row')
+  const row = rows.filter({ hasText: text }).first()
+  await filter.fill(words)
+  await row.waitFor(SLOW).catch(async (error: unknown) => {
+    // Whether the problem is not there or only not shown: the panel's own words tell.
+    const state = async (): Promise<string> => `filter "${await filter.inputValue()}", rows: ${JSON.stringify(await rows.allInnerTexts())}`
+    const filtered = await state()
+    await filter.fill('')
+    await page.waitForTimeout(1000)
+    throw new Error(`"${text}" does not stand in the Problems panel: ${filtered}; ${await state()}`, { cause: error })
+  })
+  return row
 }
 
 /** The workbench as a user sees it, once for each way in which the server can run. */
@@ -87,16 +98,13 @@ for (const [where, settings] of [
 
     test('a click on it shows the problems', async () => {
       await statusItem(page).locator('a').click()
-      // The list draws only what fits in: ask for what we look for.
-      const rows = await problems(page, '0002-store')
-      await rows.filter({ hasText: "Placeholder 'TBD' is left in the text" }).first().waitFor(SLOW)
-      const row = rows.filter({ hasText: 'only one considered option' }).first()
-      await row.waitFor(SLOW)
+      await problem(page, '0002-store', "Placeholder 'TBD' is left in the text")
+      const row = await problem(page, '0002-store', 'only one considered option')
       assert.match((await row.innerText()).replace(/\s+/g, ' '), /plumbline.*adr-no-alternatives/)
     })
 
     test('the problems of documents that are not open are there as well', async () => {
-      await (await problems(page, 'ownr')).filter({ hasText: 'Unknown field `ownr`' }).first().waitFor(SLOW)
+      await problem(page, 'ownr', 'Unknown field `ownr`')
     })
 
     test('the status follows what is typed', async () => {

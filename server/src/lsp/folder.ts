@@ -23,8 +23,9 @@ export class Folder {
   /** What is known of the disk: stamp of each file that was read. */
   readonly #stamps = new Map<string, string>()
   readonly #skipped = new Map<string, string>()
-  /** Number of the latest read of a path, so that a slow read does not overwrite a newer one. */
+  /** Number of the latest read of a path, so that a slow read does not overwrite a newer one: none is given twice. */
   readonly #reads = new Map<string, number>()
+  #lastRead = 0
   #scanning: Promise<void> | undefined
   #scanned = false
 
@@ -65,7 +66,7 @@ export class Folder {
   /** An open text: new, or changed by `edits`. */
   show(path: string, text: string, edits?: readonly TextEdit[]): void {
     this.#open.add(path)
-    this.#reads.set(path, (this.#reads.get(path) ?? 0) + 1)
+    this.#reads.delete(path)
     if (!hasDocumentName(path)) return
     if (text.length > MAX_FILE_SIZE) {
       this.#skipped.set(path, TOO_LARGE)
@@ -88,7 +89,7 @@ export class Folder {
   async reload(path: string, stamp = ''): Promise<boolean> {
     if (this.#open.has(path)) return false
     if (!this.keeps(path)) return this.forget(path)
-    const number = (this.#reads.get(path) ?? 0) + 1
+    const number = ++this.#lastRead
     this.#reads.set(path, number)
     const file = await this.#files.read(path)
     if (this.#reads.get(path) !== number || this.#abort.signal.aborted) return false
