@@ -19,7 +19,8 @@ function difference(before: string, after: string): readonly TextEdit[] {
 }
 
 /** What is read of a text; its tree in words, its tables in plain values. */
-const read = ({ blocks, links, comments, plain, tree }: MarkdownSyntax): unknown => ({
+const read = ({ blocks, links, comments, plain, tree, frontMatter }: MarkdownSyntax): unknown => ({
+  frontMatter,
   blocks: blocks.map((block) => (block.kind === 'table' ? { kind: block.kind, range: block.range, quoted: block.quoted, header: block.header, rows: block.rows } : block)),
   links,
   comments,
@@ -50,6 +51,31 @@ test('Markdown read again after each edit is what it is when read afresh', () =>
     }),
     { numRuns: RUNS, seed: SEED + 6 },
   )
+})
+
+test('Markdown read again after edits in and around its front matter is what it is when read afresh', () => {
+  const front = '---\nkind: ml-design-doc\ntitle: Churn\nmodel: churn # the score\nriskTier: 2\nreviewers:\n  - Ana Ruiz\n  - {name: Jo, role: legal}\n---\n'
+  const piece = fc.constantFrom('a', ' ', ':', '\n', '\r\n', '#', '- ', '\n---\n', '---', '...', '[', '"', '  x: y\n', ' '.repeat(450), '')
+  const change = fc.record({ at: fc.nat(front.length + 8), cut: fc.nat(3), piece }).map(
+    ({ at, cut, piece: put }): Mutation =>
+      (text) =>
+        text.slice(0, at) + put + text.slice(at + cut),
+  )
+  fc.assert(
+    fc.property(fc.constantFrom(...designs()), fc.array(fc.oneof({ weight: 4, arbitrary: change }, edit), { minLength: 1, maxLength: 6 }), ({ text }, mutations) => {
+      const texts = [front + text.slice(0, 800)]
+      for (const mutate of mutations) texts.push(mutate(texts.at(-1)!, text).slice(0, 2_000))
+      agree(texts)
+    }),
+    { numRuns: RUNS, seed: SEED + 8 },
+  )
+})
+
+test('an edit in the front matter leaves the pieces below it as they are', () => {
+  const before = parseMarkdown('---\nowner: team-a\n---\n# Churn\n\nWe predict who cancels.\n').value
+  const text = before.text.replace('team-a', 'team-churn')
+  const { value } = parseMarkdown(text, { syntax: before, edits: difference(before.text, text) })
+  assert.equal(value.pieces.at(-1)!.piece, before.pieces.at(-1)!.piece)
 })
 
 test('a table ends the paragraph above it, two lines further down', () => {

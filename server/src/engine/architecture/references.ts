@@ -21,7 +21,7 @@ export const referenceOf = (id: string): ReferenceArchitecture | undefined =>
   )
 
 const names: readonly (readonly [string, ReferenceArchitecture])[] = standardArchitectures.flatMap((reference) =>
-  [...reference.names, reference.id].map((name) => [wordsOf(name).join(' '), reference] as const),
+  [...reference.names, reference.id].map((name) => [` ${wordsOf(name).join(' ')} `, reference] as const),
 )
 
 /** Longest piece of prose that is looked at. */
@@ -31,7 +31,7 @@ const namedIn = toldOf(
   perPiece((piece): readonly ReferenceArchitecture[] => {
     if (piece.front) return []
     const words = ` ${wordsOf(piece.plain, LONGEST_PIECE).join(' ')} `
-    return [...new Set(names.flatMap(([name, reference]) => (words.includes(` ${name} `) ? [reference] : [])))]
+    return [...new Set(names.flatMap(([name, reference]) => (words.includes(name) ? [reference] : [])))]
   }),
 )
 

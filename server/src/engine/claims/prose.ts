@@ -6,6 +6,8 @@ import { findFeatures } from './features.ts'
 import type { FrameBook } from './features.ts'
 import type { FamilyTagger } from './frames.ts'
 import { isSources, Mentions } from './mentions.ts'
+import { Best } from './prose-summary.ts'
+import type { GroupSummary, PlacedUnit, Pointer, StretchSummary } from './prose-summary.ts'
 import { documentScore, ProseModel } from './prose-model.ts'
 import type { ProseModelData } from './prose-model.ts'
 import { compileKnowledge } from './standard.ts'
@@ -44,64 +46,11 @@ interface Scores {
   readonly made: Uint8Array
 }
 
-/** `by`: what to add to its range. */
-interface PlacedUnit {
-  readonly unit: Unit
+/** A stretch in its document: the number of units before its own, and what to add to their ranges. */
+interface Part {
+  readonly from: number
   readonly by: number
-}
-
-/** A unit that may show that a subject is wanting. */
-interface Candidate {
-  readonly index: number
-  readonly denied: number
-}
-
-/** The highest score of each subject, and the first unit that has it. */
-class Best {
-  readonly scores: Float32Array
-  readonly at: Int32Array
-
-  constructor(subjects: number) {
-    this.scores = new Float32Array(subjects).fill(-20)
-    this.at = new Int32Array(subjects).fill(-1)
-  }
-
-  /** Takes over what is higher among units that begin at `from`. */
-  join(other: Best, from: number): void {
-    for (let s = 0; s < this.scores.length; s++) {
-      const score = other.scores[s]!
-      if (score > this.scores[s]!) {
-        this.scores[s] = score
-        this.at[s] = other.at[s]! + from
-      }
-    }
-  }
-
-  /** `scores` of a unit begin at `from`. */
-  see(unit: number, scores: Float32Array, from: number): void {
-    const own = this.scores
-    for (let s = 0; s < own.length; s++) {
-      const score = scores[from + s]!
-      if (score > own[s]!) {
-        own[s] = score
-        this.at[s] = unit
-      }
-    }
-  }
-}
-
-interface SubjectCandidate extends Candidate {
-  readonly subject: number
-}
-
-/** What some units that follow one another show of all subjects, by their index. */
-interface Summary {
-  readonly units: readonly PlacedUnit[]
-  readonly said: Best
-  readonly denied: Best
-  readonly candidates: readonly SubjectCandidate[]
-  /** Units that plainly answer what their label asks for. */
-  readonly answers: readonly { readonly subject: number; readonly index: number }[]
+  readonly summary: StretchSummary
 }
 
 /** Reads claims from prose with the word families, frames and weights of a standard. */
@@ -119,8 +68,8 @@ export class ProseReader {
   readonly #standings = new WeakMap<Unit, Map<string, { readonly denied: number; readonly standing: Pick<Claim, 'standing' | 'reason'> }>>()
   readonly #memo = new UnitMemo<Pick<Scores, 'said' | 'denied'>>()
   readonly #byUnits = new WeakMap<readonly Unit[], Scores>()
-  readonly #summaries = new WeakMap<readonly Unit[], Omit<Summary, 'units'>>()
-  readonly #summariesOfStretches = new WeakMap<readonly UnitGroup[], Summary>()
+  readonly #summaries = new WeakMap<readonly Unit[], GroupSummary>()
+  readonly #summariesOfStretches = new WeakMap<readonly UnitGroup[], StretchSummary>()
 
   /** `knowledge` as shipped: phrases are stems. Readers of the same `stems` read the words of a text once. */
   constructor(knowledge: ProseKnowledge, model: ProseModelData, stems: Stems) {
@@ -140,22 +89,20 @@ export class ProseReader {
     const { subjects, thresholds } = this.#model
     const said = new Best(subjects.length)
     const denied = new Best(subjects.length)
-    const candidates: Candidate[][] = subjects.map(() => [])
     const answered = new Map<number, number>()
-    const parts: { readonly from: number; readonly by: number; readonly units: readonly PlacedUnit[] }[] = []
+    const parts: Part[] = []
     let from = 0
     for (const { groups, by } of stretches) {
       const summary = this.#summaryOfStretch(groups, quoted)
-      parts.push({ from, by, units: summary.units })
+      parts.push({ from, by, summary })
       said.join(summary.said, from)
       denied.join(summary.denied, from)
-      for (const { subject, index, denied: score } of summary.candidates) candidates[subject]!.push({ index: from + index, denied: score })
       for (const { subject, index } of summary.answers) if (!answered.has(subject)) answered.set(subject, from + index)
       from += summary.units.length
     }
     const placedAt = (index: number): PlacedUnit => {
       const part = parts.findLast((one) => one.from <= index)!
-      const { unit, by } = part.units[index - part.from]!
+      const { unit, by } = part.summary.units[index - part.from]!
       return { unit, by: by + part.by }
     }
     const unitAt = (index: number): Unit => placedAt(index).unit
@@ -182,7 +129,7 @@ export class ProseReader {
       }
       const topic = this.#topicOf.get(subject) ?? -1
       const unnamed = DONE_BADLY.has(subject)
-      for (const { index, denied: score } of this.#pointed(topic, (i) => (i < 0 || i >= from ? undefined : unitAt(i)), candidates[s]!, unnamed))
+      for (const { index, denied: score } of this.#pointed(s, parts, (i) => (i < 0 || i >= from ? undefined : unitAt(i))))
         claims.push(this.#inadequate(subject, unitAt(index), at(index).range, score))
       // What is done badly is described or not; nothing comes near it.
       if (!unnamed && said.scores[s]! >= threshold - NEAR && this.#names(topic, spoken))
@@ -191,38 +138,58 @@ export class ProseReader {
     return claims
   }
 
-  /** The units that show best that a subject is wanting, the best first: they speak of it, and deny it, put it off or leave it open. */
-  #pointed(topic: number, unitAt: (index: number) => Unit | undefined, candidates: readonly Candidate[], unnamed: boolean): readonly Candidate[] {
-    const found: (Candidate & { readonly weight: number; readonly own: boolean })[] = []
-    const watching = topic === this.#topicOf.get('vague-monitoring')
-    for (const candidate of candidates) {
-      const unit = unitAt(candidate.index)!
-      const topics = this.#topicsOf(unit)
-      const own = topics.own.has(topic)
-      const context = topics.context.has(topic)
-      const least = own || context || unnamed ? DENIED : Number.POSITIVE_INFINITY
-      // Most are about something else, and need no further look.
-      if (!own && candidate.denied < least) continue
-      // What others have written says nothing of this system.
-      if (isLiterature(unit)) continue
-      // A label or heading does nothing badly.
-      if (unnamed && unit.text.split(' ').length < LEAST_WORDS) continue
-      // The item beside it in the list may give the limit that it lacks.
-      if (watching && [-1, 1].some((step) => this.#limits(unit, unitAt(candidate.index + step)))) continue
-      // Of a whole list nobody sees which item is meant, and what introduces one says nothing yet.
-      if (!unnamed && (unit.kind === 'group' || unit.text.endsWith(':'))) continue
-      if (!unnamed && candidate.denied < DENIED && isForeign(topics, topic)) continue
-      const negative = own && (unit.void === 'deferred' || this.#tagger.says(unit.text, ...NEGATIVE))
-      // Who reads that rollback is put off wants to see words about rollback there.
-      if (!negative && candidate.denied < least) continue
-      const weight = candidate.denied + (own ? 1.2 : 0) + (context ? 0.8 : 0) + (negative ? 1.5 : 0)
-      found.push({ ...candidate, weight, own })
-    }
+  /** The units that show best that a subject is wanting, the best first. */
+  #pointed(subject: number, parts: readonly Part[], unitAt: (index: number) => Unit | undefined): readonly Pointer[] {
+    const found: Pointer[] = []
+    const watching = this.#model.subjects[subject] === 'vague-monitoring'
+    for (const { from, summary } of parts)
+      for (const pointer of this.#pointersOf(summary, subject)) {
+        const index = from + pointer.index
+        // The item beside it in the list may give the limit that it lacks.
+        if (!watching || ![-1, 1].some((step) => this.#limits(unitAt(index)!, unitAt(index + step)))) found.push(from === 0 ? pointer : { ...pointer, index })
+      }
     // Sorting is stable: of equals the first in the document counts. What does not come first must name the matter itself.
     return found
       .sort((a, b) => b.weight - a.weight)
       .filter(({ own }, i) => i === 0 || own)
       .slice(0, SHOWN)
+  }
+
+  #pointersOf({ groups, pointers }: StretchSummary, subject: number): readonly Pointer[] {
+    return (pointers[subject] ??= groups.flatMap(({ from, summary }) => this.#pointersIn(summary, subject).map((pointer) => ({ ...pointer, index: from + pointer.index }))))
+  }
+
+  /** Units that speak of a subject, and deny it, put it off or leave it open. */
+  #pointersIn({ units, candidates, pointers }: GroupSummary, subject: number): readonly Pointer[] {
+    const known = pointers[subject]
+    if (known) return known
+    const found: Pointer[] = []
+    const name = this.#model.subjects[subject]!
+    const topic = this.#topicOf.get(name) ?? -1
+    const unnamed = DONE_BADLY.has(name)
+    for (const candidate of candidates) {
+      if (candidate.subject !== subject) continue
+      const { index, denied } = candidate
+      const unit = units[index]!
+      const topics = this.#topicsOf(unit)
+      const own = topics.own.has(topic)
+      const context = topics.context.has(topic)
+      const least = own || context || unnamed ? DENIED : Number.POSITIVE_INFINITY
+      // Most are about something else, and need no further look.
+      if (!own && denied < least) continue
+      // What others have written says nothing of this system.
+      if (isLiterature(unit)) continue
+      // A label or heading does nothing badly.
+      if (unnamed && unit.text.split(' ').length < LEAST_WORDS) continue
+      // Of a whole list nobody sees which item is meant, and what introduces one says nothing yet.
+      if (!unnamed && (unit.kind === 'group' || unit.text.endsWith(':'))) continue
+      if (!unnamed && denied < DENIED && isForeign(topics, topic)) continue
+      const negative = own && (unit.void === 'deferred' || this.#tagger.says(unit.text, ...NEGATIVE))
+      // Who reads that rollback is put off wants to see words about rollback there.
+      if (!negative && denied < least) continue
+      found.push({ index, denied, own, weight: denied + (own ? 1.2 : 0) + (context ? 0.8 : 0) + (negative ? 1.5 : 0) })
+    }
+    return (pointers[subject] = found)
   }
 
   /** Whether a unit is said in one list or paragraph with another and gives a limit. */
@@ -238,37 +205,41 @@ export class ProseReader {
   }
 
   /** What the groups of a stretch show of each subject; the same as long as they are. */
-  #summaryOfStretch(groups: readonly UnitGroup[], quoted: boolean): Summary {
+  #summaryOfStretch(groups: readonly UnitGroup[], quoted: boolean): StretchSummary {
     const known = quoted ? undefined : this.#summariesOfStretches.get(groups)
     if (known) return known
     const { length: count } = this.#model.subjects
     const units: PlacedUnit[] = []
-    const summary = { units, said: new Best(count), denied: new Best(count), candidates: [] as SubjectCandidate[], answers: [] as { subject: number; index: number }[] }
+    const parts: { from: number; summary: GroupSummary }[] = []
+    const answers: { subject: number; index: number }[] = []
+    const stretch: StretchSummary = { units, groups: parts, said: new Best(count), denied: new Best(count), answers, pointers: [] }
     for (const { units: own, by } of groups) {
-      const part = this.#summaryOf(own, quoted)
+      const summary = this.#summaryOf(own, quoted)
       const from = units.length
-      summary.said.join(part.said, from)
-      summary.denied.join(part.denied, from)
-      for (const candidate of part.candidates) summary.candidates.push({ ...candidate, index: from + candidate.index })
-      for (const { subject, index } of part.answers) summary.answers.push({ subject, index: from + index })
+      parts.push({ from, summary })
+      stretch.said.join(summary.said, from)
+      stretch.denied.join(summary.denied, from)
+      for (const { subject, index } of summary.answers) answers.push({ subject, index: from + index })
       for (const unit of own) units.push({ unit, by })
     }
-    if (!quoted) this.#summariesOfStretches.set(groups, summary)
-    return summary
+    if (!quoted) this.#summariesOfStretches.set(groups, stretch)
+    return stretch
   }
 
   /** What the units of a group show of each subject; the same as long as they are. */
-  #summaryOf(units: readonly Unit[], quoted: boolean): Omit<Summary, 'units'> {
+  #summaryOf(units: readonly Unit[], quoted: boolean): GroupSummary {
     // In a thread that is itself the design all counts; that is rare, and not worth remembering.
     const known = quoted ? undefined : this.#summaries.get(units)
     if (known) return known
     const { length: count } = this.#model.subjects
-    const summary = { said: new Best(count), denied: new Best(count), candidates: [] as SubjectCandidate[], answers: [] as { subject: number; index: number }[] }
+    const answers: { subject: number; index: number }[] = []
+    const candidates: { subject: number; index: number; denied: number }[] = []
+    const summary: GroupSummary = { units, said: new Best(count), denied: new Best(count), answers, candidates, pointers: [] }
     const scores = this.#scoresOf(units)
     for (const [i, unit] of units.entries()) {
       const voided = quoted && unit.void === 'quoted' ? undefined : unit.void
       if (voided && voided !== 'deferred') continue
-      if (!voided) for (const name of answersOf(unit, this.#tagger, this.mentions)) summary.answers.push({ subject: this.#model.subjects.indexOf(name), index: i })
+      if (!voided) for (const name of answersOf(unit, this.#tagger, this.mentions)) answers.push({ subject: this.#model.subjects.indexOf(name), index: i })
       if (scores.made[i] === 0) this.#score(units, i, scores)
       const from = i * count
       // What is put off speaks for nothing, but shows where the document stands.
@@ -276,7 +247,7 @@ export class ProseReader {
       summary.denied.see(i, scores.denied, from)
       for (let subject = 0; subject < count; subject++) {
         const denied = scores.denied[from + subject]!
-        if (denied >= DENIED - 2) summary.candidates.push({ subject, index: i, denied })
+        if (denied >= DENIED - 2) candidates.push({ subject, index: i, denied })
       }
     }
     if (!quoted) this.#summaries.set(units, summary)

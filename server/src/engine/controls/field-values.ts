@@ -79,10 +79,19 @@ export function valueAt(root: YamlNode | null | undefined, path: YamlPath, loose
   return entry ? (path.length === 1 ? entry.value : yamlAt(entry.value, path.slice(1))) : undefined
 }
 
+const ANSWER = ['notApplicable']
+
 /** Whether the field or an object around it says `notApplicable: {reason}`. A bare "n/a" is no reason. */
 export function isAnswered(root: YamlNode | null | undefined, path: YamlPath): boolean {
-  for (let length = path.length; length > 0; length--) {
-    const answer = yamlAt(root, [...path.slice(0, length), 'notApplicable'])
+  const around: YamlNode[] = []
+  let node: YamlNode | null | undefined = root
+  for (const step of path) {
+    node = yamlAt(node, [step])
+    if (!node) break
+    around.push(node)
+  }
+  for (const field of around.toReversed()) {
+    const answer = yamlAt(field, ANSWER)
     if (!answer) continue
     const reason = answer.kind === 'scalar' ? answer : yamlAt(answer, ['reason'])
     if (reason?.kind === 'scalar' && typeof reason.value === 'string' && reason.value.trim().length >= 3 && fillOf(reason) === 'present') return true

@@ -4,6 +4,7 @@ import { yamlAt } from '../syntax/yaml.ts'
 import type { YamlNode, YamlPath } from '../syntax/yaml.ts'
 import { fillOf, isAnswered, textsOf, valueAt } from './field-values.ts'
 import type { Amount, Condition, FieldPath, Requirement } from './types.ts'
+import { remembered } from '../text/remembered.ts'
 import { isLike } from './wildcard.ts'
 
 /** What requirements are judged against. */
@@ -39,10 +40,14 @@ export const gapsOf = (requirement: Requirement, fields: Fields): readonly Gap[]
 /** The path without its dots; within an item of a list `.name` begins there. */
 function resolve(path: FieldPath, item: YamlPath | undefined): YamlPath {
   if (path === '.') return item ?? []
-  const relative = path.startsWith('.')
-  const steps = (relative ? path.slice(1) : path).split('.').map((step) => (/^\d{1,6}$/.test(step) ? Number(step) : step))
-  return relative ? [...(item ?? []), ...steps] : steps
+  const steps = stepsOf(path)
+  return path.startsWith('.') ? [...(item ?? []), ...steps] : steps
 }
+
+/** The same few hundred paths are asked for with every keystroke. */
+const stepsOf = remembered(2000, (path: FieldPath): YamlPath =>
+  (path.startsWith('.') ? path.slice(1) : path).split('.').map((step) => (/^\d{1,6}$/.test(step) ? Number(step) : step)),
+)
 
 const inWords = (path: YamlPath): string => (typeof path.at(-1) === 'string' ? String(path.at(-1)) : String(path.at(-2) ?? '')).replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase()
 

@@ -3,6 +3,7 @@ import { parseMarkdown } from '../syntax/markdown.ts'
 import type { MarkdownSyntax, TextEdit } from '../syntax/markdown.ts'
 import type { SyntaxProblem } from '../syntax/problem.ts'
 import { stretchesOf } from '../syntax/stretches.ts'
+import { parseEditedYaml } from '../syntax/yaml-edit.ts'
 import { parseYaml } from '../syntax/yaml.ts'
 import { LineIndex } from '../text/line-index.ts'
 import type { DocumentView } from './document.ts'
@@ -46,7 +47,7 @@ export function parseDocument({ path, text, previous, option, configured }: Pars
     return { ...base, views: [], unreadable: ours ? unreadable(ours, text) : undefined }
   }
   const asYaml = isYamlPath(path) || (!isMarkdownPath(path) && kind !== undefined && !MARKDOWN_KINDS.includes(kind))
-  if (asYaml) return { ...base, unreadable: undefined, views: yamlViews(base, option, configured) }
+  if (asYaml) return { ...base, unreadable: undefined, views: yamlViews(base, previous, option, configured) }
   if (isMarkdownPath(path) || kind !== undefined) return { ...base, unreadable: undefined, views: [markdownView(base, previous, option, configured)] }
   return { ...base, views: [], unreadable: undefined }
 }
@@ -55,7 +56,7 @@ type Base = Pick<ParsedFile, 'path' | 'text' | 'lines' | 'memo'>
 
 function markdownView({ path, text, lines, memo }: Base, previous: ParsedFile | undefined, option: DocumentKind | undefined, configured: ParseInput['configured']): DocumentView {
   const old = previous?.views[0]?.markdown
-  const { value, problems } = parseMarkdown(text, old ? { syntax: old, edits: [editBetween(old, text)] } : undefined)
+  const { value, problems } = parseMarkdown(text, old ? { syntax: old, edits: [editBetween(old.text, text)] } : undefined)
   const markdown = previous ? value : withoutTree(value)
   const root = markdown.frontMatter?.root ?? null
   const recognition = recognise({ path, markdown, root, option, configured, memo: previous ? memo : undefined })
@@ -68,8 +69,9 @@ function withoutTree(value: MarkdownSyntax): MarkdownSyntax {
   return { ...value, tree: Tree.empty, pieces, stretches: stretchesOf(pieces, []) }
 }
 
-function yamlViews({ path, text, lines }: Base, option: DocumentKind | undefined, configured: ParseInput['configured']): readonly DocumentView[] {
-  const { value: yaml, problems } = parseYaml(text)
+function yamlViews({ path, text, lines }: Base, previous: ParsedFile | undefined, option: DocumentKind | undefined, configured: ParseInput['configured']): readonly DocumentView[] {
+  const old = previous?.views.length === 1 && previous.views[0]!.problems.length === 0 ? previous.views[0]!.yaml : undefined
+  const { value: yaml, problems } = old ? parseEditedYaml(text, { text: previous!.text, file: old }, editBetween(previous!.text, text)) : parseYaml(text)
   const whole = { start: 0, end: text.length }
   const documents = yaml.documents.length > 0 ? yaml.documents : [{ root: null, range: whole }]
   const several = documents.length > 1
@@ -120,8 +122,7 @@ function unreadable(kind: DocumentKind, text: string): SyntaxProblem {
 const STRIDE = 1024
 
 /** The one edit that leads from the old text to the new: what lies between their common ends. Linear. */
-function editBetween(old: MarkdownSyntax, text: string): TextEdit {
-  const before = old.text
+function editBetween(before: string, text: string): TextEdit {
   const shorter = Math.min(before.length, text.length)
   let start = 0
   while (start + STRIDE <= shorter && before.slice(start, start + STRIDE) === text.slice(start, start + STRIDE)) start += STRIDE

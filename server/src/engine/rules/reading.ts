@@ -4,7 +4,7 @@ import { allSections, normaliseHeading } from '../documents/sections.ts'
 import type { Section } from '../documents/sections.ts'
 import { perPiece, shift } from '../syntax/pieces.ts'
 import type { Piece } from '../syntax/pieces.ts'
-import { perStretch, toldOf } from '../syntax/stretches.ts'
+import { anyPiece, toldOf } from '../syntax/stretches.ts'
 import { yamlAt, yamlToJs } from '../syntax/yaml.ts'
 import type { YamlNode } from '../syntax/yaml.ts'
 import { latest } from '../text/latest.ts'
@@ -64,19 +64,15 @@ export const nameOf = (node: YamlNode): string | undefined => textAt(node, 'name
  * rule, not one a call; `could` sees the words of a piece, once with and once without its markup.
  */
 export function saidIn(could: (words: string) => boolean): (document: DocumentView) => boolean {
-  const says = perPiece((piece) => {
+  const says = anyPiece((piece) => {
     const { plain, text } = folded(piece)
-    return could(plain) || could(text) ? SAID : UNSAID
+    return could(plain) || could(text)
   })
-  const saysAny = perStretch(({ pieces }) => (pieces.some(({ piece }) => says(piece).it) ? SAID : UNSAID))
-  return ({ markdown }) => markdown?.stretches.some(({ stretch }) => saysAny(stretch).it) ?? false
+  return ({ markdown }) => markdown !== undefined && says(markdown)
 }
 
 /** After an edit all rules ask about the one piece that it touched. */
 const folded = latest(({ plain, text }: Piece) => ({ plain: plain.replace(/\s+/g, ' '), text: text.replace(/\s+/g, ' ') }))
-
-const SAID = { it: true }
-const UNSAID = { it: false }
 
 /**
  * What a pure function reports of each piece of a Markdown document, at the places where they stand now; asked again of a piece only when that has changed. Ranges count from the

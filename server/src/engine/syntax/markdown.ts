@@ -113,41 +113,70 @@ export function parseMarkdown(text: string, previous?: { readonly syntax: Markdo
       ],
     }
   }
-  const change = previous && changeOf(previous, text)
-  const frontMatter = change ? previous.syntax.frontMatter : parseFrontMatter(text)
+  const below = previous && changeBelowFront(previous, text)
+  const frontMatter = below ? previous.syntax.frontMatter : parseFrontMatter(text)
+  const change = below ?? (previous && frontMatter && changeInFront(previous, frontMatter, text))
   if (frontMatter) problems.push(...frontMatter.problems)
   const body = frontMatter ? blank(text, frontMatter.range) : text
   // Only where nothing was guarded before can the changed lines alone tell.
   const source = guardNesting(body, problems, previous?.syntax.guarded ? undefined : change)
   const guarded = source !== body
   // What a guard blanked is not what stood there before.
-  const incremental = change && !guarded && !previous.syntax.guarded
-  const tree = parser.parse(source, incremental ? TreeFragment.applyChanges(TreeFragment.addTree(previous.syntax.tree), [withLookAhead(change, text)]) : undefined)
-  const { pieces, ...read } = readPieces(text, source, tree, frontMatter?.range.end ?? 0, incremental ? { ...previous.syntax, change } : undefined)
-  const stretches = stretchesOf(pieces, incremental ? previous.syntax.stretches : [])
+  const before = previous && change && !guarded && !previous.syntax.guarded ? { ...previous.syntax, change } : undefined
+  const tree = parser.parse(source, before && TreeFragment.applyChanges(TreeFragment.addTree(before.tree), [withLookAhead(before.change, text)]))
+  const { pieces, ...read } = readPieces(text, source, tree, frontMatter?.range.end ?? 0, before)
+  const stretches = stretchesOf(pieces, before?.stretches ?? [])
   return { value: { text, ...read, frontMatter, pieces, stretches, tree, guarded }, problems }
 }
 
 /** The change begun two lines earlier: whether a paragraph ends above a table is seen in the second line below the paragraph. */
-function withLookAhead<T extends { readonly fromA: number; readonly fromB: number }>(change: T, text: string): T {
+function withLookAhead(change: Change, text: string): Change {
   let from = change.fromB
   for (let lines = 0; lines < 3 && from > 0; lines++) from = text.lastIndexOf('\n', from - 1)
   from = Math.max(0, from)
   return { ...change, fromA: from, fromB: from }
 }
 
-/** The one edit in the words of the tree library; `undefined` where it may have changed what front matter is, so that everything must be parsed anew. */
-function changeOf(
-  { syntax, edits }: { readonly syntax: MarkdownSyntax; readonly edits: readonly TextEdit[] },
-  text: string,
-): { fromA: number; toA: number; fromB: number; toB: number } | undefined {
-  if (edits.length !== 1) return undefined
-  const { range, newText } = edits[0]!
-  // Behind the line break after the front matter, or in a text that has none and gets none.
-  const safe = syntax.frontMatter ? range.start > syntax.frontMatter.range.end + 1 : range.start > 4 && !text.startsWith('---') && !text.startsWith('---', 1)
-  if (!safe || text.length - syntax.text.length !== newText.length - (range.end - range.start)) return undefined
-  return { fromA: range.start, toA: range.end, fromB: range.start, toB: range.start + newText.length }
+interface Edited {
+  readonly syntax: MarkdownSyntax
+  readonly edits: readonly TextEdit[]
 }
+
+/** An edit in the words of the tree library. */
+interface Change {
+  readonly fromA: number
+  readonly toA: number
+  readonly fromB: number
+  readonly toB: number
+}
+
+/** The one edit; `undefined` where it may have changed what front matter is, or what stands in it. */
+function changeBelowFront({ syntax, edits }: Edited, text: string): Change | undefined {
+  const [edit, other] = edits
+  if (!edit || other) return undefined
+  // Behind the line break after the front matter, or in a text that has none and gets none.
+  const { start } = edit.range
+  const safe = syntax.frontMatter ? start > syntax.frontMatter.range.end + 1 : start > 4 && !text.startsWith('---') && !text.startsWith('---', 1)
+  return safe ? changeOf(syntax, edit, text) : undefined
+}
+
+/** The one edit, where it has changed only what stands between the fences of the front matter; otherwise everything must be parsed anew. */
+function changeInFront({ syntax, edits }: Edited, now: FrontMatter, text: string): Change | undefined {
+  const [edit, other] = edits
+  const before = syntax.frontMatter
+  if (!edit || other || !before) return undefined
+  const change = changeOf(syntax, edit, text)
+  const { start, end } = before.contentRange
+  if (!change || change.fromA < start || change.toA > end) return undefined
+  const by = text.length - syntax.text.length
+  const same = now.range.start === before.range.start && now.contentRange.start === start && now.contentRange.end === end + by && now.range.end === before.range.end + by
+  return same ? change : undefined
+}
+
+const changeOf = (syntax: MarkdownSyntax, { range, newText }: TextEdit, text: string): Change | undefined =>
+  text.length - syntax.text.length === newText.length - (range.end - range.start)
+    ? { fromA: range.start, toA: range.end, fromB: range.start, toB: range.start + newText.length }
+    : undefined
 
 /** Equal length, line breaks kept: offsets stay true. */
 const blank = (text: string, { start, end }: Range): string => text.slice(0, start) + text.slice(start, end).replace(/[^\n\r]/g, ' ') + text.slice(end)

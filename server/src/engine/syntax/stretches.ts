@@ -1,4 +1,5 @@
 import type { MarkdownSyntax } from './markdown.ts'
+import { perPiece } from './pieces.ts'
 import type { Piece, PlacedPiece } from './pieces.ts'
 
 /**
@@ -60,6 +61,16 @@ export function perStretch<T extends object>(compute: (stretch: Stretch) => T): 
     if (value === undefined) stretch.known.set(compute, (value = compute(stretch)))
     return value
   }
+}
+
+const YES = { is: true }
+const NO = { is: false }
+
+/** Whether something holds of any piece of a Markdown text. A piece that is unchanged is not asked again. Make one a function, not one a call. */
+export function anyPiece(holds: (piece: Piece) => boolean): (markdown: MarkdownSyntax) => boolean {
+  const inPiece = perPiece((piece) => (holds(piece) ? YES : NO))
+  const inStretch = perStretch(({ pieces }) => (pieces.some(({ piece }) => inPiece(piece).is) ? YES : NO))
+  return ({ stretches }) => stretches.some(({ stretch }) => inStretch(stretch).is)
 }
 
 /** Something told of a piece, and how far what counts from the piece's zero has moved. */

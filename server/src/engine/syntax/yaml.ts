@@ -60,6 +60,8 @@ export interface YamlDocument {
 export interface YamlFile {
   readonly documents: readonly YamlDocument[]
   readonly comments: readonly YamlComment[]
+  /** Anchors or aliases stand in it: parts of it may show elsewhere. */
+  readonly linked: boolean
 }
 
 export type YamlPath = readonly (string | number)[]
@@ -71,7 +73,7 @@ export type YamlPath = readonly (string | number)[]
 export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
   const problems: SyntaxProblem[] = []
   const whole = { start: base, end: base + text.length }
-  const empty: YamlFile = { documents: [], comments: [] }
+  const empty: YamlFile = { documents: [], comments: [], linked: false }
   if (text.length > MAX_YAML_LENGTH) {
     return {
       value: empty,
@@ -117,6 +119,7 @@ export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
     }
   }
   const documents: YamlDocument[] = []
+  let linked = false
   for (const document of parsed) {
     for (const error of document.errors) if (problems.length < MAX_PROBLEMS) problems.push(problemOf(error, base, text))
     const state: ConvertState = { base, text, budget: MAX_ALIAS_NODES, anchors: new Map(), problems, expanding: new Set() }
@@ -124,12 +127,14 @@ export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
       Node: (_key, node) => {
         if ('anchor' in node && typeof node.anchor === 'string') state.anchors.set(node.anchor, node as ParsedNode)
       },
+      Alias: () => void (linked = true),
     })
+    if (state.anchors.size > 0) linked = true
     const root = document.contents ? convert(document.contents, state) : null
     const [start, , end] = document.range ?? [0, 0, text.length]
     documents.push({ root, range: { start: base + start, end: base + end } })
   }
-  return { value: { documents, comments: commentsOf(text, base) }, problems }
+  return { value: { documents, comments: commentsOf(text, base), linked }, problems }
 }
 
 interface ConvertState {
@@ -256,7 +261,8 @@ function commentStart(line: string): number {
   return -1
 }
 
-function tooDeepAt(text: string): number | undefined {
+/** Where a text nests too deep to be read. */
+export function tooDeepAt(text: string): number | undefined {
   let depth = 0
   let columnRun = 0
   for (let i = 0; i < text.length; i++) {

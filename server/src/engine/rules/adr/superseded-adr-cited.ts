@@ -83,6 +83,8 @@ interface Citation {
 
 function* linked(document: DocumentView, workspace: WorkspaceView): Generator<Citation> {
   for (const { target, range } of document.markdown!.links) {
+    // Most lead elsewhere, and finding out where costs more; letters may be written as `%6d`.
+    if (!/\.(?:md|markdown)|%/i.test(target)) continue
     const path = workspace.resolve(document.path, target)?.path
     if (path !== undefined && /\.(?:md|markdown)$/i.test(path)) yield { path, range, inText: true }
   }

@@ -1,6 +1,7 @@
 import { architectureSection } from '../../architecture/headings.ts'
 import { graphsOf } from '../../architecture/conformance.ts'
 import type { DocumentView } from '../../documents/document.ts'
+import { anyPiece } from '../../syntax/stretches.ts'
 import { sampleDocument } from '../sample.ts'
 import { defineRule } from '../types.ts'
 import type { Report } from '../types.ts'
@@ -45,18 +46,18 @@ export default defineRule({
   },
 })
 
-function isDrawn({ markdown }: DocumentView): boolean {
-  if (!markdown) return true
-  return (
-    markdown.links.some((link) => link.image || PICTURE.test(link.target)) ||
-    markdown.blocks.some((block) => {
-      if (block.kind === 'html') return /<(?:img|svg|object|iframe)\b/i.test(markdown.text.slice(block.range.start, block.range.end))
+const drawn = anyPiece(
+  ({ text, base, blocks, links }) =>
+    links.some((link) => link.image || PICTURE.test(link.target)) ||
+    blocks.some((block) => {
+      if (block.kind === 'html') return /<(?:img|svg|object|iframe)\b/i.test(text.slice(block.range.start - base, block.range.end - base))
       if (block.kind !== 'fence') return false
       return (
         LANGUAGES.test(block.info.trim()) ||
-        (/^(?:text|txt|plain|plaintext)?\s*$/i.test(block.info) && DRAWN.test(markdown.text.slice(block.contentRange.start, block.contentRange.end)))
+        (/^(?:text|txt|plain|plaintext)?\s*$/i.test(block.info) && DRAWN.test(text.slice(block.contentRange.start - base, block.contentRange.end - base)))
       )
     }) ||
-    /<img\b/i.test(markdown.text)
-  )
-}
+    /<img\b/i.test(text),
+)
+
+const isDrawn = ({ markdown }: DocumentView): boolean => !markdown || drawn(markdown)

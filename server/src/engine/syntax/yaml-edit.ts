@@ -1,0 +1,179 @@
+import type { Range } from '../text/range.ts'
+import type { TextEdit } from './markdown.ts'
+import type { Parsed } from './problem.ts'
+import { parseYaml, tooDeepAt } from './yaml.ts'
+import type { YamlComment, YamlEntry, YamlFile, YamlMap, YamlNode } from './yaml.ts'
+
+/** A YAML file as it was read before an edit. */
+export interface YamlBefore {
+  readonly text: string
+  readonly file: YamlFile
+}
+
+/**
+ * As `parseYaml`, of a text that an edit has made of one which was read without a problem. Where the edit stays within the value of a key, only the lines of that
+ * key are parsed, and all else is taken over; otherwise the whole text is. The result is the same, so that nobody needs to know.
+ */
+export function parseEditedYaml(text: string, before: YamlBefore, edit: TextEdit): Parsed<YamlFile> {
+  const value = edited(text, before, edit)
+  return value ? { value, problems: [] } : parseYaml(text)
+}
+
+/** The lines of a key with all below it, and the blank ones behind: nothing but blanks stands before the key, and the last line that is not blank is no comment. */
+interface Place {
+  /** Maps from the root to the one with the key, and the index of the way on in each. */
+  readonly way: readonly { readonly map: YamlMap; readonly index: number }[]
+  readonly start: number
+  /** Behind the line break of the last line. */
+  readonly end: number
+  /** Comments follow: to which collection they count hangs on how deep it stands. */
+  readonly commented: boolean
+}
+
+function edited(text: string, { text: old, file }: YamlBefore, { range, newText }: TextEdit): YamlFile | undefined {
+  const [document, second] = file.documents
+  if (!document || second || file.linked || document.root?.kind !== 'map' || document.range.end !== old.length) return undefined
+  const place = placeOf(old, document.root, range)
+  if (!place || old.charCodeAt(0) === 0xfeff || tooDeepAt(text) !== undefined) return undefined
+  const by = newText.length - (range.end - range.start)
+  const part = text.slice(place.start, place.end + by)
+  if (contentEnd(part, part.length) !== part.trimEnd().length) return undefined
+  const { value: read, problems } = parseYaml(part, place.start)
+  const [own, other] = read.documents
+  if (problems.length > 0 || read.linked || other || own?.root?.kind !== 'map' || own.range.end !== place.end + by) return undefined
+  const { map, index } = place.way.at(-1)!
+  const [entry, more] = own.root.entries
+  const was = map.entries[index]!
+  if (!entry || more || entry.key !== was.key || entry.keyRange.start !== was.keyRange.start || entry.keyRange.end !== was.keyRange.end) return undefined
+  if (place.commented && !takesNoComment(text, was.value, entry.value)) return undefined
+  const ends = { old: contentEnd(old, place.end), new: contentEnd(text, place.end + by), by }
+  let replaced: YamlEntry = entry
+  let root: YamlMap | undefined
+  for (const step of place.way.toReversed()) {
+    const { entries } = step.map
+    const end = endAfter(step.map.range.end, ends)
+    if (end === undefined) return undefined
+    root = {
+      kind: 'map',
+      entries: entries.map((one, i) => (i < step.index ? one : i === step.index ? replaced : movedEntry(one, by))),
+      range: { start: step.map.range.start, end },
+    }
+    const above = place.way[place.way.indexOf(step) - 1]
+    if (above) {
+      const { key, keyRange } = above.map.entries[above.index]!
+      replaced = { key, keyRange, value: root, range: { start: keyRange.start, end: Math.max(keyRange.end, root.range.end) } }
+    }
+  }
+  return {
+    documents: [{ root: root!, range: { start: document.range.start, end: text.length } }],
+    comments: commentsAfter(file.comments, read.comments, place, by),
+    linked: false,
+  }
+}
+
+/** The innermost key in whose value an edit lies. */
+function placeOf(text: string, root: YamlMap, { start: from, end: to }: Range): Place | undefined {
+  let found: Place | undefined
+  let end = text.length
+  const way: { map: YamlMap; index: number }[] = []
+  let map: YamlMap | undefined = root
+  while (map && isBlock(text, map)) {
+    const { entries }: YamlMap = map
+    const index: number = entries.findLastIndex((entry) => entry.keyRange.end <= from)
+    const entry: YamlEntry | undefined = entries[index]
+    if (!entry) break
+    const next = entries[index + 1]
+    if (next) end = lineStart(text, next.keyRange.start)
+    const stop = behindBlanks(text, contentEnd(text, end), end)
+    // The line break at the end is the next key's.
+    if (to >= stop + (stop === text.length && text[stop - 1] !== '\n' ? 1 : 0) || entry.range.end > stop) break
+    way.push({ map, index })
+    const start = lineStart(text, entry.keyRange.start)
+    found = { way: [...way], start, end: stop, commented: stop < end }
+    map = entry.value?.kind === 'map' ? entry.value : undefined
+  }
+  return found
+}
+
+/** Whether each key of a map stands first in a line of its own, all in one column. */
+function isBlock(text: string, { entries, range }: YamlMap): boolean {
+  const first = entries[0]
+  if (!first || first.keyRange.start !== range.start) return false
+  const column = first.keyRange.start - lineStart(text, first.keyRange.start)
+  return entries.every(({ keyRange }) => {
+    const start = lineStart(text, keyRange.start)
+    return keyRange.start - start === column && text.slice(start, keyRange.start).trim() === '' && !text.slice(keyRange.start, keyRange.end).includes('\n')
+  })
+}
+
+const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
+
+/** Behind the line in which something ends, and behind the blank lines that follow; at the most at `end`. */
+function behindBlanks(text: string, from: number, end: number): number {
+  let at = from
+  for (;;) {
+    const next = text.indexOf('\n', at) + 1
+    if (next === 0 || next > end) return end
+    if (next === end || text.slice(next, lineEnd(text, next)).trim() !== '') return next
+    at = next
+  }
+}
+
+/** Behind the line break of the line in which a character stands, or the end of the text. */
+function lineEnd(text: string, from: number): number {
+  const at = text.indexOf('\n', from)
+  return at === -1 ? text.length : at + 1
+}
+
+/** Behind the last character before `end` that is neither a blank nor in a line of comment. */
+function contentEnd(text: string, end: number): number {
+  let at = end
+  for (;;) {
+    while (at > 0 && /\s/.test(text[at - 1]!)) at--
+    const start = lineStart(text, at)
+    if (at === 0 || !/^\s*#/.test(text.slice(start, at))) return at
+    at = start
+  }
+}
+
+/** Where a collection ends that had the edited lines in it; undefined where that cannot be told. */
+function endAfter(end: number, ends: { readonly old: number; readonly new: number; readonly by: number }): number | undefined {
+  return end === ends.old ? ends.new : end > ends.old ? end + ends.by : undefined
+}
+
+/** Whether comments behind a value count to the same collection as before: the last of each stands where it stood, and is no block of text, of which they would be a part. */
+function takesNoComment(text: string, was: YamlNode | null, is: YamlNode | null): boolean {
+  if (was === null || is === null || was.kind !== is.kind) return was === is
+  if (was.kind === 'scalar' || is.kind === 'scalar') return !/[|>]/.test(text.slice(is.range.start, is.range.end))
+  return was.range.start === is.range.start && takesNoComment(text, lastOf(was), lastOf(is))
+}
+
+const lastOf = (node: Exclude<YamlNode, { readonly kind: 'scalar' }>): YamlNode | null => (node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)) ?? null
+
+const moved = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by })
+
+const movedEntry = ({ key, keyRange, value, range }: YamlEntry, by: number): YamlEntry => ({
+  key,
+  keyRange: moved(keyRange, by),
+  value: value && movedNode(value, by),
+  range: moved(range, by),
+})
+
+function movedNode(node: YamlNode, by: number): YamlNode {
+  if (by === 0) return node
+  const range = moved(node.range, by)
+  switch (node.kind) {
+    case 'map':
+      return { kind: 'map', entries: node.entries.map((entry) => movedEntry(entry, by)), range }
+    case 'seq':
+      return { kind: 'seq', items: node.items.map((item) => item && movedNode(item, by)), range }
+    default:
+      return { kind: 'scalar', value: node.value, source: node.source, range }
+  }
+}
+
+const commentsAfter = (old: readonly YamlComment[], own: readonly YamlComment[], { start, end }: Place, by: number): readonly YamlComment[] => [
+  ...old.filter(({ range }) => range.start < start),
+  ...own,
+  ...old.filter(({ range }) => range.start >= end).map(({ text, range }) => ({ text, range: moved(range, by) })),
+]
