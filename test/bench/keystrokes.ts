@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { LineIndex } from '../../server/src/engine/text/line-index.ts'
 import { designDoc, repository, seeded } from './documents.ts'
 import { median, quantile } from './figures.ts'
-import { Server } from './server.ts'
+import { ROOT, Server } from './server.ts'
 import { workspaceOnDisk } from './workspace.ts'
 
 export interface Keystrokes {
@@ -12,23 +14,28 @@ export interface Keystrokes {
 }
 
 const WARM_UP = 60
+const MANIFEST = join(ROOT, 'test/fixtures/manifests/card-fraud-scoring.model.yaml')
 
-/** Types into the words of a design document of 1,000 lines, one letter at a time, in a workspace of so many documents. */
-export async function keystrokes(documents: number, count: number, pull: boolean): Promise<Keystrokes> {
-  using folder = workspaceOnDisk(new Map([...repository(documents - 1), ['typed/design.md', designDoc(77, 1000)]]))
+/** Where is typed: into words of a design document of 1,000 lines, into its front matter, or into a field of the manifest of an example. */
+export type Place = 'words' | 'front matter' | 'manifest'
+
+/** Types one letter at a time, in a workspace of so many documents. */
+export async function keystrokes(documents: number, count: number, pull: boolean, place: Place = 'words'): Promise<Keystrokes> {
+  const path = place === 'manifest' ? 'typed/card-fraud-scoring.model.yaml' : 'typed/design.md'
+  let text = place === 'manifest' ? readFileSync(MANIFEST, 'utf8') : designDoc(77, 1000)
+  using folder = workspaceOnDisk(new Map([...repository(documents - 1), [path, text]]))
   const server = await Server.start(folder.uri, { pull, clock: true })
-  const uri = `${folder.uri}/typed/design.md`
-  let text = designDoc(77, 1000)
+  const uri = `${folder.uri}/${path}`
   const opened = pull ? undefined : server.published()
   await server.open(uri, text)
   if (pull) await server.pullAll()
   await opened
   const random = seeded(5)
   const times: { server: number; client: number }[] = []
-  let at = text.length >> 1
+  let at = place === 'words' ? text.length >> 1 : /(?:summary|owner): \w/.exec(text)!.index + 10
   for (let version = 2; version < count + WARM_UP + 2; version++) {
     // A word is typed letter by letter, then the next place is chosen.
-    if (version % 8 === 0) at = pull ? placeIn(text, random) : text.indexOf('\n\n', 300) + 1
+    if (version % 8 === 0 && place === 'words') at = pull ? placeIn(text, random) : text.indexOf('\n\n', 300) + 1
     // What is pushed must differ from what was pushed before: a line break moves the findings below it.
     const letter = !pull ? '\n' : version % 8 === 7 ? ' ' : 'abcdefghijklmnopqrstuvwxyz'[Math.floor(random() * 26)]!
     const position = new LineIndex(text).position(at)

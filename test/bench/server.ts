@@ -2,14 +2,38 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Writable } from 'node:stream'
 import type { ClientCapabilities, DocumentDiagnosticReport, ProtocolConnection, PublishDiagnosticsParams, Range } from 'vscode-languageserver-protocol'
-import { StreamMessageReader, StreamMessageWriter, createProtocolConnection } from 'vscode-languageserver-protocol/node'
+import { AbstractMessageWriter, StreamMessageReader, createProtocolConnection } from 'vscode-languageserver-protocol/node'
+import type { Message, MessageWriter } from 'vscode-languageserver-protocol/node'
 
 export const ROOT = join(import.meta.dirname, '../..')
 const SERVER = join(ROOT, 'dist/server.mjs')
 
 const PULL: ClientCapabilities = { textDocument: { diagnostic: { relatedInformation: true } }, workspace: { diagnostics: { refreshSupport: true } } }
 const PUSH: ClientCapabilities = { textDocument: { publishDiagnostics: { relatedInformation: true } } }
+
+/** Messages of one turn leave in one write: what the server needs for a change and the pull behind it holds no wait for this client's second message. */
+class Together extends AbstractMessageWriter implements MessageWriter {
+  readonly #stream: Writable
+  #waiting: Buffer[] = []
+
+  constructor(stream: Writable) {
+    super()
+    this.#stream = stream
+    stream.on('error', (error) => this.fireError(error))
+  }
+
+  write(message: Message): Promise<void> {
+    const body = Buffer.from(JSON.stringify(message))
+    if (this.#waiting.push(Buffer.from(`Content-Length: ${body.length}\r\n\r\n`), body) === 2) setImmediate(() => this.#stream.write(Buffer.concat(this.#waiting.splice(0))))
+    return Promise.resolve()
+  }
+
+  end(): void {
+    this.#stream.end()
+  }
+}
 
 /** The built server over its real streams. With `clock` it tells how long it worked on each message. */
 export class Server {
@@ -21,7 +45,7 @@ export class Server {
   constructor(clock: boolean) {
     const preload = clock ? ['--import', join(import.meta.dirname, 'clock.ts')] : []
     this.process = spawn(process.execPath, [...preload, SERVER, '--stdio'], { cwd: ROOT, stdio: ['pipe', 'pipe', 'ignore', ...(clock ? (['ipc'] as const) : [])] })
-    this.connection = createProtocolConnection(new StreamMessageReader(this.process.stdout!), new StreamMessageWriter(this.process.stdin!))
+    this.connection = createProtocolConnection(new StreamMessageReader(this.process.stdout!), new Together(this.process.stdin!))
     this.connection.onUnhandledNotification(() => undefined)
     this.connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => this.#published.splice(0).forEach((take) => take(params)))
     for (const method of ['client/registerCapability', 'workspace/diagnostic/refresh']) this.connection.onRequest(method, () => null)
