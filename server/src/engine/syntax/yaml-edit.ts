@@ -1,5 +1,6 @@
 import type { Range } from '../text/range.ts'
 import type { TextEdit } from './markdown.ts'
+import { shift } from './pieces.ts'
 import type { Parsed } from './problem.ts'
 import { parseYaml, tooDeepAt } from './yaml.ts'
 import type { YamlComment, YamlEntry, YamlFile, YamlMap, YamlNode } from './yaml.ts'
@@ -45,7 +46,9 @@ function edited(text: string, { text: old, file }: YamlBefore, { range, newText 
   const [entry, more] = own.root.entries
   const was = map.entries[index]!
   if (!entry || more || entry.key !== was.key || entry.keyRange.start !== was.keyRange.start || entry.keyRange.end !== was.keyRange.end) return undefined
-  if (place.commented && !takesNoComment(text, was.value, entry.value)) return undefined
+  // Where a key without characters stands hangs on what stands before it.
+  if (!hasKeys(entry.value)) return undefined
+  if (place.commented && !takesNoComment({ text: old, node: was.value }, { text, node: entry.value })) return undefined
   const ends = { old: contentEnd(old, place.end), new: contentEnd(text, place.end + by), by }
   let replaced: YamlEntry = entry
   let root: YamlMap | undefined
@@ -75,6 +78,7 @@ function edited(text: string, { text: old, file }: YamlBefore, { range, newText 
 function placeOf(text: string, root: YamlMap, { start: from, end: to }: Range): Place | undefined {
   let found: Place | undefined
   let end = text.length
+  let stop = -1
   const way: { map: YamlMap; index: number }[] = []
   let map: YamlMap | undefined = root
   while (map && isBlock(text, map)) {
@@ -84,7 +88,8 @@ function placeOf(text: string, root: YamlMap, { start: from, end: to }: Range): 
     if (!entry) break
     const next = entries[index + 1]
     if (next) end = lineStart(text, next.keyRange.start)
-    const stop = behindBlanks(text, contentEnd(text, end), end)
+    // The last of a map ends where the map does: what is behind it is looked at once.
+    if (next || stop === -1) stop = behindBlanks(text, contentEnd(text, end), end)
     // The line break at the end is the next key's.
     if (to >= stop + (stop === text.length && text[stop - 1] !== '\n' ? 1 : 0) || entry.range.end > stop) break
     way.push({ map, index })
@@ -95,6 +100,9 @@ function placeOf(text: string, root: YamlMap, { start: from, end: to }: Range): 
   return found
 }
 
+const hasKeys = (node: YamlNode | null): boolean =>
+  node?.kind === 'map' ? node.entries.every(({ keyRange, value }) => keyRange.start < keyRange.end && hasKeys(value)) : node?.kind === 'seq' ? node.items.every(hasKeys) : true
+
 /** Whether each key of a map stands first in a line of its own, all in one column. */
 function isBlock(text: string, { entries, range }: YamlMap): boolean {
   const first = entries[0]
@@ -102,7 +110,12 @@ function isBlock(text: string, { entries, range }: YamlMap): boolean {
   const column = first.keyRange.start - lineStart(text, first.keyRange.start)
   return entries.every(({ keyRange }) => {
     const start = lineStart(text, keyRange.start)
-    return keyRange.start - start === column && text.slice(start, keyRange.start).trim() === '' && !text.slice(keyRange.start, keyRange.end).includes('\n')
+    return (
+      keyRange.start < keyRange.end &&
+      keyRange.start - start === column &&
+      text.slice(start, keyRange.start).trim() === '' &&
+      !text.slice(keyRange.start, keyRange.end).includes('\n')
+    )
   })
 }
 
@@ -141,27 +154,38 @@ function endAfter(end: number, ends: { readonly old: number; readonly new: numbe
   return end === ends.old ? ends.new : end > ends.old ? end + ends.by : undefined
 }
 
-/** Whether comments behind a value count to the same collection as before: the last of each stands where it stood, and is no block of text, of which they would be a part. */
-function takesNoComment(text: string, was: YamlNode | null, is: YamlNode | null): boolean {
-  if (was === null || is === null || was.kind !== is.kind) return was === is
-  if (was.kind === 'scalar' || is.kind === 'scalar') return !/[|>]/.test(text.slice(is.range.start, is.range.end))
-  return was.range.start === is.range.start && takesNoComment(text, lastOf(was), lastOf(is))
+/** A value and the text that it was read from. */
+interface Read {
+  readonly text: string
+  readonly node: YamlNode | null
 }
+
+/** Whether comments behind a value count to the same collection as before: the last of each stands in the column in which it stood, is written alike, and is neither missing nor a block of text, of which they would be a part. */
+function takesNoComment(was: Read, is: Read): boolean {
+  const [before, now] = [was.node, is.node]
+  if (before === null || now === null || styleOf(was.text, before) !== styleOf(is.text, now)) return false
+  if (before.kind === 'scalar' || now.kind === 'scalar')
+    return before.kind === now.kind && [was, is].every(({ text, node }) => node!.range.start < node!.range.end && !/[|>]/.test(text.slice(node!.range.start, node!.range.end)))
+  return columnOf(was.text, before) === columnOf(is.text, now) && takesNoComment({ text: was.text, node: lastOf(before) }, { text: is.text, node: lastOf(now) })
+}
+
+const columnOf = (text: string, { range }: YamlNode): number => range.start - lineStart(text, range.start)
+
+/** Kind of a value, and the mark that begins it, if one does. */
+const styleOf = (text: string, { kind, range }: YamlNode): string => kind + (/[[{"']/.exec(text[range.start] ?? '')?.[0] ?? '')
 
 const lastOf = (node: Exclude<YamlNode, { readonly kind: 'scalar' }>): YamlNode | null => (node.kind === 'map' ? node.entries.at(-1)?.value : node.items.at(-1)) ?? null
 
-const moved = ({ start, end }: Range, by: number): Range => ({ start: start + by, end: end + by })
-
 const movedEntry = ({ key, keyRange, value, range }: YamlEntry, by: number): YamlEntry => ({
   key,
-  keyRange: moved(keyRange, by),
+  keyRange: shift(keyRange, by),
   value: value && movedNode(value, by),
-  range: moved(range, by),
+  range: shift(range, by),
 })
 
 function movedNode(node: YamlNode, by: number): YamlNode {
   if (by === 0) return node
-  const range = moved(node.range, by)
+  const range = shift(node.range, by)
   switch (node.kind) {
     case 'map':
       return { kind: 'map', entries: node.entries.map((entry) => movedEntry(entry, by)), range }
@@ -175,5 +199,5 @@ function movedNode(node: YamlNode, by: number): YamlNode {
 const commentsAfter = (old: readonly YamlComment[], own: readonly YamlComment[], { start, end }: Place, by: number): readonly YamlComment[] => [
   ...old.filter(({ range }) => range.start < start),
   ...own,
-  ...old.filter(({ range }) => range.start >= end).map(({ text, range }) => ({ text, range: moved(range, by) })),
+  ...old.filter(({ range }) => range.start >= end).map(({ text, range }) => ({ text, range: shift(range, by) })),
 ]
