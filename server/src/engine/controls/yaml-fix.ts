@@ -2,6 +2,7 @@ import type { DocumentView } from '../documents/document.ts'
 import type { Fix } from '../rules/types.ts'
 import type { TextEdit } from '../syntax/markdown.ts'
 import type { YamlEntry, YamlMap, YamlNode, YamlPath } from '../syntax/yaml.ts'
+import { columnAt } from '../text/lines.ts'
 import { fillOf } from './field-values.ts'
 import type { Gap } from './manifest-requirements.ts'
 import type { Control } from './types.ts'
@@ -112,7 +113,7 @@ class Writer {
       const next = this.#text[colon + 1] ?? ''
       this.#edits.push({ range: { start: colon + 1, end: colon + 1 }, newText: ` ${inFlowStyle(rest)}${next !== '' && /[^\s,}\]]/.test(next) ? ' ' : ''}` })
     } else if (behind === '' || behind.startsWith('#')) {
-      const indent = this.#column(entry.keyRange.start)
+      const indent = columnAt(this.#text, entry.keyRange.start)
       this.#edits.push({ range: { start: lineEnd, end: lineEnd }, newText: this.#newline + inBlockStyle(rest, indent + 2).join(this.#newline) })
     }
   }
@@ -125,7 +126,7 @@ class Writer {
       this.#edits.push({ range: { start: at, end: at }, newText: last ? `, ${inner}` : inner })
       return
     }
-    const indent = this.#column(target.entries[0]!.keyRange.start)
+    const indent = columnAt(this.#text, target.entries[0]!.keyRange.start)
     const at = this.#lineEnd(this.#entryEnd(last!))
     this.#edits.push({ range: { start: at, end: at }, newText: this.#newline + inBlockStyle(added, indent).join(this.#newline) })
   }
@@ -144,10 +145,6 @@ class Writer {
     // All entries of a copied alias have one place.
     if (map.entries.length > 1 && last.keyRange.start === first.keyRange.start) return 'other'
     return 'block'
-  }
-
-  #column(offset: number): number {
-    return offset - (this.#text.lastIndexOf('\n', offset - 1) + 1)
   }
 
   #lineEnd(offset: number): number {

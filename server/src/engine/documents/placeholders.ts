@@ -1,3 +1,4 @@
+import { lineStart } from '../text/lines.ts'
 import type { Range } from '../text/range.ts'
 
 export interface FoundPlaceholder {
@@ -91,7 +92,7 @@ function isAnglePrompt(text: string, at: number, inner: string): boolean {
   return !/^(?:a|i|b|p|s|u|q)$/.test(words[0]!) || words.length > 3
 }
 
-const lineBefore = (text: string, at: number): string => text.slice(Math.max(text.lastIndexOf('\n', at - 1) + 1, at - 200), at)
+const lineBefore = (text: string, at: number): string => text.slice(Math.max(lineStart(text, at), at - 200), at)
 
 function isBracePrompt(text: string, at: number, inner: string, whole: string): boolean {
   if (/[\w/\\$^_=.%(@`-]/.test(text[at - 1] ?? '') || /^[%#<>/!:.]/.test(inner) || /[=;"\\|]{1}\s*\w+\s*[=;"\\]/.test(inner)) return false

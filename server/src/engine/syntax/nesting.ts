@@ -1,3 +1,4 @@
+import { lineStart } from '../text/lines.ts'
 import type { SyntaxProblem } from './problem.ts'
 
 const MAX_NESTING = 50
@@ -13,7 +14,7 @@ const MANY_PROBLEMS = 100
 
 /** Lines with absurdly many quote or list markers, and endless ones, make any Markdown parser crawl; they are read as blank. With a change, only its lines can have become such. */
 export function guardNesting(text: string, problems: SyntaxProblem[], change?: { readonly fromB: number; readonly toB: number }): string {
-  const from = change ? text.lastIndexOf('\n', change.fromB - 1) + 1 : 0
+  const from = change ? lineStart(text, change.fromB) : 0
   const stop = change ? text.indexOf('\n', change.toB) : -1
   if (!isSuspicious(text, from, stop === -1 ? text.length : stop)) return text
   let result = ''

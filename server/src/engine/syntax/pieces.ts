@@ -1,6 +1,7 @@
 import type { SyntaxNode, Tree } from '@lezer/common'
 import { codesOf, PieceReader } from './piece-reader.ts'
 import type { Block, Cell, Comment, Link, Row } from './markdown.ts'
+import { lineStart } from '../text/lines.ts'
 import type { Range } from '../text/range.ts'
 
 /**
@@ -155,7 +156,7 @@ function groups(tree: Tree, source: string, frontEnd: number): readonly Group[] 
   const found: { start: number; nodes: SyntaxNode[] }[] = [{ start: frontEnd, nodes: [] }]
   let end = frontEnd
   for (let node = tree.topNode.firstChild; node; node = node.nextSibling) {
-    const line = source.lastIndexOf('\n', node.from - 1) + 1
+    const line = lineStart(source, node.from)
     const last = found.at(-1)!
     if (last.nodes.length === 0 || line < end) last.nodes.push(node)
     else found.push({ start: line, nodes: [node] })

@@ -1,3 +1,4 @@
+import { columnAt } from '../text/lines.ts'
 import type { Range } from '../text/range.ts'
 import type { TextEdit } from './markdown.ts'
 import type { YamlMap, YamlNode, YamlSeq } from './yaml.ts'
@@ -31,7 +32,7 @@ export function replaceRecord(text: string, item: YamlMap, record: Readonly<Reco
   const first = item.entries[0]
   if (!first || first.keyRange.start !== item.range.start) return undefined
   const newline = text.includes('\r\n') ? '\r\n' : '\n'
-  return { range: item.range, newText: inBlock(record, column(text, item.range.start)).join(newline).trimStart() }
+  return { range: item.range, newText: inBlock(record, columnAt(text, item.range.start)).join(newline).trimStart() }
 }
 
 function appendItem(text: string, list: YamlSeq, record: Readonly<Record<string, RecordValue>>, flow: boolean, newline: string): TextEdit | undefined {
@@ -41,7 +42,7 @@ function appendItem(text: string, list: YamlSeq, record: Readonly<Record<string,
   }
   const last = list.items.at(-1)
   if (flow || !last || text[list.range.start] !== '-') return undefined
-  const indent = column(text, list.range.start)
+  const indent = columnAt(text, list.range.start)
   const at = lineEnd(text, last.range.end)
   const body = text[last.range.start] === '{' ? [`${' '.repeat(indent)}- ${inFlow(record)}`] : itemInBlock(record, indent)
   return { range: { start: at, end: at }, newText: newline + body.join(newline) }
@@ -59,14 +60,14 @@ function insertKey(text: string, map: YamlMap, path: readonly string[], record: 
   const first = map.entries[0]
   if (!first || !last || first.keyRange.start !== map.range.start) return undefined
   const at = lineEnd(text, last.value?.range.end ?? last.keyRange.end)
-  return { range: { start: at, end: at }, newText: newline + underPath(path, record, column(text, first.keyRange.start), newline) }
+  return { range: { start: at, end: at }, newText: newline + underPath(path, record, columnAt(text, first.keyRange.start), newline) }
 }
 
 function fillEmpty(text: string, key: Range, path: readonly string[], record: Readonly<Record<string, RecordValue>>, flow: boolean, newline: string): TextEdit | undefined {
   if (flow || text[key.end] !== ':') return undefined
   const at = lineEnd(text, key.end)
   if (!/^\s*(?:#.*)?$/.test(text.slice(key.end + 1, at))) return undefined
-  const indent = column(text, key.start) + 2
+  const indent = columnAt(text, key.start) + 2
   const body = path.length > 0 ? underPath(path, record, indent, newline) : itemInBlock(record, indent).join(newline)
   return { range: { start: at, end: at }, newText: newline + body }
 }
@@ -106,8 +107,6 @@ const KEYWORD = /^(?:true|false|null|yes|no|on|off|y|n)$/i
 
 /** A text as YAML: plain where nobody could read it otherwise. What the JSON form escapes is escaped the same way in YAML. */
 const scalar = (text: string): string => (DATE.test(text) || VERSION.test(text) || (PLAIN.test(text) && !KEYWORD.test(text)) ? text : JSON.stringify(text))
-
-const column = (text: string, offset: number): number => offset - (text.lastIndexOf('\n', offset - 1) + 1)
 
 function lineEnd(text: string, offset: number): number {
   const at = text.indexOf('\n', offset)

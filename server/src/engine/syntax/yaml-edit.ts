@@ -1,3 +1,4 @@
+import { columnAt, lineStart } from '../text/lines.ts'
 import type { Range } from '../text/range.ts'
 import type { TextEdit } from './markdown.ts'
 import { shift } from './pieces.ts'
@@ -27,6 +28,8 @@ interface Place {
   readonly start: number
   /** Behind the line break of the last line. */
   readonly end: number
+  /** Behind the last character that is neither a blank nor in a line of comment. */
+  readonly content: number
   /** Comments follow: to which collection they count hangs on how deep it stands. */
   readonly commented: boolean
 }
@@ -38,7 +41,8 @@ function edited(text: string, { text: old, file }: YamlBefore, { range, newText 
   if (!place || old.charCodeAt(0) === 0xfeff || tooDeepAt(text) !== undefined) return undefined
   const by = newText.length - (range.end - range.start)
   const part = text.slice(place.start, place.end + by)
-  if (contentEnd(part, part.length) !== part.trimEnd().length) return undefined
+  const content = part.trimEnd().length
+  if (contentEnd(part, part.length) !== content) return undefined
   const { value: read, problems } = parseYaml(part, place.start)
   const [own, other] = read.documents
   if (problems.length > 0 || read.linked || other || own?.root?.kind !== 'map' || own.range.end !== place.end + by) return undefined
@@ -49,22 +53,16 @@ function edited(text: string, { text: old, file }: YamlBefore, { range, newText 
   // Where a key without characters stands hangs on what stands before it.
   if (!hasKeys(entry.value)) return undefined
   if (place.commented && !takesNoComment({ text: old, node: was.value }, { text, node: entry.value })) return undefined
-  const ends = { old: contentEnd(old, place.end), new: contentEnd(text, place.end + by), by }
-  let replaced: YamlEntry = entry
+  const ends = { old: place.content, new: place.start + content, by }
   let root: YamlMap | undefined
   for (const step of place.way.toReversed()) {
-    const { entries } = step.map
     const end = endAfter(step.map.range.end, ends)
     if (end === undefined) return undefined
+    const below: YamlEntry = root ? withValue(step.map.entries[step.index]!, root) : entry
     root = {
       kind: 'map',
-      entries: entries.map((one, i) => (i < step.index ? one : i === step.index ? replaced : movedEntry(one, by))),
+      entries: step.map.entries.map((one, i) => (i < step.index ? one : i === step.index ? below : movedEntry(one, by))),
       range: { start: step.map.range.start, end },
-    }
-    const above = place.way[place.way.indexOf(step) - 1]
-    if (above) {
-      const { key, keyRange } = above.map.entries[above.index]!
-      replaced = { key, keyRange, value: root, range: { start: keyRange.start, end: Math.max(keyRange.end, root.range.end) } }
     }
   }
   return {
@@ -74,11 +72,19 @@ function edited(text: string, { text: old, file }: YamlBefore, { range, newText 
   }
 }
 
+const withValue = ({ key, keyRange }: YamlEntry, value: YamlNode): YamlEntry => ({
+  key,
+  keyRange,
+  value,
+  range: { start: keyRange.start, end: Math.max(keyRange.end, value.range.end) },
+})
+
 /** The innermost key in whose value an edit lies. */
 function placeOf(text: string, root: YamlMap, { start: from, end: to }: Range): Place | undefined {
   let found: Place | undefined
   let end = text.length
   let stop = -1
+  let content = -1
   const way: { map: YamlMap; index: number }[] = []
   let map: YamlMap | undefined = root
   while (map && isBlock(text, map)) {
@@ -89,12 +95,15 @@ function placeOf(text: string, root: YamlMap, { start: from, end: to }: Range): 
     const next = entries[index + 1]
     if (next) end = lineStart(text, next.keyRange.start)
     // The last of a map ends where the map does: what is behind it is looked at once.
-    if (next || stop === -1) stop = behindBlanks(text, contentEnd(text, end), end)
+    if (next || stop === -1) {
+      content = contentEnd(text, end)
+      stop = behindBlanks(text, content, end)
+    }
     // The line break at the end is the next key's.
     if (to >= stop + (stop === text.length && text[stop - 1] !== '\n' ? 1 : 0) || entry.range.end > stop) break
     way.push({ map, index })
     const start = lineStart(text, entry.keyRange.start)
-    found = { way: [...way], start, end: stop, commented: stop < end }
+    found = { way: [...way], start, end: stop, content, commented: stop < end }
     map = entry.value?.kind === 'map' ? entry.value : undefined
   }
   return found
@@ -107,7 +116,7 @@ const hasKeys = (node: YamlNode | null): boolean =>
 function isBlock(text: string, { entries, range }: YamlMap): boolean {
   const first = entries[0]
   if (!first || first.keyRange.start !== range.start) return false
-  const column = first.keyRange.start - lineStart(text, first.keyRange.start)
+  const column = columnAt(text, first.keyRange.start)
   return entries.every(({ keyRange }) => {
     const start = lineStart(text, keyRange.start)
     return (
@@ -118,8 +127,6 @@ function isBlock(text: string, { entries, range }: YamlMap): boolean {
     )
   })
 }
-
-const lineStart = (text: string, at: number): number => text.lastIndexOf('\n', at - 1) + 1
 
 /** Behind the line in which something ends, and behind the blank lines that follow; at the most at `end`. */
 function behindBlanks(text: string, from: number, end: number): number {
@@ -166,10 +173,10 @@ function takesNoComment(was: Read, is: Read): boolean {
   if (before === null || now === null || styleOf(was.text, before) !== styleOf(is.text, now)) return false
   if (before.kind === 'scalar' || now.kind === 'scalar')
     return before.kind === now.kind && [was, is].every(({ text, node }) => node!.range.start < node!.range.end && !/[|>]/.test(text.slice(node!.range.start, node!.range.end)))
-  return columnOf(was.text, before) === columnOf(is.text, now) && takesNoComment({ text: was.text, node: lastOf(before) }, { text: is.text, node: lastOf(now) })
+  return (
+    columnAt(was.text, before.range.start) === columnAt(is.text, now.range.start) && takesNoComment({ text: was.text, node: lastOf(before) }, { text: is.text, node: lastOf(now) })
+  )
 }
-
-const columnOf = (text: string, { range }: YamlNode): number => range.start - lineStart(text, range.start)
 
 /** Kind of a value, and the mark that begins it, if one does. */
 const styleOf = (text: string, { kind, range }: YamlNode): string => kind + (/[[{"']/.exec(text[range.start] ?? '')?.[0] ?? '')

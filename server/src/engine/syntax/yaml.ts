@@ -1,5 +1,6 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, parseAllDocuments, visit } from 'yaml'
 import type { Document, ParsedNode, YAMLError } from 'yaml'
+import { lineStart } from '../text/lines.ts'
 import type { Range } from '../text/range.ts'
 import type { Parsed, SyntaxProblem } from './problem.ts'
 
@@ -91,7 +92,7 @@ export function parseYaml(text: string, base = 0): Parsed<YamlFile> {
   const deep = tooDeepAt(text)
   if (deep !== undefined) {
     // The lines above it say what the document is.
-    const above = text.lastIndexOf('\n', deep - 1) + 1
+    const above = lineStart(text, deep)
     const { value, problems: before } = above === 0 ? { value: empty, problems: [] } : parseYaml(text.slice(0, above), base)
     return {
       value,

@@ -1,6 +1,7 @@
 import { yamlAt } from '../../syntax/yaml.ts'
 import type { DocumentView } from '../../documents/document.ts'
 import type { TextEdit } from '../../syntax/markdown.ts'
+import { lineStart } from '../../text/lines.ts'
 
 /** The edit that adds a component of a role behind the last one of a manifest; `undefined` where there is none to stand behind. */
 export function componentStub({ root, text }: DocumentView, role: string): TextEdit | undefined {
@@ -10,7 +11,7 @@ export function componentStub({ root, text }: DocumentView, role: string): TextE
   const stub = `{id: ${role}, role: ${role}, name: TODO}`
   const at = { start: last.range.end, end: last.range.end }
   if (text[list.range.start] === '[') return { range: at, newText: `, ${stub}` }
-  const line = text.lastIndexOf('\n', list.range.start - 1) + 1
+  const line = lineStart(text, list.range.start)
   const indent = text.slice(line, list.range.start)
   if (indent.trim() !== '') return undefined
   // Behind a comment on its last line.
